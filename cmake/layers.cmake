@@ -1,0 +1,30 @@
+# One folder, one layer, one library. A layer names the layers it stands on;
+# its sources are every .cc file of its folder.
+function(gateway_library name)
+  cmake_parse_arguments(ARG "" "" "DEPS;LINKS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
+  if(sources)
+    add_library(gateway_${name} STATIC ${sources})
+    set(scope PUBLIC)
+  else()
+    add_library(gateway_${name} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  add_library(gateway::${name} ALIAS gateway_${name})
+  target_include_directories(gateway_${name} ${scope} ${PROJECT_SOURCE_DIR})
+  target_link_libraries(gateway_${name} ${scope} ${ARG_DEPS} ${ARG_LINKS})
+endfunction()
+
+# The unit tests of one layer: every *_test.cc of the folder, one program.
+function(tasuki_test name)
+  cmake_parse_arguments(ARG "" "" "DEPS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
+  add_executable(${name}_test ${sources})
+  target_link_libraries(${name}_test PRIVATE ${ARG_DEPS} tests::support)
+  target_compile_definitions(${name}_test PRIVATE
+    TASUKI_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  target_precompile_headers(${name}_test PRIVATE
+    <gmock/gmock.h> <gtest/gtest.h> <string> <vector>)
+  gtest_discover_tests(${name}_test DISCOVERY_TIMEOUT 60
+    PROPERTIES TIMEOUT 600)
+endfunction()
