@@ -1,0 +1,204 @@
+#ifndef GATEWAY_EXCHANGE_PORTS_H_
+#define GATEWAY_EXCHANGE_PORTS_H_
+
+#include <compare>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "tasuki/v1/access.pb.h"
+#include "tasuki/v1/state.pb.h"
+
+// The ports of the exchange: what it needs of a store, and no more. A store
+// passes tests/contract.
+namespace tasuki::exchange {
+
+// Tables of rows. The numbers are persisted.
+enum class Table : int {
+  kDeployment = 1,         // id "": DeploymentRow
+  kPolicy = 2,             // id "": PolicyRow
+  kParty = 3,              // id party name: PartyEntry
+  kPerson = 4,             // id person id: PersonEntry
+  kSystem = 5,             // id system id: SystemEntry
+  kDeniedCertificate = 6,  // id hex SHA-256, or issuer hex ":" serial
+  kRevocationList = 7,     // id issuer hex: RevocationListRow
+  kSubject = 8,            // SubjectRow
+  kCase = 9,               // CaseRow
+  kSection = 10,           // SectionRow
+  kEditions = 11,          // id of the section: EditionsRow
+  kMessage = 12,           // MessageRow
+  kConsent = 13,           // ConsentRow
+  kReplay = 14,            // ReplayRow
+  kAssertion = 15,         // id jti: used for a write; empty body
+};
+
+// Lists of ids under a key, in the order of their insertion.
+enum class Index : int {
+  kCasesOfParty = 1,      // party -> cases it has or had access to
+  kSectionsOfCase = 2,    // case -> sections
+  kMessagesOfParty = 3,   // recipient -> messages
+  kConsentsOfSubject = 4, // subject -> consents
+  kCasesOfSubject = 5,    // subject -> cases
+  kParties = 6,           // "" -> parties
+  kPersonsOfParty = 7,    // party -> persons with an assignment there
+  kCasesOfLead = 8,       // party -> cases it leads or led
+};
+
+struct RowKey {
+  Table table;
+  std::string id;
+  auto operator<=>(const RowKey&) const = default;
+};
+struct IndexKey {
+  Index index;
+  std::string key;
+  auto operator<=>(const IndexKey&) const = default;
+};
+
+// A row as read. Version 0: there is none.
+struct Row {
+  int64_t version = 0;
+  std::string body;
+};
+struct IndexEntry {
+  int64_t ordinal = 0;  // grows with every insertion, over all keys
+  std::string id;
+};
+// The entries of one key after an ordinal. `version` changes with every change
+// under the key.
+struct IndexPage {
+  int64_t version = 0;
+  std::vector<IndexEntry> entries;
+};
+
+// A consistent view of the state at one moment. Not thread-safe; short-lived.
+// DATA_LOSS: stored bytes are not what was stored; the server stops.
+class Snapshot {
+ public:
+  virtual ~Snapshot() = default;
+  virtual absl::StatusOr<Row> Read(const RowKey& key) const = 0;
+  // At most `limit` entries with ordinal > `after`, ascending.
+  virtual absl::StatusOr<IndexPage> List(const IndexKey& key, int64_t after,
+                                         int limit) const = 0;
+};
+
+// One row to be written. `key_scope` names the key that seals it: "" is the
+// store's own; others are made on first use (see KeyScope in scopes.h).
+struct RowChange {
+  RowKey key;
+  std::string body;
+  std::string key_scope;
+  bool erase = false;
+};
+struct IndexChange {
+  IndexKey key;
+  std::string id;
+  bool erase = false;
+};
+struct Changes {
+  std::vector<RowChange> rows;
+  std::vector<IndexChange> entries;
+  bool empty() const { return rows.empty() && entries.empty(); }
+};
+
+// What a decision rests on: it stands only while these versions do.
+struct Dependencies {
+  std::vector<std::pair<RowKey, int64_t>> rows;
+  std::vector<std::pair<IndexKey, int64_t>> lists;
+};
+
+// One audit leaf, all but what depends on its order. Each group is the
+// deterministic serialization of its message (audit_leaf.proto); the committer
+// adds group 3, with sequence and previous leaf, for `subject`.
+struct LeafDraft {
+  std::string subject;          // id; empty: no subject
+  std::string party;            // whose key wraps group 1; empty: office only
+  std::string subject_scope;    // key that wraps groups 3 and 4; "office" if
+                                // there is no subject
+  std::string exchange_group;   // group 1
+  std::string office_group;     // group 2
+  std::string vector_group;     // group 4
+};
+
+// What one decision wants committed: everything or nothing.
+struct Transaction {
+  Dependencies depends_on;
+  absl::Time decided_at = absl::InfinitePast();
+  // The decision stands strictly before this.
+  absl::Time valid_until = absl::InfiniteFuture();
+  Changes changes;
+  std::vector<LeafDraft> leaves;
+  // For writes: a ReplayRow with `request_hash` and `body` is stored under
+  // `key`, with the evidence of this commit.
+  struct Replay {
+    std::string id;
+    std::string request_hash;
+    std::string body;
+    std::string key_scope;
+  };
+  std::optional<Replay> replay;
+};
+
+// The answer to a commit: one evidence per leaf, in order. Only after this may
+// a byte of the response leave.
+struct Committed {
+  std::vector<v1::Evidence> evidence;
+};
+
+// The state and its log. Thread-safe.
+class Ledger {
+ public:
+  virtual ~Ledger() = default;
+
+  virtual absl::StatusOr<std::unique_ptr<Snapshot>> Read() = 0;
+  // The log's clock: never goes back, over restarts too.
+  virtual absl::Time Now() = 0;
+
+  // Decides again, on the state as it is inside the commit.
+  using Again = std::function<absl::StatusOr<Transaction>(const Snapshot&,
+                                                          absl::Time now)>;
+  using Done = std::function<void(absl::StatusOr<Committed>)>;
+  // Queues `first`. In the commit, if a dependency changed or `valid_until` has
+  // passed, `again` decides anew on the state there and that is committed.
+  // `done` runs once, on the committer's thread, after the commit is durable:
+  // RESOURCE_EXHAUSTED: the queue is full (done runs at once); UNAVAILABLE:
+  // shutting down; or what `again` returned.
+  virtual void Commit(Transaction first, Again again, Done done) = 0;
+};
+
+// A group of a leaf as an authorised reader gets it.
+struct OpenedLeaf {
+  std::string leaf_hash;
+  uint64_t index = 0;
+  std::string exchange_group, office_group, subject_group, vector_group;
+};
+
+// Reads the log. Thread-safe.
+class LogReader {
+ public:
+  virtual ~LogReader() = default;
+  // NOT_FOUND: no such leaf. Padding leaves are not found.
+  virtual absl::StatusOr<OpenedLeaf> Find(absl::string_view leaf_hash) = 0;
+  // At most `limit` leaves with index >= `from`, ascending, padding skipped.
+  virtual absl::StatusOr<std::vector<OpenedLeaf>> List(uint64_t from,
+                                                       int limit) = 0;
+  // The newest published checkpoint, signed, verbatim.
+  virtual absl::StatusOr<std::string> Checkpoint() = 0;
+  // A tlog-proof file of the leaf; group 1 is open, the others are open where
+  // `whole`. UNAVAILABLE: no published checkpoint covers it yet.
+  virtual absl::StatusOr<std::string> Receipt(absl::string_view leaf_hash,
+                                              bool whole) = 0;
+  // INVALID_ARGUMENT: not two published sizes, old first. `size` 0: newest.
+  virtual absl::StatusOr<std::vector<std::string>> ConsistencyProof(
+      uint64_t old_size, uint64_t size) = 0;
+};
+
+}  // namespace tasuki::exchange
+
+#endif  // GATEWAY_EXCHANGE_PORTS_H_

@@ -1,0 +1,26 @@
+#ifndef GATEWAY_EXCHANGE_SCOPES_H_
+#define GATEWAY_EXCHANGE_SCOPES_H_
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+
+// Names of keys. Destroying the key of a scope erases what it sealed.
+namespace tasuki::exchange {
+
+// What one legal body holds about one subject.
+inline std::string SubjectScope(absl::string_view subject,
+                                absl::string_view body) {
+  return absl::StrCat("subject/", subject, "/", body);
+}
+// Group 1 of a party's own entries, and its replays.
+inline std::string PartyScope(absl::string_view party) {
+  return absl::StrCat("party/", party);
+}
+// Groups for officers.
+inline std::string OfficeScope() { return "office"; }
+
+}  // namespace tasuki::exchange
+
+#endif  // GATEWAY_EXCHANGE_SCOPES_H_
