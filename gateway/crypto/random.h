@@ -6,8 +6,9 @@
 
 namespace tasuki::crypto {
 
-// `size` bytes from the operating system's generator. Ends the process if there
-// are none: going on without randomness would disclose. Thread-safe.
+// `size` bytes of OpenSSL's generator, which the operating system seeds. Ends
+// the process if there are none: going on without randomness would disclose.
+// Thread-safe.
 std::string RandomBytes(size_t size);
 
 }  // namespace tasuki::crypto

@@ -15,7 +15,11 @@ class Secret {
   Secret() = default;
   explicit Secret(std::string bytes) : bytes_(std::move(bytes)) {}
   Secret(const Secret&) = default;
-  Secret& operator=(const Secret&) = default;
+  // By value: what was held before is wiped with `other`.
+  Secret& operator=(Secret other) noexcept {
+    bytes_.swap(other.bytes_);
+    return *this;
+  }
   ~Secret();
 
   // The bytes themselves; the name says that the caller takes care.
