@@ -1,6 +1,7 @@
 #ifndef GATEWAY_POLICY_POLICY_H_
 #define GATEWAY_POLICY_POLICY_H_
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -15,7 +16,8 @@
 namespace tasuki::policy {
 
 // Why one category got its level: the grant and ground that gave it, the
-// ceiling that lowered it. Ids are those of the pack; empty where there is none.
+// ceiling that lowered it. Ids are those of the pack; empty where there is
+// none.
 struct CategoryReason {
   v1::Category category = v1::CATEGORY_UNSPECIFIED;
   v1::Level level = v1::LEVEL_WITHHELD;
@@ -56,7 +58,11 @@ class Policy {
   bool Allows(v1::AudienceType audience, v1::Role role, v1::Relation relation,
               v1::Action action) const;
 
-  // SHA-256 (32 bytes) over the canonical bytes of the packs.
+  // The number of the row that decides: situations of one row differ only in
+  // facts and grounds. For analysis and tests.
+  uint32_t RowNumber(const Situation& situation) const;
+
+  // SHA-256 (32 bytes) over the digests of the packs' canonical bytes, sorted.
   const std::string& hash() const;
   // The plain sentence of a grant, ceiling or action rule; empty if unknown.
   std::string Sentence(absl::string_view rule_id, bool japanese) const;

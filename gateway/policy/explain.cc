@@ -1,0 +1,96 @@
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include "gateway/policy/compiled.h"
+
+namespace tasuki::policy {
+namespace {
+
+// One grant on one ground, before and after the ceilings.
+struct Candidate {
+  v1::Level opened = v1::LEVEL_WITHHELD;
+  CategoryReason reason;
+};
+
+// The better explanation: what gives most; of those, what no ceiling lowered;
+// of those, what would have given most.
+bool Better(const Candidate& a, const Candidate& b) {
+  const auto merit = [](const Candidate& candidate) {
+    return std::tuple(candidate.reason.level,
+                      candidate.reason.level == candidate.opened,
+                      candidate.opened);
+  };
+  return merit(a) > merit(b);
+}
+
+// Finds the reasons of one situation, category by category.
+class Explanation {
+ public:
+  Explanation(const Situation& situation, const Rules& rules, const Row& row)
+      : situation_(situation), rules_(rules), row_(row) {}
+
+  std::optional<CategoryReason> For(v1::Category category) const {
+    std::optional<Candidate> best;
+    for (const Ground& ground : situation_.grounds) {
+      for (const uint16_t number : row_.grant_rules) {
+        std::optional<Candidate> candidate =
+            Try(rules_.grants[number], ground, category);
+        if (!candidate.has_value()) continue;
+        if (!best.has_value() || Better(*candidate, *best)) {
+          best = std::move(candidate);
+        }
+      }
+    }
+    if (!best.has_value()) return std::nullopt;
+    return best->reason;
+  }
+
+ private:
+  std::optional<Candidate> Try(const GrantRule& grant, const Ground& ground,
+                               v1::Category category) const {
+    if (grant.basis != ground.basis ||
+        !situation_.facts.known_true().ContainsAll(grant.needs)) {
+      return std::nullopt;
+    }
+    Candidate candidate;
+    candidate.opened = grant.gives.Meet(ground.mask).At(category);
+    if (candidate.opened == v1::LEVEL_WITHHELD) return std::nullopt;
+    candidate.reason = {category,     candidate.opened, grant.id,
+                        ground.basis, ground.source,    ""};
+    Lower(candidate.reason);
+    return candidate;
+  }
+
+  // Names the first of the lowest ceilings, if one lowers at all.
+  void Lower(CategoryReason& reason) const {
+    for (const uint16_t number : row_.ceiling_rules) {
+      const CeilingRule& ceiling = rules_.ceilings[number];
+      if (ceiling.condition.KnownFalse(situation_.facts)) continue;
+      const v1::Level limit = ceiling.limit[reason.basis].At(reason.category);
+      if (limit >= reason.level) continue;
+      reason.level = limit;
+      reason.ceiling_id = ceiling.id;
+    }
+  }
+
+  const Situation& situation_;
+  const Rules& rules_;
+  const Row& row_;
+};
+
+}  // namespace
+
+std::vector<CategoryReason> Policy::Explain(const Situation& situation) const {
+  const Row& row = compiled_->index.row(compiled_->index.Find(situation));
+  const Explanation explanation(situation, compiled_->rules, row);
+  std::vector<CategoryReason> reasons;
+  for (int number = 1; number <= v1::Category_MAX; ++number) {
+    std::optional<CategoryReason> reason =
+        explanation.For(static_cast<v1::Category>(number));
+    if (reason.has_value()) reasons.push_back(*std::move(reason));
+  }
+  return reasons;
+}
+
+}  // namespace tasuki::policy

@@ -1,0 +1,71 @@
+#include "gateway/policy/policy.h"
+
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "gateway/base/status_macros.h"
+#include "gateway/crypto/digest.h"
+#include "gateway/policy/compile.h"
+#include "gateway/policy/compiled.h"
+
+namespace tasuki::policy {
+namespace {
+
+std::string CanonicalBytes(const v1::PolicyPack& pack) {
+  std::string bytes;
+  {
+    google::protobuf::io::StringOutputStream stream(&bytes);
+    google::protobuf::io::CodedOutputStream coded(&stream);
+    coded.SetSerializationDeterministic(true);
+    pack.SerializeToCodedStream(&coded);
+  }
+  return bytes;
+}
+
+// Each pack's digest is of fixed size, so no two sets of packs run together.
+std::string HashOf(const std::vector<v1::PolicyPack>& packs) {
+  std::vector<std::string> digests;
+  for (const v1::PolicyPack& pack : packs) {
+    digests.push_back(crypto::Sha256(CanonicalBytes(pack)));
+  }
+  std::sort(digests.begin(), digests.end());
+  std::string all;
+  for (const std::string& digest : digests) absl::StrAppend(&all, digest);
+  return crypto::Sha256(all);
+}
+
+}  // namespace
+
+absl::StatusOr<std::shared_ptr<const Policy>> Policy::Compile(
+    const std::vector<v1::PolicyPack>& packs) {
+  ASSIGN_OR_RETURN(Rules rules, CompileRules(packs));
+  ASSIGN_OR_RETURN(RowIndex index, RowIndex::Build(rules));
+  ActionTable actions(rules.actions);
+  auto compiled = std::make_unique<Compiled>(Compiled{
+      std::move(rules), std::move(index), std::move(actions), HashOf(packs)});
+  return std::shared_ptr<const Policy>(new Policy(std::move(compiled)));
+}
+
+Policy::Policy(std::unique_ptr<const Compiled> compiled)
+    : compiled_(std::move(compiled)) {}
+
+Policy::~Policy() = default;
+
+bool Policy::Allows(v1::AudienceType audience, v1::Role role,
+                    v1::Relation relation, v1::Action action) const {
+  return compiled_->actions.Allows(audience, role, relation, action);
+}
+
+const std::string& Policy::hash() const { return compiled_->hash; }
+
+std::string Policy::Sentence(absl::string_view rule_id, bool japanese) const {
+  const auto found = compiled_->rules.sentences.find(rule_id);
+  if (found == compiled_->rules.sentences.end()) return "";
+  return japanese ? found->second.japanese : found->second.english;
+}
+
+}  // namespace tasuki::policy
