@@ -48,6 +48,7 @@ enum class Index : int {
   kParties = 6,           // "" -> parties
   kPersonsOfParty = 7,    // party -> persons with an assignment there
   kCasesOfLead = 8,       // party -> cases it leads or led
+  kKnownSubjects = 9,     // party "|" subject -> subject, if party knows her
 };
 
 struct RowKey {

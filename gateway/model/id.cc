@@ -1,0 +1,56 @@
+#include "gateway/model/id.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "gateway/crypto/random.h"
+
+namespace tasuki {
+namespace {
+
+// No i, l, o, u: cannot be misread on paper or on the phone.
+constexpr absl::string_view kAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+constexpr size_t kIdLength = 26;  // 130 bits hold 16 bytes
+
+bool IsId(absl::string_view text) {
+  return text.size() == kIdLength &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return kAlphabet.find(c) != absl::string_view::npos;
+         });
+}
+
+}  // namespace
+
+std::string NewId() {
+  const std::string bytes = crypto::RandomBytes(16);
+  std::string id;
+  uint32_t bits = 0;
+  int count = 0;
+  for (const char byte : bytes) {
+    bits = (bits << 8) | static_cast<unsigned char>(byte);
+    for (count += 8; count >= 5; count -= 5) {
+      id += kAlphabet[(bits >> (count - 5)) & 31];
+    }
+  }
+  id += kAlphabet[(bits << (5 - count)) & 31];
+  return id;
+}
+
+absl::StatusOr<std::string> ParseName(absl::string_view collection,
+                                      absl::string_view name,
+                                      absl::string_view field) {
+  if (absl::ConsumePrefix(&name, collection) &&
+      absl::ConsumePrefix(&name, "/") && IsId(name)) {
+    return std::string(name);
+  }
+  return absl::InvalidArgumentError(
+      absl::StrCat(field, ": expected ", collection, "/{26 characters}"));
+}
+
+std::string NameOf(absl::string_view collection, absl::string_view id) {
+  return id.empty() ? std::string() : absl::StrCat(collection, "/", id);
+}
+
+}  // namespace tasuki

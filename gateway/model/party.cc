@@ -1,0 +1,48 @@
+#include "gateway/model/party.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+
+namespace tasuki {
+namespace {
+
+bool IsSegment(absl::string_view text) {
+  return !text.empty() && text.size() <= 63 &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '-';
+         });
+}
+
+bool IsPartyName(const std::vector<absl::string_view>& parts) {
+  const bool body =
+      parts.size() >= 2 && parts[0] == "bodies" && IsSegment(parts[1]);
+  const bool unit =
+      parts.size() == 4 && parts[2] == "units" && IsSegment(parts[3]);
+  return body && (parts.size() == 2 || unit);
+}
+
+}  // namespace
+
+absl::StatusOr<PartyName> PartyName::Parse(absl::string_view text,
+                                           absl::string_view field) {
+  if (IsPartyName(absl::StrSplit(text, '/'))) {
+    return PartyName(std::string(text));
+  }
+  return absl::InvalidArgumentError(absl::StrCat(
+      field, ": expected bodies/{body} or bodies/{body}/units/{unit}"));
+}
+
+std::string PartyName::body() const { return BodyOf(text_); }
+
+std::string BodyOf(absl::string_view party) {
+  const std::vector<absl::string_view> parts = absl::StrSplit(party, '/');
+  return parts.size() < 2 ? std::string(party)
+                          : absl::StrCat(parts[0], "/", parts[1]);
+}
+
+}  // namespace tasuki
