@@ -105,7 +105,11 @@ struct IndexChange {
 struct Changes {
   std::vector<RowChange> rows;
   std::vector<IndexChange> entries;
-  bool empty() const { return rows.empty() && entries.empty(); }
+  // Keys to destroy, with every row that they sealed; leaves stay, closed.
+  std::vector<std::string> destroyed_scopes = {};
+  bool empty() const {
+    return rows.empty() && entries.empty() && destroyed_scopes.empty();
+  }
 };
 
 // What a decision rests on: it stands only while these versions do.
