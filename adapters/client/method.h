@@ -1,0 +1,78 @@
+#ifndef ADAPTERS_CLIENT_METHOD_H_
+#define ADAPTERS_CLIENT_METHOD_H_
+
+#include <google/protobuf/message.h>
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "tasuki/v1/audit_service.pb.h"
+#include "tasuki/v1/case_service.pb.h"
+#include "tasuki/v1/consent_service.pb.h"
+#include "tasuki/v1/directory_service.pb.h"
+#include "tasuki/v1/message_service.pb.h"
+#include "tasuki/v1/section_service.pb.h"
+#include "tasuki/v1/subject_service.pb.h"
+
+namespace tasuki::client {
+
+// Every RPC has a request and a response message of its own, so a request alone
+// says which RPC is meant.
+
+// All RPCs of all services, in the order of their files.
+const std::vector<const google::protobuf::MethodDescriptor*>& AllMethods();
+
+// The RPC that takes this message; null if none does.
+const google::protobuf::MethodDescriptor* MethodOf(
+    const google::protobuf::Descriptor* request);
+
+// Path on the wire, such as "/tasuki.v1.CaseService/GetCase".
+std::string PathOf(const google::protobuf::MethodDescriptor& method);
+
+// True if a call changes state: exactly these requests have a request_id.
+bool IsWrite(const google::protobuf::MethodDescriptor& method);
+
+// The response type of a request, known to the compiler.
+template <typename Request>
+struct Rpc;
+
+#define TASUKI_CLIENT_RPC(name)            \
+  template <>                              \
+  struct Rpc<v1::name##Request> {          \
+    using Response = v1::name##Response;   \
+  }
+TASUKI_CLIENT_RPC(RegisterSubject);
+TASUKI_CLIENT_RPC(GetSubject);
+TASUKI_CLIENT_RPC(OpenCase);
+TASUKI_CLIENT_RPC(GetCase);
+TASUKI_CLIENT_RPC(ListCases);
+TASUKI_CLIENT_RPC(AddTeamEntry);
+TASUKI_CLIENT_RPC(EndTeamEntry);
+TASUKI_CLIENT_RPC(RecordInquiry);
+TASUKI_CLIENT_RPC(DraftSection);
+TASUKI_CLIENT_RPC(PreviewReduced);
+TASUKI_CLIENT_RPC(ConfirmSection);
+TASUKI_CLIENT_RPC(SendMessage);
+TASUKI_CLIENT_RPC(ListMessages);
+TASUKI_CLIENT_RPC(GetMessage);
+TASUKI_CLIENT_RPC(AcknowledgeMessage);
+TASUKI_CLIENT_RPC(AcceptMessage);
+TASUKI_CLIENT_RPC(PreviewConsent);
+TASUKI_CLIENT_RPC(GrantConsent);
+TASUKI_CLIENT_RPC(WithdrawConsent);
+TASUKI_CLIENT_RPC(GetConsent);
+TASUKI_CLIENT_RPC(GetParty);
+TASUKI_CLIENT_RPC(DisableParty);
+TASUKI_CLIENT_RPC(DisablePerson);
+TASUKI_CLIENT_RPC(RevokeCertificate);
+TASUKI_CLIENT_RPC(ImportCrl);
+TASUKI_CLIENT_RPC(GetReceipt);
+TASUKI_CLIENT_RPC(GetCheckpoint);
+TASUKI_CLIENT_RPC(GetConsistencyProof);
+TASUKI_CLIENT_RPC(SearchEntries);
+#undef TASUKI_CLIENT_RPC
+
+}  // namespace tasuki::client
+
+#endif  // ADAPTERS_CLIENT_METHOD_H_
