@@ -11,16 +11,25 @@ class Descriptor;
 class FieldDescriptor;
 }  // namespace google::protobuf
 
+// The field inventory: all that a record can say, and how each field may leave.
+// A `root` is a message like Record: its own fields are the record groups, one
+// oneof of messages without an option; the inventory begins below them.
 namespace tasuki::disclosure {
 
-// One field reachable from Record, with its option.
+// Grows by one with every change of the inventory (docs/formats/editions.md).
+inline constexpr int kInventoryVersion = 1;
+
+// One field below a group of the root, with its option.
 struct InventoryField {
   const google::protobuf::FieldDescriptor* field;
   v1::FieldDisclosure option;
 };
 
-// All fields reachable from `root`, by full name. Fields without an option are
-// in it with an empty one.
+// The option of a field; empty if it has none.
+v1::FieldDisclosure OptionOf(const google::protobuf::FieldDescriptor& field);
+
+// All fields below the groups of `root`, each once, by full name. Fields
+// without an option are in it with an empty one.
 std::vector<InventoryField> FieldInventory(
     const google::protobuf::Descriptor* root);
 
@@ -30,6 +39,9 @@ std::vector<InventoryField> FieldInventory(
 // type. Empty if nothing.
 std::vector<std::string> InventoryFaults(
     const google::protobuf::Descriptor* root);
+
+// The inventory as text, one line a field (docs/formats/editions.md).
+std::string InventoryText(const google::protobuf::Descriptor* root);
 
 // SHA-256 (32 bytes) over the inventory of Record.
 const std::string& InventoryHash();

@@ -1,0 +1,202 @@
+#include "gateway/disclosure/construction.h"
+
+#include <optional>
+
+#include "absl/container/inlined_vector.h"
+#include "gateway/disclosure/field_cursor.h"
+
+namespace tasuki::disclosure {
+namespace {
+
+constexpr char kLengthDelimited = 2;
+
+absl::Status NotCanonical() {
+  return absl::DataLossError("an edition of a record is not canonical");
+}
+
+// The group of a record: its number, its table, its bytes.
+struct Group {
+  char tag;
+  const MessageTable* table;
+  absl::string_view bytes;
+};
+
+std::optional<Group> Open(const RecordTable& table, absl::string_view record) {
+  if (record.empty()) return std::nullopt;
+  const char tag = record[0];
+  const auto number = static_cast<unsigned char>(tag) >> 3;
+  const char* at = record.data() + 1;
+  const char* const end = record.data() + record.size();
+  uint64_t size;
+  if ((tag & 7) != kLengthDelimited || table.Group(number) == nullptr ||
+      !ReadVarint(at, end, size) || size != static_cast<uint64_t>(end - at)) {
+    return std::nullopt;
+  }
+  return Group{tag, table.Group(number), absl::string_view(at, size)};
+}
+
+bool HasEnum(const FieldRow& row, uint64_t number) {
+  return number < 64 && (row.numbers >> number & 1) != 0;
+}
+
+bool IsCanonicalList(const FieldRow& row, absl::string_view list) {
+  const char* at = list.data();
+  const char* const end = at + list.size();
+  while (at != end) {
+    uint64_t number;
+    if (!ReadVarint(at, end, number)) return false;
+    const bool may_have = row.kind == WireKind::kPackedEnums
+                              ? HasEnum(row, number)
+                              : number <= row.most;
+    if (!may_have) return false;
+  }
+  return !list.empty();
+}
+
+// Looking into a field that is about to leave. Limits are no part of it: a
+// later schema may have narrowed them.
+enum class Finding {
+  kMayLeave,
+  kWithheld,  // a later schema keeps it out of the reduced edition
+  kNotCanonical,
+};
+
+Finding Canonical(bool canonical) {
+  return canonical ? Finding::kMayLeave : Finding::kNotCanonical;
+}
+
+Finding LookIntoMessage(const FieldRow& row, absl::string_view bytes,
+                        bool reduced);
+
+// Only what would be copied is looked into: nothing may depend on what is
+// withheld.
+Finding LookInto(const FieldCursor& field, bool reduced) {
+  const FieldRow& row = field.row();
+  if (reduced && !row.in_reduced) return Finding::kWithheld;
+  switch (row.kind) {
+    case WireKind::kUndeclared:
+      return Finding::kNotCanonical;
+    case WireKind::kNumber:
+      return Canonical(field.value() != 0 && field.value() <= row.most);
+    case WireKind::kEnum:
+      return Canonical(HasEnum(row, field.value()));
+    case WireKind::kText:
+      return Canonical(!field.content().empty());
+    case WireKind::kMessage:
+      return LookIntoMessage(row, field.content(), reduced);
+    case WireKind::kPackedNumbers:
+    case WireKind::kPackedEnums:
+      return Canonical(IsCanonicalList(row, field.content()));
+  }
+  return Finding::kNotCanonical;
+}
+
+// A nested message leaves whole or not at all.
+Finding LookIntoMessage(const FieldRow& row, absl::string_view bytes,
+                        bool reduced) {
+  if (bytes.empty()) return Finding::kNotCanonical;
+  Finding whole = Finding::kMayLeave;
+  FieldCursor field(*row.nested, bytes);
+  while (field.Advance()) {
+    if (field.done()) return whole;
+    // A field of another category must not leave with its parent.
+    if (field.row().category != row.category) return Finding::kNotCanonical;
+    const Finding finding = LookInto(field, reduced);
+    if (finding == Finding::kNotCanonical) return finding;
+    if (finding == Finding::kWithheld) whole = finding;
+  }
+  return Finding::kNotCanonical;
+}
+
+// Ranges of stored bytes that will leave, neighbours joined.
+class Ranges {
+ public:
+  void Add(absl::string_view range) {
+    size_ += range.size();
+    if (!ranges_.empty()) {
+      absl::string_view& last = ranges_.back();
+      if (last.data() + last.size() == range.data()) {
+        last = absl::string_view(last.data(), last.size() + range.size());
+        return;
+      }
+    }
+    ranges_.push_back(range);
+  }
+
+  // As a record with this group; empty if there is none.
+  std::string AsRecord(char tag) const {
+    std::string record;
+    if (size_ == 0) return record;
+    record.reserve(1 + 10 + size_);
+    record.push_back(tag);
+    size_t rest = size_;
+    for (; rest >= 0x80; rest >>= 7) {
+      record.push_back(static_cast<char>(rest | 0x80));
+    }
+    record.push_back(static_cast<char>(rest));
+    for (const absl::string_view range : ranges_) {
+      record.append(range.data(), range.size());
+    }
+    return record;
+  }
+
+ private:
+  absl::InlinedVector<absl::string_view, 16> ranges_;
+  size_t size_ = 0;
+};
+
+}  // namespace
+
+absl::StatusOr<std::string> ConstructWith(const RecordTable& table,
+                                          const Editions& editions,
+                                          const LevelSet& levels) {
+  const std::optional<Group> whole = Open(table, editions.full);
+  const std::optional<Group> lesser = Open(table, editions.reduced);
+  if (!whole.has_value() || !lesser.has_value() || whole->tag != lesser->tag) {
+    return NotCanonical();
+  }
+  FieldCursor full(*whole->table, whole->bytes);
+  FieldCursor reduced(*lesser->table, lesser->bytes);
+  if (!full.Advance() || !reduced.Advance()) return NotCanonical();
+  const CategorySet from_full = levels.full();
+  const CategorySet from_reduced = levels.reduced() & ~levels.full();
+  Ranges ranges;
+  // A category comes from one edition only, so merging by number is enough.
+  while (!full.done() || !reduced.done()) {
+    const bool is_reduced = reduced.number() < full.number();
+    FieldCursor& next = is_reduced ? reduced : full;
+    const CategorySet leaves = is_reduced ? from_reduced : from_full;
+    if (!(next.row().category & leaves).empty()) {
+      const Finding finding = LookInto(next, is_reduced);
+      if (finding == Finding::kNotCanonical) return NotCanonical();
+      if (finding == Finding::kMayLeave) ranges.Add(next.range());
+    }
+    if (!next.Advance()) return NotCanonical();
+  }
+  return ranges.AsRecord(whole->tag);
+}
+
+absl::StatusOr<CategorySet> CategoriesWith(const RecordTable& table,
+                                           absl::string_view record) {
+  CategorySet categories;
+  if (record.empty()) return categories;
+  const std::optional<Group> group = Open(table, record);
+  if (!group.has_value()) return NotCanonical();
+  FieldCursor field(*group->table, group->bytes);
+  while (field.Advance()) {
+    if (field.done()) return categories;
+    categories = categories | field.row().category;
+  }
+  return NotCanonical();
+}
+
+absl::StatusOr<std::string> Construct(const Editions& editions,
+                                      const LevelSet& levels) {
+  return ConstructWith(RecordTable::OfRecord(), editions, levels);
+}
+
+absl::StatusOr<CategorySet> CategoriesIn(absl::string_view record) {
+  return CategoriesWith(RecordTable::OfRecord(), record);
+}
+
+}  // namespace tasuki::disclosure

@@ -1,0 +1,135 @@
+#include "gateway/disclosure/validation.h"
+
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/unknown_field_set.h>
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "gateway/base/status_macros.h"
+#include "gateway/disclosure/inventory.h"
+#include "gateway/disclosure/value_format.h"
+
+namespace tasuki::disclosure {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+using google::protobuf::Reflection;
+
+absl::Status Refuse(const FieldDescriptor& field, absl::string_view why) {
+  return absl::InvalidArgumentError(absl::StrCat(field.full_name(), ": ", why));
+}
+
+absl::Status ValidateText(const FieldDescriptor& field,
+                          const v1::FieldDisclosure& option,
+                          const std::string& text) {
+  if (text.empty()) return Refuse(field, "an empty element in a list");
+  if (HasForm(text, option)) return absl::OkStatus();
+  return Refuse(field, "not of the form or size that the field demands");
+}
+
+absl::Status ValidateNumber(const FieldDescriptor& field,
+                            const v1::FieldDisclosure& option, int64_t number) {
+  if (number >= 0 && number <= option.max_value()) return absl::OkStatus();
+  return Refuse(field, absl::StrCat("not from 0 to ", option.max_value()));
+}
+
+absl::Status ValidateEnum(const FieldDescriptor& field, int number) {
+  if (field.enum_type()->FindValueByNumber(number) == nullptr) {
+    return Refuse(field, "a number that its vocabulary does not have");
+  }
+  if (number == 0) return Refuse(field, "an unspecified element in a list");
+  return absl::OkStatus();
+}
+
+// A singular value that is set, which in proto3 is never the zero value.
+absl::Status ValidateSingular(const Message& message,
+                              const FieldDescriptor& field,
+                              const v1::FieldDisclosure& option) {
+  const Reflection& of = *message.GetReflection();
+  switch (field.cpp_type()) {
+    case FieldDescriptor::CPPTYPE_BOOL:
+      return absl::OkStatus();
+    case FieldDescriptor::CPPTYPE_INT32:
+      return ValidateNumber(field, option, of.GetInt32(message, &field));
+    case FieldDescriptor::CPPTYPE_INT64:
+      return ValidateNumber(field, option, of.GetInt64(message, &field));
+    case FieldDescriptor::CPPTYPE_ENUM:
+      return ValidateEnum(field, of.GetEnumValue(message, &field));
+    case FieldDescriptor::CPPTYPE_STRING:
+      return ValidateText(field, option, of.GetString(message, &field));
+    case FieldDescriptor::CPPTYPE_MESSAGE:
+      return Validate(of.GetMessage(message, &field));
+    case FieldDescriptor::CPPTYPE_DOUBLE:
+    case FieldDescriptor::CPPTYPE_FLOAT:
+    case FieldDescriptor::CPPTYPE_UINT32:
+    case FieldDescriptor::CPPTYPE_UINT64:
+      break;
+  }
+  return Refuse(field, "a type that no record may have");
+}
+
+absl::Status ValidateElement(const Message& message,
+                             const FieldDescriptor& field,
+                             const v1::FieldDisclosure& option, int i) {
+  const Reflection& of = *message.GetReflection();
+  switch (field.cpp_type()) {
+    case FieldDescriptor::CPPTYPE_BOOL:
+      return absl::OkStatus();
+    case FieldDescriptor::CPPTYPE_INT32:
+      return ValidateNumber(field, option,
+                            of.GetRepeatedInt32(message, &field, i));
+    case FieldDescriptor::CPPTYPE_INT64:
+      return ValidateNumber(field, option,
+                            of.GetRepeatedInt64(message, &field, i));
+    case FieldDescriptor::CPPTYPE_ENUM:
+      return ValidateEnum(field, of.GetRepeatedEnumValue(message, &field, i));
+    case FieldDescriptor::CPPTYPE_STRING:
+      return ValidateText(field, option,
+                          of.GetRepeatedString(message, &field, i));
+    case FieldDescriptor::CPPTYPE_MESSAGE:
+      return Validate(of.GetRepeatedMessage(message, &field, i));
+    case FieldDescriptor::CPPTYPE_DOUBLE:
+    case FieldDescriptor::CPPTYPE_FLOAT:
+    case FieldDescriptor::CPPTYPE_UINT32:
+    case FieldDescriptor::CPPTYPE_UINT64:
+      break;
+  }
+  return Refuse(field, "a type that no record may have");
+}
+
+absl::Status ValidateRepeated(const Message& message,
+                              const FieldDescriptor& field,
+                              const v1::FieldDisclosure& option) {
+  const int size = message.GetReflection()->FieldSize(message, &field);
+  if (size > option.max_items()) {
+    return Refuse(field, absl::StrCat("more than ", option.max_items()));
+  }
+  for (int i = 0; i < size; ++i) {
+    RETURN_IF_ERROR(ValidateElement(message, field, option, i));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status Validate(const Message& message) {
+  const Reflection& of = *message.GetReflection();
+  if (!of.GetUnknownFields(message).empty()) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        message.GetDescriptor()->full_name(), ": has an unknown field"));
+  }
+  std::vector<const FieldDescriptor*> fields;
+  of.ListFields(message, &fields);
+  for (const FieldDescriptor* field : fields) {
+    const v1::FieldDisclosure option = OptionOf(*field);
+    RETURN_IF_ERROR(field->is_repeated()
+                        ? ValidateRepeated(message, *field, option)
+                        : ValidateSingular(message, *field, option));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace tasuki::disclosure
