@@ -4,6 +4,8 @@
 #include <set>
 #include <utility>
 
+#include "absl/strings/match.h"
+
 namespace tasuki::server {
 namespace {
 
@@ -69,8 +71,9 @@ class Reader final : public nlohmann::json_sax<Json> {
 
 absl::StatusOr<FlatJson> ParseFlatJson(absl::string_view text) {
   Reader reader;
-  // The first byte is checked here because the parser skips a byte order mark.
-  if (text.empty() || text.front() != '{' ||
+  // Where the parser is too kind: it skips a byte order mark, and takes a NUL
+  // for the end of the text.
+  if (text.empty() || text.front() != '{' || absl::StrContains(text, '\0') ||
       !Json::sax_parse(text.begin(), text.end(), &reader)) {
     return absl::InvalidArgumentError("not a flat JSON object");
   }
