@@ -1,0 +1,89 @@
+#include "gateway/server/caller.h"
+
+#include <iterator>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
+#include "gateway/base/status_macros.h"
+#include "gateway/model/vocabulary.h"
+#include "gateway/server/peer_verifier.h"
+
+namespace tasuki::server {
+namespace {
+
+using Claims = exchange::Credentials::Claims;
+
+absl::string_view View(grpc::string_ref text) {
+  return {text.data(), text.size()};
+}
+
+absl::Status NotAccepted(const absl::Status& reason) {
+  return absl::UnauthenticatedError(
+      absl::StrCat(kAssertionHeader, ": ", reason.message()));
+}
+
+}  // namespace
+
+std::string CertificateParty(const crypto::Certificate& certificate) {
+  if (certificate.uri_sans.size() != 1) return "";
+  // spiffe://<domain>/body/<body>[/unit/<unit>]/<system or staff>/<name>
+  const std::vector<absl::string_view> parts =
+      absl::StrSplit(certificate.uri_sans.front(), '/');
+  if (parts.size() == 7 && parts[3] == "body") {
+    return absl::StrCat("bodies/", parts[4]);
+  }
+  if (parts.size() == 9 && parts[3] == "body" && parts[5] == "unit") {
+    return absl::StrCat("bodies/", parts[4], "/units/", parts[6]);
+  }
+  return "";
+}
+
+absl::StatusOr<exchange::Credentials> CallerReader::Read(
+    const grpc::ServerContextBase& context) {
+  exchange::Credentials credentials;
+  ASSIGN_OR_RETURN(credentials.certificate,
+                   certificates_.Of(*context.auth_context()));
+  // A connection can outlive the validity of the certificate that opened it.
+  RETURN_IF_ERROR(CheckPeerCertificate(*credentials.certificate, clock_.Now()));
+  credentials.network_source = context.peer();
+  const auto [first, last] =
+      context.client_metadata().equal_range(kAssertionHeader);
+  if (first == last) return credentials;
+  if (std::next(first) != last) {
+    return absl::UnauthenticatedError(
+        absl::StrCat(kAssertionHeader, ": more than one"));
+  }
+  ASSIGN_OR_RETURN(credentials.claims,
+                   ReadClaims(first->second, *credentials.certificate));
+  return credentials;
+}
+
+absl::StatusOr<Claims> CallerReader::ReadClaims(
+    grpc::string_ref token, const crypto::Certificate& certificate) {
+  absl::StatusOr<UnverifiedAssertion> parsed = ParseAssertion(View(token));
+  if (!parsed.ok()) return NotAccepted(parsed.status());
+  const absl::StatusOr<v1::Role> role = ParseRole(parsed->claims.role);
+  if (!role.ok()) return NotAccepted(role.status());
+
+  const auto assertion =
+      std::make_shared<const UnverifiedAssertion>(*std::move(parsed));
+  Claims claims;
+  claims.person = assertion->claims.person;
+  claims.party = assertion->claims.party;
+  claims.key_id = assertion->claims.key_id;
+  claims.jti = assertion->claims.jti;
+  claims.role = *role;
+  claims.verify = [this, assertion, sha256 = certificate.der_sha256](
+                      absl::string_view public_key_pem,
+                      absl::string_view trust_domain, absl::Time now) {
+    return assertions_.Verify(*assertion, public_key_pem, sha256, trust_domain,
+                              now);
+  };
+  return claims;
+}
+
+}  // namespace tasuki::server
