@@ -24,8 +24,7 @@ struct Credentials {
     // UNAUTHENTICATED unless signed by this key (PEM), for this certificate and
     // trust domain, and in time.
     std::function<absl::Status(absl::string_view public_key_pem,
-                               absl::string_view trust_domain,
-                               absl::Time now)>
+                               absl::string_view trust_domain, absl::Time now)>
         verify;
   };
   std::optional<Claims> claims;

@@ -40,15 +40,15 @@ enum class Table : int {
 
 // Lists of ids under a key, in the order of their insertion.
 enum class Index : int {
-  kCasesOfParty = 1,      // party -> cases it has or had access to
-  kSectionsOfCase = 2,    // case -> sections
-  kMessagesOfParty = 3,   // recipient -> messages
-  kConsentsOfSubject = 4, // subject -> consents
-  kCasesOfSubject = 5,    // subject -> cases
-  kParties = 6,           // "" -> parties
-  kPersonsOfParty = 7,    // party -> persons with an assignment there
-  kCasesOfLead = 8,       // party -> cases it leads or led
-  kKnownSubjects = 9,     // party "|" subject -> subject, if party knows her
+  kCasesOfParty = 1,       // party -> cases it has or had access to
+  kSectionsOfCase = 2,     // case -> sections
+  kMessagesOfParty = 3,    // recipient -> messages
+  kConsentsOfSubject = 4,  // subject -> consents
+  kCasesOfSubject = 5,     // subject -> cases
+  kParties = 6,            // "" -> parties
+  kPersonsOfParty = 7,     // party -> persons with an assignment there
+  kCasesOfLead = 8,        // party -> cases it leads or led
+  kKnownSubjects = 9,      // party "|" subject -> subject, if party knows her
 };
 
 struct RowKey {
@@ -122,13 +122,13 @@ struct Dependencies {
 // deterministic serialization of its message (audit_leaf.proto); the committer
 // adds group 3, with sequence and previous leaf, for `subject`.
 struct LeafDraft {
-  std::string subject;          // id; empty: no subject
-  std::string party;            // whose key wraps group 1; empty: office only
-  std::string subject_scope;    // key that wraps groups 3 and 4; "office" if
-                                // there is no subject
-  std::string exchange_group;   // group 1
-  std::string office_group;     // group 2
-  std::string vector_group;     // group 4
+  std::string subject;         // id; empty: no subject
+  std::string party;           // whose key wraps group 1; empty: office only
+  std::string subject_scope;   // key that wraps groups 3 and 4; "office" if
+                               // there is no subject
+  std::string exchange_group;  // group 1
+  std::string office_group;    // group 2
+  std::string vector_group;    // group 4
 };
 
 // What one decision wants committed: everything or nothing.

@@ -38,9 +38,9 @@ std::string NewId() {
   return id;
 }
 
-absl::StatusOr<std::string> ParseName(absl::string_view collection,
-                                      absl::string_view name,
-                                      absl::string_view field) {
+absl::StatusOr<std::string> ParseResourceId(absl::string_view collection,
+                                            absl::string_view name,
+                                            absl::string_view field) {
   if (absl::ConsumePrefix(&name, collection) &&
       absl::ConsumePrefix(&name, "/") && IsId(name)) {
     return std::string(name);
@@ -49,7 +49,7 @@ absl::StatusOr<std::string> ParseName(absl::string_view collection,
       absl::StrCat(field, ": expected ", collection, "/{26 characters}"));
 }
 
-std::string NameOf(absl::string_view collection, absl::string_view id) {
+std::string ResourceName(absl::string_view collection, absl::string_view id) {
   return id.empty() ? std::string() : absl::StrCat(collection, "/", id);
 }
 

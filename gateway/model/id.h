@@ -14,12 +14,12 @@ std::string NewId();
 
 // The id of a resource name `<collection>/<id>`, such as ("cases", "cases/…").
 // INVALID_ARGUMENT: anything else; `field` names the request field.
-absl::StatusOr<std::string> ParseName(absl::string_view collection,
-                                      absl::string_view name,
-                                      absl::string_view field);
+absl::StatusOr<std::string> ParseResourceId(absl::string_view collection,
+                                            absl::string_view name,
+                                            absl::string_view field);
 
 // `<collection>/<id>`; empty for an empty id.
-std::string NameOf(absl::string_view collection, absl::string_view id);
+std::string ResourceName(absl::string_view collection, absl::string_view id);
 
 }  // namespace tasuki
 

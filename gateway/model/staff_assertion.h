@@ -15,7 +15,7 @@ inline constexpr absl::Duration kMaxAssertionLifetime = absl::Minutes(5);
 // What a system's call says about the person it acts for, signed by that
 // person's key: docs/formats/staff-assertion.md.
 struct StaffAssertion {
-  std::string issuer;      // iss: name of the party that runs the system
+  std::string issuer;      // iss: name of the issuing party; decides nothing
   std::string audience;    // aud: the gateway's trust domain
   std::string person;      // sub: directory id
   std::string party;       // party: the acting party's name

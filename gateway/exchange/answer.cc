@@ -1,0 +1,33 @@
+#include "gateway/exchange/answer.h"
+
+namespace tasuki::exchange {
+
+Answer NotFound(v1::RefusalCode true_code) {
+  Answer answer;
+  answer.status = absl::NotFoundError("not found");
+  answer.true_codes = {true_code};
+  return answer;
+}
+
+Answer Refused(v1::RefusalCode code, absl::string_view rule) {
+  Answer answer = FailedPrecondition(code, rule);
+  answer.outward_code = code;
+  return answer;
+}
+
+Answer FailedPrecondition(v1::RefusalCode true_code, absl::string_view rule) {
+  Answer answer;
+  answer.status = absl::FailedPreconditionError(rule);
+  answer.true_codes = {true_code};
+  return answer;
+}
+
+Answer Aborted(absl::string_view rule) {
+  Answer answer;
+  answer.status = absl::AbortedError(rule);
+  return answer;
+}
+
+SubjectOutcome Named(const std::string& subject) { return {subject, {}}; }
+
+}  // namespace tasuki::exchange

@@ -1,0 +1,73 @@
+#ifndef GATEWAY_EXCHANGE_ANSWER_H_
+#define GATEWAY_EXCHANGE_ANSWER_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "gateway/exchange/ports.h"
+#include "gateway/model/level_set.h"
+#include "gateway/policy/policy.h"
+#include "tasuki/v1/audit_leaf.pb.h"
+#include "tasuki/v1/vocabulary.pb.h"
+
+namespace tasuki::exchange {
+
+// What one decision unit came to, for the answer and for the log.
+struct UnitOutcome {
+  policy::Situation situation;
+  LevelSet levels;      // as decided
+  CategorySet content;  // categories in which the section says something
+  std::vector<policy::CategoryReason> reasons;
+  std::vector<v1::Obligation> obligations;
+
+  // The levels of what is there to be disclosed.
+  LevelSet disclosed() const {
+    return levels.Meet(LevelSet::Of(content, v1::LEVEL_FULL));
+  }
+};
+
+// One data subject named in an answer, with the units that speak of her.
+struct SubjectOutcome {
+  std::string subject;
+  std::vector<UnitOutcome> units;
+};
+
+// An event that the same commit logs beside the answer, without evidence for
+// the caller (an alert, a stop of use).
+struct Event {
+  std::string subject;
+  std::string operation;  // such as "INQUIRY_ALERT"
+};
+
+// What a use case answers: a response, or a refusal. Both are logged. A
+// decision that could not be made is an absl::Status instead.
+struct Answer {
+  absl::Status status;  // outward
+  v1::RefusalCode outward_code = v1::REFUSAL_CODE_UNSPECIFIED;
+  std::vector<v1::RefusalCode> true_codes;
+  std::string body;  // serialized response without its disclosure
+  std::vector<SubjectOutcome> subjects;
+  std::vector<Event> events;
+  // Set by a replay: the proof of the original decision, instead of a new one.
+  std::vector<v1::Evidence> original_evidence;
+  // Reads of the log itself are not logged: they name no subject.
+  bool logged = true;
+};
+
+// "Not yours" and "does not exist", alike to the caller.
+Answer NotFound(v1::RefusalCode true_code);
+// Refused openly: the caller may know the code, because it speaks of what the
+// caller sees anyway.
+Answer Refused(v1::RefusalCode code, absl::string_view rule);
+// Refused openly without a code: `rule` speaks of the request only.
+Answer FailedPrecondition(v1::RefusalCode true_code, absl::string_view rule);
+// The resource or preview is no longer what the caller approved.
+Answer Aborted(absl::string_view rule);
+
+// An answer that names one subject without disclosing a record of hers.
+SubjectOutcome Named(const std::string& subject);
+
+}  // namespace tasuki::exchange
+
+#endif  // GATEWAY_EXCHANGE_ANSWER_H_

@@ -1,0 +1,207 @@
+#include "gateway/exchange/caller.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "gateway/exchange/periods.h"
+#include "gateway/model/party.h"
+
+namespace tasuki::exchange {
+namespace {
+
+absl::Status Refused(absl::string_view rule) {
+  return absl::UnauthenticatedError(rule);
+}
+
+// "body/sos-npo/system/desk" of "spiffe://<domain>/body/sos-npo/system/desk".
+absl::StatusOr<std::string> PeerId(Reading& state,
+                                   const crypto::Certificate& certificate) {
+  ASSIGN_OR_RETURN(const v1::DeploymentRow deployment,
+                   state.Get<v1::DeploymentRow>(Table::kDeployment, ""));
+  if (certificate.uri_sans.size() != 1) {
+    return Refused("the certificate has not exactly one URI");
+  }
+  absl::string_view uri = certificate.uri_sans.front();
+  if (!absl::ConsumePrefix(&uri, "spiffe://") ||
+      !absl::ConsumePrefix(&uri, deployment.trust_domain()) ||
+      !absl::ConsumePrefix(&uri, "/")) {
+    return Refused("the certificate is of another trust domain");
+  }
+  return std::string(uri);
+}
+
+absl::Status CheckNotDenied(Reading& state,
+                            const crypto::Certificate& certificate) {
+  const std::string by_hash = absl::BytesToHexString(certificate.der_sha256);
+  const std::string by_serial =
+      absl::StrCat(absl::BytesToHexString(certificate.issuer_sha256), ":",
+                   certificate.serial);
+  for (const std::string& id : {by_hash, by_serial}) {
+    ASSIGN_OR_RETURN(const bool denied,
+                     state.Exists(Table::kDeniedCertificate, id));
+    if (denied) return Refused("the certificate is revoked");
+  }
+  if (!state.Within(certificate.not_before, certificate.not_after)) {
+    return Refused("the certificate is not valid now");
+  }
+  return absl::OkStatus();
+}
+
+// The staff id at the end of "body/…/staff/<id>", if that is what it is.
+std::optional<std::string> StaffId(absl::string_view peer) {
+  const std::vector<std::string> parts = absl::StrSplit(peer, '/');
+  if (parts.size() >= 4 && parts[parts.size() - 2] == "staff") {
+    return parts.back();
+  }
+  return std::nullopt;
+}
+
+absl::StatusOr<v1::PersonEntry> EnabledPerson(Reading& state,
+                                              const std::string& id) {
+  ASSIGN_OR_RETURN(const std::optional<v1::PersonEntry> person,
+                   state.Find<v1::PersonEntry>(Table::kPerson, id));
+  if (!person.has_value() || person->disabled()) {
+    return Refused("the person is unknown or disabled");
+  }
+  return *person;
+}
+
+absl::StatusOr<v1::SystemEntry> EnabledSystem(Reading& state,
+                                              const std::string& id) {
+  ASSIGN_OR_RETURN(const std::optional<v1::SystemEntry> system,
+                   state.Find<v1::SystemEntry>(Table::kSystem, id));
+  if (!system.has_value() || system->disabled()) {
+    return Refused("the system is unknown or disabled");
+  }
+  return *system;
+}
+
+absl::Status CheckAssertion(Reading& state, const v1::PersonEntry& person,
+                            const Credentials::Claims& claims) {
+  ASSIGN_OR_RETURN(const v1::DeploymentRow deployment,
+                   state.Get<v1::DeploymentRow>(Table::kDeployment, ""));
+  for (const v1::PersonKey& key : person.keys()) {
+    if (key.key_id() == claims.key_id && !key.disabled()) {
+      return claims.verify(key.public_key_pem(), deployment.trust_domain(),
+                           state.now());
+    }
+  }
+  return Refused("the assertion's key is unknown or disabled");
+}
+
+// The assignment that the claims name, or the only one there is now.
+absl::StatusOr<v1::Assignment> CurrentAssignment(
+    Reading& state, const v1::PersonEntry& person,
+    const std::optional<Credentials::Claims>& claims) {
+  std::vector<v1::Assignment> current;
+  for (const v1::Assignment& assignment : person.assignments()) {
+    const bool named =
+        !claims.has_value() || (assignment.party() == claims->party &&
+                                assignment.role() == claims->role);
+    if (named && InPeriod(state, assignment.period())) {
+      current.push_back(assignment);
+    }
+  }
+  if (current.size() == 1) return current.front();
+  return Refused(current.empty()
+                     ? "the person has no such assignment now"
+                     : "several assignments: an assertion must name one");
+}
+
+absl::StatusOr<Reader> ReaderOf(Reading& state, const v1::PersonEntry& person,
+                                const v1::Assignment& assignment) {
+  ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> party,
+                   FindEnabledParty(state, assignment.party()));
+  if (!party.has_value()) return Refused("the party is unknown or disabled");
+  Reader reader{.party = *party,
+                .role = assignment.role(),
+                .person = person.id(),
+                .home_body = assignment.home_body()};
+  if (reader.home_body.empty()) reader.home_body = reader.body();
+  return reader;
+}
+
+// The certificate's own path must lead to the party: a hospital's certificate
+// never acts for the city, whatever the directory says elsewhere.
+bool PathFits(absl::string_view peer, const Reader& reader) {
+  const auto in_body = [&](absl::string_view body) {
+    absl::ConsumePrefix(&body, "bodies/");
+    return absl::StartsWith(peer, absl::StrCat("body/", body, "/"));
+  };
+  return in_body(reader.body()) || in_body(reader.home_body);
+}
+
+}  // namespace
+
+std::string Reader::body() const { return BodyOf(party.name()); }
+
+absl::StatusOr<std::optional<v1::PartyEntry>> FindEnabledParty(
+    Reading& state, const std::string& name) {
+  ASSIGN_OR_RETURN(std::optional<v1::PartyEntry> party,
+                   state.Find<v1::PartyEntry>(Table::kParty, name));
+  if (!party.has_value() || party->disabled()) {
+    return std::optional<v1::PartyEntry>();
+  }
+  ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> body,
+                   state.Find<v1::PartyEntry>(Table::kParty, BodyOf(name)));
+  if (body.has_value() && body->disabled()) party.reset();
+  return party;
+}
+
+absl::StatusOr<Caller> Identify(Reading& state,
+                                const Credentials& credentials) {
+  if (credentials.certificate == nullptr) return Refused("no certificate");
+  const crypto::Certificate& certificate = *credentials.certificate;
+  RETURN_IF_ERROR(CheckNotDenied(state, certificate));
+  ASSIGN_OR_RETURN(const std::string peer, PeerId(state, certificate));
+
+  const std::optional<std::string> staff = StaffId(peer);
+  const std::optional<Credentials::Claims>& claims = credentials.claims;
+  if (!staff.has_value()) {
+    ASSIGN_OR_RETURN(const v1::SystemEntry system, EnabledSystem(state, peer));
+    if (!claims.has_value()) return Refused("a system needs an assertion");
+    if (std::find(system.parties().begin(), system.parties().end(),
+                  claims->party) == system.parties().end()) {
+      return Refused("the system does not act for this party");
+    }
+  } else if (claims.has_value() && claims->person != *staff) {
+    return Refused("the assertion is of another person");
+  }
+
+  ASSIGN_OR_RETURN(
+      const v1::PersonEntry person,
+      EnabledPerson(state, staff.has_value() ? *staff : claims->person));
+  if (claims.has_value()) {
+    RETURN_IF_ERROR(CheckAssertion(state, person, *claims));
+  }
+  ASSIGN_OR_RETURN(const v1::Assignment assignment,
+                   CurrentAssignment(state, person, claims));
+  ASSIGN_OR_RETURN(Reader reader, ReaderOf(state, person, assignment));
+  if (!PathFits(peer, reader)) {
+    return Refused("the certificate is of another body");
+  }
+  return Caller{.reader = std::move(reader),
+                .peer = peer,
+                .certificate_sha256 = certificate.der_sha256,
+                .network_source = credentials.network_source,
+                .assertion_id = claims.has_value() ? claims->jti : ""};
+}
+
+absl::Status AdmitCertificate(Reading& state,
+                              const crypto::Certificate& certificate) {
+  RETURN_IF_ERROR(CheckNotDenied(state, certificate));
+  ASSIGN_OR_RETURN(const std::string peer, PeerId(state, certificate));
+  if (const std::optional<std::string> staff = StaffId(peer)) {
+    return EnabledPerson(state, *staff).status();
+  }
+  return EnabledSystem(state, peer).status();
+}
+
+}  // namespace tasuki::exchange

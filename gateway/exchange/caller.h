@@ -1,0 +1,49 @@
+#ifndef GATEWAY_EXCHANGE_CALLER_H_
+#define GATEWAY_EXCHANGE_CALLER_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "gateway/exchange/exchange.h"
+#include "gateway/exchange/reading.h"
+#include "tasuki/v1/directory.pb.h"
+
+namespace tasuki::exchange {
+
+// Who reads: one acting party, one role. `person` is empty for a reader that is
+// only imagined (a consent preview).
+struct Reader {
+  v1::PartyEntry party;
+  v1::Role role = v1::ROLE_UNSPECIFIED;
+  std::string person;
+  std::string home_body;  // of a seconded person; else the acting body
+
+  std::string body() const;  // legal body of the acting party
+};
+
+// A reader who was identified on this call.
+struct Caller {
+  Reader reader;
+  std::string peer;                // system or staff id of the certificate
+  std::string certificate_sha256;  // 32 bytes
+  std::string network_source;
+  std::string assertion_id;  // jti; empty without an assertion
+};
+
+// Who is calling, by what the directory says now (docs/architecture.md).
+// UNAUTHENTICATED: certificate denied, system, person, party or key unknown,
+// disabled or out of its period, or the assertion is not good.
+absl::StatusOr<Caller> Identify(Reading& state, const Credentials& credentials);
+
+// May this certificate connect at all? As far as Identify can tell without an
+// assertion.
+absl::Status AdmitCertificate(Reading& state,
+                              const crypto::Certificate& certificate);
+
+// The party, if it exists and neither it nor its body is disabled.
+absl::StatusOr<std::optional<v1::PartyEntry>> FindEnabledParty(
+    Reading& state, const std::string& name);
+
+}  // namespace tasuki::exchange
+
+#endif  // GATEWAY_EXCHANGE_CALLER_H_

@@ -1,0 +1,155 @@
+#include "gateway/exchange/consent_preview.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "gateway/consent/grounds.h"
+#include "gateway/crypto/digest.h"
+#include "gateway/exchange/facts.h"
+#include "gateway/exchange/imagined_reader.h"
+#include "gateway/exchange/relation.h"
+#include "gateway/exchange/unit.h"
+#include "gateway/model/party.h"
+
+namespace tasuki::exchange {
+namespace {
+
+// Purposes under which a unit of the centre works on with what it gets.
+constexpr v1::Purpose kCentrePurposes[] = {
+    v1::PURPOSE_ASSESSMENT, v1::PURPOSE_SUPPORT, v1::PURPOSE_MEDICAL_CARE,
+    v1::PURPOSE_SUPERVISION, v1::PURPOSE_HANDOVER};
+
+// The state of things that opens the most: a confirmed section, all branches
+// open, the reader on the team. What she is shown is then never too little.
+policy::Situation MostOpen(const Reader& reader, const v1::PartyEntry& holder,
+                           v1::Purpose purpose, v1::OnwardRule onward) {
+  v1::SectionRow section;
+  section.set_state(v1::SECTION_STATE_CONFIRMED);
+  section.set_onward_rule(onward);
+  policy::Situation situation;
+  situation.reader = reader.party.audience();
+  situation.role = reader.role;
+  situation.holder = holder.audience();
+  situation.purpose = purpose;
+  situation.case_class = v1::CASE_CLASS_SPECIFIED_PREGNANCY;
+  AddReaderFacts(reader, situation.facts);
+  AddSubjectFacts(v1::SubjectRow(), situation.facts);
+  AddFactsWithoutCase(situation.facts);
+  AddSectionFacts(section, reader, situation.facts);
+  situation.facts.Set(v1::FACT_FS_BRANCH_OPEN, true);
+  situation.facts.Set(v1::FACT_CHILD_WELFARE_BRANCH, true);
+  situation.facts.Set(v1::FACT_WOMEN_BRANCH, true);
+  situation.facts.Set(v1::FACT_LEAD_WORKER, true);
+  return situation;
+}
+
+LevelSet ItemsOf(const v1::ConsentTerms& terms, const std::string& party) {
+  const consent::StoredConsent consent{
+      .id = "", .terms = terms, .shown = {{party, LevelSet::Full()}}};
+  return consent::MaskOf(consent, party);
+}
+
+// What a recipient would see of what the holders hold.
+absl::StatusOr<LevelSet> Directly(Context& context,
+                                  const v1::ConsentTerms& terms,
+                                  const v1::PartyEntry& recipient) {
+  ASSIGN_OR_RETURN(const std::vector<Reader> readers,
+                   ReadersOf(context.state, recipient));
+  LevelSet levels;
+  for (const std::string& name : terms.holders()) {
+    if (name == recipient.name()) continue;
+    ASSIGN_OR_RETURN(const v1::PartyEntry holder,
+                     context.state.Get<v1::PartyEntry>(Table::kParty, name));
+    for (const Reader& reader : readers) {
+      for (const int purpose : terms.purposes()) {
+        policy::Situation situation =
+            MostOpen(reader, holder, static_cast<v1::Purpose>(purpose),
+                     v1::ONWARD_RULE_FREE);
+        situation.facts.Set(v1::FACT_C08_TICKED, terms.c08_ticked());
+        situation.relation = v1::RELATION_MEMBER;
+        situation.grounds = {{.basis = v1::BASIS_CODE_CONSENT,
+                              .mask = ItemsOf(terms, recipient.name()),
+                              .source = ""}};
+        levels = levels.Join(context.policy.Evaluate(situation));
+      }
+    }
+  }
+  return levels;
+}
+
+// What another unit of the recipient's centre would see of the copy.
+absl::StatusOr<LevelSet> ThroughCentre(Context& context,
+                                       const v1::ConsentTerms& terms,
+                                       const v1::PartyEntry& recipient,
+                                       const LevelSet& copy,
+                                       const v1::PartyEntry& unit) {
+  ASSIGN_OR_RETURN(const std::vector<Reader> readers,
+                   ReadersOf(context.state, unit));
+  LevelSet levels;
+  for (const Reader& reader : readers) {
+    for (const v1::Purpose purpose : kCentrePurposes) {
+      policy::Situation situation =
+          MostOpen(reader, recipient, purpose, terms.onward_rule());
+      situation.relation = Oversees(reader, purpose) ? v1::RELATION_OVERSIGHT
+                                                     : v1::RELATION_MEMBER;
+      situation.grounds = {
+          {.basis = v1::BASIS_CODE_CENTER_INTEGRATED, .source = ""}};
+      levels = levels.Join(context.policy.Evaluate(situation));
+    }
+  }
+  return levels.Meet(copy);
+}
+
+// The other units of the recipient's centre; none if it is not of one.
+absl::StatusOr<std::vector<v1::PartyEntry>> OtherUnits(
+    Context& context, const v1::PartyEntry& recipient) {
+  std::vector<v1::PartyEntry> units;
+  if (!IsCentreUnit(recipient.audience())) return units;
+  ASSIGN_OR_RETURN(const std::vector<IndexEntry> parties,
+                   context.state.List(Index::kParties, ""));
+  for (const IndexEntry& entry : parties) {
+    if (BodyOf(entry.id) != BodyOf(recipient.name())) continue;
+    ASSIGN_OR_RETURN(
+        const v1::PartyEntry unit,
+        context.state.Get<v1::PartyEntry>(Table::kParty, entry.id));
+    const bool other = unit.name() != recipient.name() && !unit.disabled();
+    if (other && IsCentreUnit(unit.audience())) units.push_back(unit);
+  }
+  return units;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<PreviewedParty>> Preview(
+    Context& context, const v1::ConsentTerms& terms) {
+  std::vector<PreviewedParty> preview;
+  for (const std::string& name : terms.recipients()) {
+    ASSIGN_OR_RETURN(const v1::PartyEntry recipient,
+                     context.state.Get<v1::PartyEntry>(Table::kParty, name));
+    ASSIGN_OR_RETURN(const LevelSet levels,
+                     Directly(context, terms, recipient));
+    if (!levels.empty()) preview.push_back({name, false, levels});
+    if (terms.onward_rule() == v1::ONWARD_RULE_NONE) continue;
+    ASSIGN_OR_RETURN(const std::vector<v1::PartyEntry> units,
+                     OtherUnits(context, recipient));
+    for (const v1::PartyEntry& unit : units) {
+      ASSIGN_OR_RETURN(const LevelSet seen,
+                       ThroughCentre(context, terms, recipient, levels, unit));
+      if (!seen.empty()) preview.push_back({unit.name(), true, seen});
+    }
+  }
+  return preview;
+}
+
+std::string PreviewHash(const v1::ConsentTerms& terms,
+                        const std::vector<PreviewedParty>& preview) {
+  std::string text = Canonical(terms);
+  for (const PreviewedParty& one : preview) {
+    absl::StrAppend(&text, "\n", one.party, one.through_centre ? " c " : " d ",
+                    Canonical(ToWords(one.levels)));
+  }
+  return crypto::Sha256(text);
+}
+
+}  // namespace tasuki::exchange

@@ -1,0 +1,34 @@
+#ifndef GATEWAY_EXCHANGE_CONSENT_PREVIEW_H_
+#define GATEWAY_EXCHANGE_CONSENT_PREVIEW_H_
+
+#include <string>
+#include <vector>
+
+#include "gateway/exchange/context.h"
+#include "gateway/model/level_set.h"
+#include "tasuki/v1/consent_service.pb.h"
+
+namespace tasuki::exchange {
+
+// What one party would see with a consent.
+struct PreviewedParty {
+  std::string party;
+  bool through_centre = false;
+  LevelSet levels;
+};
+
+// INVALID_ARGUMENT: terms that break a rule; names the field.
+absl::Status CheckTerms(Reading& state, const v1::ConsentTerms& terms);
+
+// What each party would see at the most: the recipients directly, and by the
+// onward rule the other units of a recipient's centre. Deterministic order.
+absl::StatusOr<std::vector<PreviewedParty>> Preview(
+    Context& context, const v1::ConsentTerms& terms);
+
+// What she was shown, for the hash that a grant must repeat.
+std::string PreviewHash(const v1::ConsentTerms& terms,
+                        const std::vector<PreviewedParty>& preview);
+
+}  // namespace tasuki::exchange
+
+#endif  // GATEWAY_EXCHANGE_CONSENT_PREVIEW_H_

@@ -1,0 +1,115 @@
+#include <set>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "gateway/exchange/consent_preview.h"
+#include "gateway/model/id.h"
+#include "gateway/model/party.h"
+
+namespace tasuki::exchange {
+namespace {
+
+constexpr absl::Duration kLongestConsent = absl::Hours(24 * 366);
+constexpr int kMaxParties = 20;
+
+using Names = google::protobuf::RepeatedPtrField<std::string>;
+
+absl::Status CheckParties(Reading& state, const Names& names,
+                          absl::string_view field) {
+  if (names.empty() || names.size() > kMaxParties) {
+    return absl::InvalidArgumentError(absl::StrCat(field, ": 1 to 20"));
+  }
+  std::set<std::string> seen;
+  for (const std::string& name : names) {
+    RETURN_IF_ERROR(PartyName::Parse(name, field).status());
+    ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> party,
+                     FindEnabledParty(state, name));
+    if (!party.has_value() || !seen.insert(name).second) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(field, ": unknown or repeated party"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckItems(const v1::ConsentTerms& terms) {
+  std::set<int> seen;
+  for (const v1::ConsentItem& item : terms.items()) {
+    if (!v1::Level_IsValid(item.level()) ||
+        item.level() <= v1::LEVEL_WITHHELD) {
+      return absl::InvalidArgumentError("terms.items.level: required");
+    }
+    for (const int category : item.categories()) {
+      const bool known = v1::Category_IsValid(category) &&
+                         category != v1::CATEGORY_UNSPECIFIED;
+      const bool never =
+          category == v1::CATEGORY_C04 || category == v1::CATEGORY_C29;
+      if (!known || never || !seen.insert(category).second) {
+        return absl::InvalidArgumentError(
+            "terms.items.categories: unknown, repeated or never disclosed");
+      }
+    }
+  }
+  if (seen.empty()) return absl::InvalidArgumentError("terms.items: required");
+  if (seen.count(v1::CATEGORY_C08) != 0 && !terms.c08_ticked()) {
+    return absl::InvalidArgumentError("terms.c08_ticked: C08 needs its tick");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckPurposes(const v1::ConsentTerms& terms) {
+  if (terms.purposes().empty()) {
+    return absl::InvalidArgumentError("terms.purposes: required");
+  }
+  std::set<int> seen;
+  for (const int purpose : terms.purposes()) {
+    if (!v1::Purpose_IsValid(purpose) || purpose == v1::PURPOSE_UNSPECIFIED ||
+        !seen.insert(purpose).second) {
+      return absl::InvalidArgumentError(
+          "terms.purposes: unknown or repeated purpose");
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckForm(const v1::ConsentTerms& terms) {
+  if (!v1::OnwardRule_IsValid(terms.onward_rule()) ||
+      terms.onward_rule() == v1::ONWARD_RULE_UNSPECIFIED) {
+    return absl::InvalidArgumentError("terms.onward_rule: required");
+  }
+  if (!v1::ConsentMedium_IsValid(terms.medium()) ||
+      terms.medium() == v1::CONSENT_MEDIUM_UNSPECIFIED) {
+    return absl::InvalidArgumentError("terms.medium: required");
+  }
+  if (!v1::ConsentCapacity_IsValid(terms.capacity()) ||
+      terms.capacity() == v1::CONSENT_CAPACITY_UNSPECIFIED) {
+    return absl::InvalidArgumentError("terms.capacity: required");
+  }
+  if (terms.text_version().empty() || terms.text_version().size() > 64) {
+    return absl::InvalidArgumentError("terms.text_version: 1 to 64 bytes");
+  }
+  if (terms.language().empty() || terms.language().size() > 35) {
+    return absl::InvalidArgumentError("terms.language: a BCP 47 tag");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status CheckTerms(Reading& state, const v1::ConsentTerms& terms) {
+  RETURN_IF_ERROR(
+      ParseResourceId("subjects", terms.subject(), "terms.subject").status());
+  RETURN_IF_ERROR(CheckParties(state, terms.holders(), "terms.holders"));
+  RETURN_IF_ERROR(CheckParties(state, terms.recipients(), "terms.recipients"));
+  RETURN_IF_ERROR(CheckPurposes(terms));
+  RETURN_IF_ERROR(CheckItems(terms));
+  RETURN_IF_ERROR(CheckForm(terms));
+  const absl::Time until = absl::FromUnixSeconds(terms.valid_until());
+  if (!state.Before(until) || until > state.now() + kLongestConsent) {
+    return absl::InvalidArgumentError(
+        "terms.valid_until: in the future, at most one year ahead");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace tasuki::exchange

@@ -1,0 +1,219 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "gateway/consent/words.h"
+#include "gateway/disclosure/inventory.h"
+#include "gateway/exchange/consent_preview.h"
+#include "gateway/exchange/messages.h"
+#include "gateway/exchange/subjects.h"
+#include "gateway/exchange/unit.h"
+#include "gateway/exchange/use_cases.h"
+#include "gateway/model/id.h"
+
+namespace tasuki::exchange {
+namespace {
+
+template <typename List>
+bool Has(const List& list, const std::string& value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+v1::ConsentView ViewOf(const PreviewedParty& one) {
+  v1::ConsentView view;
+  view.set_party(one.party);
+  view.set_through_centre(one.through_centre);
+  for (int n = v1::Category_MIN + 1; n <= v1::Category_MAX; ++n) {
+    const auto category = static_cast<v1::Category>(n);
+    if (one.levels.At(category) == v1::LEVEL_WITHHELD) continue;
+    v1::CategoryDisclosure& entry = *view.add_categories();
+    entry.set_category(category);
+    entry.set_level(one.levels.At(category));
+  }
+  view.set_words_ja(consent::InWords(one.levels, consent::Language::kJapanese));
+  view.set_words_en(consent::InWords(one.levels, consent::Language::kEnglish));
+  return view;
+}
+
+// A party that is named in the consent or recorded it.
+bool IsInvolved(const v1::ConsentRow& row, const std::string& party) {
+  return row.recorded_by() == party || Has(row.terms().holders(), party) ||
+         Has(row.terms().recipients(), party);
+}
+
+// Is the party on the team of a case of hers? Any involved party may record a
+// withdrawal: she may say it to whom she meets.
+absl::StatusOr<bool> WorksForHer(Context& context, const std::string& subject) {
+  ASSIGN_OR_RETURN(const std::vector<IndexEntry> cases,
+                   context.state.List(Index::kCasesOfSubject, subject));
+  for (const IndexEntry& entry : cases) {
+    ASSIGN_OR_RETURN(const v1::CaseRow row,
+                     context.state.Get<v1::CaseRow>(Table::kCase, entry.id));
+    const Standing standing =
+        StandingOf(context.state, context.reader(), row, context.purpose);
+    if (standing.relation != v1::RELATION_UNSPECIFIED) return true;
+  }
+  return false;
+}
+
+v1::ConsentRow RowOf(const Context& context, const v1::ConsentTerms& terms,
+                     const std::vector<PreviewedParty>& preview) {
+  v1::ConsentRow row;
+  *row.mutable_terms() = terms;
+  for (const PreviewedParty& one : preview) {
+    if (one.through_centre) continue;
+    v1::ConsentMask& mask = *row.add_masks();
+    mask.set_party(one.party);
+    *mask.mutable_levels() = ToWords(one.levels);
+  }
+  row.set_state(v1::CONSENT_STATE_ACTIVE);
+  row.set_recorded_by(context.party());
+  row.set_person(context.reader().person);
+  row.set_granted_at(context.state.now_seconds());
+  row.set_inventory_hash(disclosure::InventoryHash());
+  return row;
+}
+
+// Tells every recipient to stop using what it got (SR-20).
+void SendStopUse(Context& context, const std::string& consent,
+                 const v1::ConsentRow& row, const std::string& subject,
+                 Answer& answer) {
+  for (const std::string& recipient : row.terms().recipients()) {
+    v1::MessageRow message;
+    message.set_kind(v1::MESSAGE_KIND_STOP_USE);
+    message.set_recipient(recipient);
+    message.set_subject(subject);
+    message.set_consent(consent);
+    StoreMessage(context, std::move(message));
+    answer.events.push_back({subject, "STOP_USE"});
+  }
+}
+
+// The checks that preview and grant share; nullopt: go on.
+absl::StatusOr<std::optional<Answer>> RefuseTerms(Context& context,
+                                                  const v1::ConsentTerms& terms,
+                                                  v1::Action action) {
+  RETURN_IF_ERROR(CheckTerms(context.state, terms));
+  ASSIGN_OR_RETURN(
+      const std::string subject,
+      ParseResourceId("subjects", terms.subject(), "terms.subject"));
+  ASSIGN_OR_RETURN(const bool knows,
+                   KnowsSubject(context.state, context.party(), subject));
+  if (!knows) {
+    return std::optional<Answer>(NotFound(v1::REFUSAL_CODE_NO_BASIS));
+  }
+  if (!context.May(action)) {
+    return std::optional<Answer>(
+        FailedPrecondition(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
+                           "the role does not record consents"));
+  }
+  return std::optional<Answer>();
+}
+
+}  // namespace
+
+absl::StatusOr<Answer> PreviewConsent(
+    Context& context, const v1::PreviewConsentRequest& request) {
+  ASSIGN_OR_RETURN(
+      std::optional<Answer> refusal,
+      RefuseTerms(context, request.terms(), v1::ACTION_PREVIEW_CONSENT));
+  if (refusal.has_value()) return *std::move(refusal);
+  ASSIGN_OR_RETURN(const std::vector<PreviewedParty> preview,
+                   Preview(context, request.terms()));
+  v1::PreviewConsentResponse response;
+  for (const PreviewedParty& one : preview) {
+    *response.add_views() = ViewOf(one);
+  }
+  response.set_preview_hash(PreviewHash(request.terms(), preview));
+  ASSIGN_OR_RETURN(
+      const std::string subject,
+      ParseResourceId("subjects", request.terms().subject(), "terms.subject"));
+  Answer answer;
+  answer.body = Canonical(response);
+  answer.subjects = {Named(subject)};
+  return answer;
+}
+
+absl::StatusOr<Answer> GrantConsent(Context& context,
+                                    const v1::GrantConsentRequest& request) {
+  const v1::ConsentTerms& terms = request.terms();
+  ASSIGN_OR_RETURN(std::optional<Answer> refusal,
+                   RefuseTerms(context, terms, v1::ACTION_GRANT_CONSENT));
+  if (refusal.has_value()) return *std::move(refusal);
+  ASSIGN_OR_RETURN(const std::vector<PreviewedParty> preview,
+                   Preview(context, terms));
+  if (request.preview_hash() != PreviewHash(terms, preview)) {
+    return Aborted("preview_hash: not what these terms show now");
+  }
+  ASSIGN_OR_RETURN(
+      const std::string subject,
+      ParseResourceId("subjects", terms.subject(), "terms.subject"));
+  const std::string id = NewId();
+  context.Write(Table::kConsent, id, RowOf(context, terms, preview));
+  context.Enter(Index::kConsentsOfSubject, subject, id);
+  v1::GrantConsentResponse response;
+  response.set_consent(ResourceName("consents", id));
+  Answer answer;
+  answer.body = Canonical(response);
+  answer.subjects = {Named(subject)};
+  return answer;
+}
+
+absl::StatusOr<Answer> WithdrawConsent(
+    Context& context, const v1::WithdrawConsentRequest& request) {
+  ASSIGN_OR_RETURN(const std::string id,
+                   ParseResourceId("consents", request.name(), "name"));
+  ASSIGN_OR_RETURN(std::optional<v1::ConsentRow> row,
+                   context.state.Find<v1::ConsentRow>(Table::kConsent, id));
+  if (!row.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
+  ASSIGN_OR_RETURN(
+      const std::string subject,
+      ParseResourceId("subjects", row->terms().subject(), "subject"));
+  ASSIGN_OR_RETURN(const bool works, WorksForHer(context, subject));
+  if (!works && !IsInvolved(*row, context.party())) {
+    return NotFound(v1::REFUSAL_CODE_NO_BASIS);
+  }
+  if (!context.May(v1::ACTION_WITHDRAW_CONSENT)) {
+    return NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
+  }
+  Answer answer;
+  answer.subjects = {Named(subject)};
+  if (row->state() == v1::CONSENT_STATE_WITHDRAWN) return answer;
+  row->set_state(v1::CONSENT_STATE_WITHDRAWN);
+  row->set_withdrawn_at(context.state.now_seconds());
+  context.Write(Table::kConsent, id, *row);
+  SendStopUse(context, id, *row, subject, answer);
+  return answer;
+}
+
+absl::StatusOr<Answer> GetConsent(Context& context,
+                                  const v1::GetConsentRequest& request) {
+  ASSIGN_OR_RETURN(const std::string id,
+                   ParseResourceId("consents", request.name(), "name"));
+  ASSIGN_OR_RETURN(const std::optional<v1::ConsentRow> row,
+                   context.state.Find<v1::ConsentRow>(Table::kConsent, id));
+  if (!row.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
+  if (!IsInvolved(*row, context.party())) {
+    return NotFound(v1::REFUSAL_CODE_NO_BASIS);
+  }
+  if (!context.May(v1::ACTION_READ_CONSENT)) {
+    return NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
+  }
+  const bool expired =
+      !context.state.Before(absl::FromUnixSeconds(row->terms().valid_until()));
+  v1::GetConsentResponse response;
+  *response.mutable_terms() = row->terms();
+  response.set_state(row->state() == v1::CONSENT_STATE_ACTIVE && expired
+                         ? v1::CONSENT_STATE_EXPIRED
+                         : row->state());
+  ASSIGN_OR_RETURN(
+      const std::string subject,
+      ParseResourceId("subjects", row->terms().subject(), "subject"));
+  Answer answer;
+  answer.body = Canonical(response);
+  answer.subjects = {Named(subject)};
+  return answer;
+}
+
+}  // namespace tasuki::exchange

@@ -1,0 +1,225 @@
+#include "gateway/exchange/exchange.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "gateway/exchange/context.h"
+#include "gateway/exchange/leaves.h"
+#include "gateway/exchange/method.h"
+#include "gateway/exchange/policy_source.h"
+#include "gateway/exchange/scopes.h"
+#include "gateway/exchange/view.h"
+
+namespace tasuki::exchange {
+
+struct Exchange::Parts {
+  Ledger& ledger;
+  LogReader& log;
+  const std::string replica, build;
+  PolicySource policies;
+};
+
+namespace {
+
+// Every response carries its disclosure in this field (access.proto).
+constexpr int kDisclosureField = 15;
+
+// One request on its way: what was asked, and the answer of the latest
+// decision. Shared by the deciding thread and the committer, never at once.
+struct Request {
+  std::string operation;
+  const Method& method;
+  Credentials credentials;
+  ParsedRequest parsed;
+  Answer answer;
+};
+
+std::string ReplayId(const Context& context, const Request& request) {
+  return absl::StrCat(context.party(), "|", request.operation, "|",
+                      request.parsed.request_id);
+}
+
+// A write that was committed before is answered as it was then.
+absl::StatusOr<std::optional<Answer>> Replayed(Context& context,
+                                               const Request& request) {
+  ASSIGN_OR_RETURN(const std::optional<v1::ReplayRow> replay,
+                   context.state.Find<v1::ReplayRow>(
+                       Table::kReplay, ReplayId(context, request)));
+  if (!replay.has_value()) return std::optional<Answer>();
+  Answer answer;
+  if (replay->request_hash() != request.parsed.request_hash) {
+    answer.status =
+        absl::AlreadyExistsError("request_id: was used for another request");
+    return answer;
+  }
+  answer.body = replay->body();
+  answer.original_evidence = {replay->evidence().begin(),
+                              replay->evidence().end()};
+  return answer;
+}
+
+// An assertion that named the person for one write names nobody for another.
+absl::Status SpendAssertion(Context& context) {
+  const std::string& id = context.caller.assertion_id;
+  if (id.empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const bool spent,
+                   context.state.Exists(Table::kAssertion, id));
+  if (spent) return absl::UnauthenticatedError("the assertion was used before");
+  context.changes.rows.push_back(
+      {.key = {Table::kAssertion, id}, .body = {}, .key_scope = {}});
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Answer> AnswerTo(Context& context, const Request& request) {
+  if (!request.method.writes) return request.parsed.use_case(context);
+  ASSIGN_OR_RETURN(std::optional<Answer> replay, Replayed(context, request));
+  if (replay.has_value()) return *std::move(replay);
+  RETURN_IF_ERROR(SpendAssertion(context));
+  ASSIGN_OR_RETURN(Answer answer, request.parsed.use_case(context));
+  if (!answer.status.ok()) {
+    // Refused: nothing changes but the spent assertion and the log.
+    context.changes = Changes();
+    RETURN_IF_ERROR(SpendAssertion(context));
+  }
+  return answer;
+}
+
+Transaction TransactionOf(Context& context, const Request& request,
+                          const Origin& origin) {
+  Transaction transaction;
+  transaction.decided_at = context.state.now();
+  transaction.valid_until = context.state.valid_until();
+  transaction.changes = std::move(context.changes);
+  transaction.leaves = LeavesOf(context, request.operation, request.method,
+                                request.parsed, request.answer, origin);
+  const bool fresh = request.answer.original_evidence.empty();
+  if (request.method.writes && request.answer.status.ok() && fresh) {
+    transaction.replay = {.id = ReplayId(context, request),
+                          .request_hash = request.parsed.request_hash,
+                          .body = request.answer.body,
+                          .key_scope = PartyScope(context.party())};
+  }
+  transaction.depends_on = context.state.TakeDependencies();
+  return transaction;
+}
+
+// Decides once, on one view of the state: who asks, under which policy, what is
+// answered, and what is to be committed before the answer leaves.
+absl::StatusOr<Transaction> DecideOn(const Snapshot& snapshot, absl::Time now,
+                                     PolicySource& policies, LogReader& log,
+                                     Origin origin, Request& request) {
+  Reading state(snapshot, now);
+  ASSIGN_OR_RETURN(const Caller caller, Identify(state, request.credentials));
+  ASSIGN_OR_RETURN(const std::shared_ptr<const policy::Policy> policy,
+                   policies.Active(state));
+  origin.policy_version = state.VersionOf(Table::kPolicy, "");
+  Context context{.state = state,
+                  .caller = caller,
+                  .policy = *policy,
+                  .log = log,
+                  .purpose = request.parsed.access.purpose(),
+                  .changes = {}};
+  ASSIGN_OR_RETURN(request.answer, AnswerTo(context, request));
+  return TransactionOf(context, request, origin);
+}
+
+// The evidence that is the caller's: of its own leaves, or of the original.
+std::vector<v1::Evidence> EvidenceFor(const Answer& answer,
+                                      const Committed& committed) {
+  if (!answer.original_evidence.empty()) return answer.original_evidence;
+  const size_t count = EvidenceCount(answer);
+  return {committed.evidence.begin(),
+          committed.evidence.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                           count, committed.evidence.size()))};
+}
+
+Release ReleaseOf(const Answer& answer, const Committed& committed) {
+  Release release;
+  release.status = answer.status;
+  if (!answer.status.ok()) {
+    v1::RefusalDetail detail;
+    detail.set_code(answer.outward_code);
+    for (const v1::Evidence& one : EvidenceFor(answer, committed)) {
+      *detail.add_evidence() = one;
+    }
+    release.refusal = Canonical(detail);
+    return release;
+  }
+  release.response = answer.body;
+  if (!answer.logged) return release;
+  v1::Disclosure disclosure = DisclosureOf(answer);
+  for (const v1::Evidence& one : EvidenceFor(answer, committed)) {
+    *disclosure.add_evidence() = one;
+  }
+  AppendField(kDisclosureField, Canonical(disclosure), &release.response);
+  return release;
+}
+
+}  // namespace
+
+Exchange::Exchange(Ledger& ledger, LogReader& log, std::string replica,
+                   std::string build)
+    : parts_(new Parts{.ledger = ledger,
+                       .log = log,
+                       .replica = std::move(replica),
+                       .build = std::move(build),
+                       .policies = {}}) {}
+
+Exchange::~Exchange() = default;
+
+void Exchange::Handle(absl::string_view method_name,
+                      const Credentials& credentials, std::string request_bytes,
+                      std::function<void(Release)> done) {
+  const auto method = Methods().find(method_name);
+  if (method == Methods().end()) {
+    return done({.status = absl::UnimplementedError("no such method"),
+                 .response = {},
+                 .refusal = {}});
+  }
+  const auto fail = [&done](absl::Status status) {
+    done({.status = std::move(status), .response = {}, .refusal = {}});
+  };
+  absl::StatusOr<ParsedRequest> parsed = method->second.parse(request_bytes);
+  if (!parsed.ok()) return fail(parsed.status());
+  const auto request =
+      std::make_shared<Request>(Request{.operation = std::string(method_name),
+                                        .method = method->second,
+                                        .credentials = credentials,
+                                        .parsed = *std::move(parsed),
+                                        .answer = {}});
+
+  Parts& parts = *parts_;
+  const Origin origin{parts.replica, parts.build};
+  const Ledger::Again decide = [&parts, origin, request](
+                                   const Snapshot& snapshot, absl::Time now) {
+    return DecideOn(snapshot, now, parts.policies, parts.log, origin, *request);
+  };
+  absl::StatusOr<Transaction> first = [&]() -> absl::StatusOr<Transaction> {
+    ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot,
+                     parts.ledger.Read());
+    return decide(*snapshot, parts.ledger.Now());
+  }();
+  if (!first.ok()) return fail(first.status());
+  // Nothing leaves before its leaf is durable and what it rests on is still
+  // true: the response exists only in here.
+  parts.ledger.Commit(
+      *std::move(first), decide,
+      [request, done = std::move(done)](absl::StatusOr<Committed> committed) {
+        if (!committed.ok()) {
+          return done(
+              {.status = committed.status(), .response = {}, .refusal = {}});
+        }
+        done(ReleaseOf(request->answer, *committed));
+      });
+}
+
+absl::Status Exchange::Admit(const crypto::Certificate& certificate) {
+  ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot,
+                   parts_->ledger.Read());
+  Reading state(*snapshot, parts_->ledger.Now());
+  return AdmitCertificate(state, certificate);
+}
+
+}  // namespace tasuki::exchange

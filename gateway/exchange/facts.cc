@@ -1,0 +1,107 @@
+#include "gateway/exchange/facts.h"
+
+#include <algorithm>
+
+#include "gateway/model/party.h"
+
+namespace tasuki::exchange {
+namespace {
+
+bool HasBranch(const v1::CaseRow& a_case, v1::Branch branch) {
+  return std::find(a_case.branches().begin(), a_case.branches().end(),
+                   branch) != a_case.branches().end();
+}
+
+// A seconded person's home body has a part in the case (SR-18).
+bool HomeBodyIsParty(const v1::CaseRow& a_case, const Reader& reader) {
+  if (reader.home_body == reader.body()) return false;
+  return std::any_of(a_case.team().begin(), a_case.team().end(),
+                     [&](const v1::TeamEntry& entry) {
+                       return BodyOf(entry.party()) == reader.home_body;
+                     });
+}
+
+bool LeadsInPerson(const v1::CaseRow& a_case, const Reader& reader) {
+  const v1::TeamEntry& lead = LeadOf(a_case);
+  return lead.party() == reader.party.name() &&
+         std::find(lead.persons().begin(), lead.persons().end(),
+                   reader.person) != lead.persons().end();
+}
+
+}  // namespace
+
+void AddSectionFacts(const v1::SectionRow& section, const Reader& reader,
+                     KnownFacts& facts) {
+  facts.Set(v1::FACT_CONFIRMED, section.state() == v1::SECTION_STATE_CONFIRMED);
+  facts.Set(v1::FACT_ONWARD_NONE,
+            section.onward_rule() != v1::ONWARD_RULE_CENTRE &&
+                section.onward_rule() != v1::ONWARD_RULE_REDUCED_ONLY &&
+                section.onward_rule() != v1::ONWARD_RULE_FREE);
+  facts.Set(v1::FACT_ONWARD_CENTRE,
+            section.onward_rule() == v1::ONWARD_RULE_CENTRE);
+  facts.Set(v1::FACT_ONWARD_REDUCED_ONLY,
+            section.onward_rule() == v1::ONWARD_RULE_REDUCED_ONLY);
+  facts.Set(v1::FACT_SECTION_IMPLIES_PLACE, section.implies_place());
+  facts.Set(v1::FACT_THIRD_PARTY_HARM, section.third_party_harm());
+  facts.Set(v1::FACT_CHILD_RELEVANT, section.child_relevant());
+  facts.Set(v1::FACT_LEGAL_HOLD, false);
+  facts.Set(v1::FACT_PRE_SEAL_SECTION, false);
+  facts.Set(v1::FACT_SECTION_BEFORE_UPGRADE, false);
+  facts.Set(v1::FACT_STOP_USE, false);  // see unit.cc for received copies
+  facts.Set(v1::FACT_OWN_REPORT, false);
+  if (!reader.person.empty() && section.recorded_by() == reader.person) {
+    facts.Set(v1::FACT_PERSON_NAMED, true);
+  }
+}
+
+void AddSubjectFacts(const v1::SubjectRow& subject, KnownFacts& facts) {
+  facts.Set(v1::FACT_SEALED_BIRTH, subject.sealed_birth());
+  facts.Set(v1::FACT_SEALED_ORIGIN, subject.sealed_origin());
+  facts.Set(v1::FACT_ADDRESS_PROTECTED, subject.address_protected());
+  facts.Set(v1::FACT_CHILD_15_WITHHOLDS, subject.child_15_withholds());
+}
+
+void AddCaseFacts(const v1::CaseRow& a_case, const Standing& standing,
+                  const Reader& reader, KnownFacts& facts) {
+  const bool child_welfare = HasBranch(a_case, v1::BRANCH_CHILD_WELFARE);
+  const bool women = HasBranch(a_case, v1::BRANCH_WOMEN);
+  facts.Set(v1::FACT_CHILD_WELFARE_BRANCH, child_welfare);
+  facts.Set(v1::FACT_WOMEN_BRANCH, women);
+  facts.Set(v1::FACT_FS_BRANCH_OPEN, child_welfare || women);
+  facts.Set(v1::FACT_REGISTERED, a_case.registered());
+  facts.Set(v1::FACT_TEAM_CONFIRMED, standing.team_confirmed);
+  facts.Set(v1::FACT_PERSON_NAMED, standing.person_named);
+  facts.Set(v1::FACT_CO_WORKER, standing.person_named);
+  facts.Set(v1::FACT_LEAD_WORKER, LeadsInPerson(a_case, reader));
+  facts.Set(v1::FACT_HOME_BODY_CONFLICT, HomeBodyIsParty(a_case, reader));
+  facts.Set(v1::FACT_CONFLICT_OF_INTEREST,
+            std::find(a_case.persons_in_conflict().begin(),
+                      a_case.persons_in_conflict().end(),
+                      reader.person) != a_case.persons_in_conflict().end());
+  // A closed case closes for everybody until the access period is kept.
+  facts.Set(v1::FACT_CASE_CLOSED_PAST_ACCESS, a_case.closed_at() != 0);
+}
+
+void AddFactsWithoutCase(KnownFacts& facts) {
+  facts.Set(v1::FACT_CHILD_WELFARE_BRANCH, false);
+  facts.Set(v1::FACT_WOMEN_BRANCH, false);
+  facts.Set(v1::FACT_FS_BRANCH_OPEN, false);
+  facts.Set(v1::FACT_REGISTERED, false);
+  facts.Set(v1::FACT_TEAM_CONFIRMED, true);
+  facts.Set(v1::FACT_PERSON_NAMED, false);
+  facts.Set(v1::FACT_CO_WORKER, false);
+  facts.Set(v1::FACT_LEAD_WORKER, false);
+  facts.Set(v1::FACT_HOME_BODY_CONFLICT, false);
+  facts.Set(v1::FACT_CONFLICT_OF_INTEREST, false);
+  facts.Set(v1::FACT_CASE_CLOSED_PAST_ACCESS, false);
+}
+
+void AddReaderFacts(const Reader& reader, KnownFacts& facts) {
+  facts.Set(v1::FACT_OBEYS_CONTACT_RULES, reader.party.obeys_contact_rules());
+  // Identify refuses a person without a current assignment.
+  facts.Set(v1::FACT_ASSIGNMENT_ENDED, false);
+  facts.Set(v1::FACT_OWN_FACILITY, false);
+  facts.Set(v1::FACT_RESCUER, false);
+}
+
+}  // namespace tasuki::exchange

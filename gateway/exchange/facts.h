@@ -1,0 +1,28 @@
+#ifndef GATEWAY_EXCHANGE_FACTS_H_
+#define GATEWAY_EXCHANGE_FACTS_H_
+
+#include "gateway/exchange/caller.h"
+#include "gateway/exchange/relation.h"
+#include "gateway/model/fact_set.h"
+#include "tasuki/v1/state.pb.h"
+
+// What is known of a situation, by where it is known from. A fact that no
+// function here sets stays unknown: it opens nothing and lifts no ceiling.
+namespace tasuki::exchange {
+
+// Facts of the section itself.
+void AddSectionFacts(const v1::SectionRow& section, const Reader& reader,
+                     KnownFacts& facts);
+// Facts of the subject.
+void AddSubjectFacts(const v1::SubjectRow& subject, KnownFacts& facts);
+// Facts of the case and of the reader's standing in it.
+void AddCaseFacts(const v1::CaseRow& a_case, const Standing& standing,
+                  const Reader& reader, KnownFacts& facts);
+// The same before there is a case.
+void AddFactsWithoutCase(KnownFacts& facts);
+// Facts of the reader.
+void AddReaderFacts(const Reader& reader, KnownFacts& facts);
+
+}  // namespace tasuki::exchange
+
+#endif  // GATEWAY_EXCHANGE_FACTS_H_

@@ -1,0 +1,150 @@
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_replace.h"
+#include "gateway/disclosure/editions.h"
+#include "gateway/exchange/messages.h"
+#include "gateway/exchange/relation.h"
+#include "gateway/exchange/use_cases.h"
+#include "gateway/exchange/view.h"
+#include "gateway/model/id.h"
+#include "gateway/model/party.h"
+
+namespace tasuki::exchange {
+namespace {
+
+// The same for everybody, known or not (SR-03).
+constexpr char kAnswerJa[] =
+    "個別のご相談の有無については、どなたにもお答えしておりません。";
+constexpr char kAnswerEn[] =
+    "We do not tell anybody whether a particular person has consulted us.";
+
+std::string Spelling(absl::string_view name) {
+  return absl::StrReplaceAll(name, {{" ", ""}, {"\u3000", ""}});
+}
+
+// Cases that could be meant when `party` is asked: those it works on, and those
+// that units of its body lead.
+absl::StatusOr<std::set<std::string>> CasesInReach(Context& context) {
+  std::set<std::string> cases;
+  const auto add = [&](Index index, const std::string& party) -> absl::Status {
+    ASSIGN_OR_RETURN(const std::vector<IndexEntry> entries,
+                     context.state.List(index, party));
+    for (const IndexEntry& entry : entries) cases.insert(entry.id);
+    return absl::OkStatus();
+  };
+  RETURN_IF_ERROR(add(Index::kCasesOfParty, context.party()));
+  ASSIGN_OR_RETURN(const std::vector<IndexEntry> parties,
+                   context.state.List(Index::kParties, ""));
+  for (const IndexEntry& party : parties) {
+    if (BodyOf(party.id) != context.reader().body()) continue;
+    RETURN_IF_ERROR(add(Index::kCasesOfLead, party.id));
+  }
+  return cases;
+}
+
+// The spellings of legal names that the sections of a case give.
+absl::StatusOr<std::set<std::string>> NamesIn(Context& context,
+                                              const std::string& case_id) {
+  ASSIGN_OR_RETURN(const std::vector<IndexEntry> entries,
+                   context.state.List(Index::kSectionsOfCase, case_id));
+  std::set<std::string> names;
+  for (const IndexEntry& entry : entries) {
+    ASSIGN_OR_RETURN(
+        const v1::SectionRow row,
+        context.state.Get<v1::SectionRow>(Table::kSection, entry.id));
+    if (row.kind() != v1::SECTION_KIND_SUBJECT_PROFILE) continue;
+    ASSIGN_OR_RETURN(const disclosure::Editions editions,
+                     EditionsOf(context.state, entry.id));
+    v1::Record record;
+    if (!record.ParseFromString(editions.full)) {
+      return absl::DataLossError("a stored record does not parse");
+    }
+    for (const std::string* name :
+         {&record.subject_profile().legal_name(),
+          &record.subject_profile().legal_name_kana()}) {
+      if (!name->empty()) names.insert(Spelling(*name));
+    }
+  }
+  return names;
+}
+
+// May the case be meant? It is ruled out only by a name that is another one: a
+// case without a name, or a question without one, rules nothing out. Missing an
+// adverse caller costs more than an alert too many.
+absl::StatusOr<bool> MayBeMeant(Context& context, const std::string& case_id,
+                                const v1::Inquiry& inquiry) {
+  if (inquiry.name_asked_about().empty()) return true;
+  ASSIGN_OR_RETURN(const std::set<std::string> names,
+                   NamesIn(context, case_id));
+  return names.empty() ||
+         names.count(Spelling(inquiry.name_asked_about())) != 0;
+}
+
+v1::SectionRow InquirySection(const Context& context,
+                              const std::string& case_id,
+                              const v1::CaseRow& row) {
+  v1::SectionRow section;
+  section.set_subject(row.subjects(0));
+  section.set_case_(case_id);
+  section.set_kind(v1::SECTION_KIND_INQUIRY);
+  section.set_holder(LeadOf(row).party());
+  section.set_onward_rule(v1::ONWARD_RULE_FREE);
+  section.set_state(v1::SECTION_STATE_CONFIRMED);
+  section.set_confirmed_at(context.state.now_seconds());
+  return section;
+}
+
+// Tells the lead: a section of the case, and a message that points at it.
+void AlertLead(Context& context, const std::string& case_id,
+               const v1::CaseRow& row, const disclosure::Editions& editions,
+               Answer& answer) {
+  const std::string section = NewId();
+  WriteSection(context, section, InquirySection(context, case_id, row),
+               editions);
+  context.Enter(Index::kSectionsOfCase, case_id, section);
+  v1::MessageRow message;
+  message.set_kind(v1::MESSAGE_KIND_INQUIRY_ALERT);
+  message.set_recipient(LeadOf(row).party());
+  message.set_subject(row.subjects(0));
+  message.set_case_(case_id);
+  message.add_sections(section);
+  StoreMessage(context, std::move(message));
+  answer.events.push_back({row.subjects(0), "INQUIRY_ALERT"});
+}
+
+}  // namespace
+
+absl::StatusOr<Answer> RecordInquiry(Context& context,
+                                     const v1::RecordInquiryRequest& request) {
+  if (!context.May(v1::ACTION_RECORD_INQUIRY)) {
+    return FailedPrecondition(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
+                              "the role does not record inquiries");
+  }
+  v1::Record record;
+  *record.mutable_inquiry() = request.inquiry();
+  ASSIGN_OR_RETURN(const disclosure::Editions editions,
+                   disclosure::BuildEditions(record));
+  Answer answer;
+  ASSIGN_OR_RETURN(const std::set<std::string> cases, CasesInReach(context));
+  for (const std::string& id : cases) {
+    ASSIGN_OR_RETURN(const v1::CaseRow row,
+                     context.state.Get<v1::CaseRow>(Table::kCase, id));
+    if (row.closed_at() != 0) continue;
+    ASSIGN_OR_RETURN(const bool may_be_meant,
+                     MayBeMeant(context, id, request.inquiry()));
+    if (may_be_meant) AlertLead(context, id, row, editions, answer);
+  }
+  v1::RecordInquiryResponse response;
+  response.set_answer_ja(kAnswerJa);
+  response.set_answer_en(kAnswerEn);
+  answer.body = Canonical(response);
+  // Said either way: neither confirmed nor denied.
+  answer.true_codes = {v1::REFUSAL_CODE_NEITHER_CONFIRM_NOR_DENY};
+  return answer;
+}
+
+}  // namespace tasuki::exchange

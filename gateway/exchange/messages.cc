@@ -1,0 +1,150 @@
+#include "gateway/exchange/messages.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "gateway/exchange/page.h"
+#include "gateway/exchange/use_cases.h"
+#include "gateway/exchange/view.h"
+#include "gateway/model/id.h"
+
+namespace tasuki::exchange {
+namespace {
+
+constexpr char kMessageList[] = "messages";
+
+v1::MessageHeader HeaderOf(const std::string& id, const v1::MessageRow& row) {
+  v1::MessageHeader header;
+  header.set_name(ResourceName("messages", id));
+  header.set_kind(row.kind());
+  header.set_sender(row.sender());
+  header.set_recipient(row.recipient());
+  header.set_subject(ResourceName("subjects", row.subject()));
+  header.set_case_(ResourceName("cases", row.case_()));
+  header.set_state(row.state());
+  header.set_sent_at(row.sent_at());
+  return header;
+}
+
+}  // namespace
+
+absl::StatusOr<FoundMessage> FindMessage(Context& context,
+                                         const std::string& name,
+                                         v1::Action action) {
+  ASSIGN_OR_RETURN(const std::string id,
+                   ParseResourceId("messages", name, "name"));
+  ASSIGN_OR_RETURN(std::optional<v1::MessageRow> row,
+                   context.state.Find<v1::MessageRow>(Table::kMessage, id));
+  FoundMessage found{.id = id, .row = {}, .hidden_because = std::nullopt};
+  if (!row.has_value()) {
+    found.hidden_because = v1::REFUSAL_CODE_NO_SUCH_OBJECT;
+  } else if (row->recipient() != context.party()) {
+    found.hidden_because = v1::REFUSAL_CODE_NO_BASIS;
+  } else if (!context.May(action)) {
+    found.hidden_because = v1::REFUSAL_CODE_ROLE_NOT_ALLOWED;
+  } else {
+    found.row = *std::move(row);
+  }
+  return found;
+}
+
+absl::StatusOr<std::vector<SectionView>> ViewMessage(
+    Context& context, const v1::MessageRow& row) {
+  std::vector<SectionView> views;
+  for (const std::string& id : row.sections()) {
+    ASSIGN_OR_RETURN(const v1::SectionRow section,
+                     context.state.Get<v1::SectionRow>(Table::kSection, id));
+    std::optional<FoundCase> a_case;
+    if (!section.case_().empty()) {
+      ASSIGN_OR_RETURN(v1::CaseRow found, context.state.Get<v1::CaseRow>(
+                                              Table::kCase, section.case_()));
+      a_case = FoundCase{section.case_(), std::move(found)};
+    }
+    ASSIGN_OR_RETURN(SectionView view, ViewSection(context, id, a_case));
+    // The sender's case is the sender's to speak of.
+    if (view.row.holder() != context.party()) view.row.clear_case_();
+    views.push_back(std::move(view));
+  }
+  return views;
+}
+
+absl::StatusOr<Answer> GetMessage(Context& context,
+                                  const v1::GetMessageRequest& request) {
+  ASSIGN_OR_RETURN(
+      const FoundMessage message,
+      FindMessage(context, request.name(), v1::ACTION_READ_MESSAGE));
+  if (message.hidden()) return message.refusal();
+  ASSIGN_OR_RETURN(std::vector<SectionView> views,
+                   ViewMessage(context, message.row));
+
+  v1::GetMessageResponse response;
+  *response.mutable_header() = HeaderOf(message.id, message.row);
+  Answer answer;
+  answer.body = Canonical(response);
+  for (const SectionView& view : views) {
+    if (view.record.empty()) continue;
+    AppendField(v1::GetMessageResponse::kSectionsFieldNumber,
+                SectionBytes(context, view), &answer.body);
+  }
+  answer.subjects = OutcomesOf(std::move(views));
+  if (answer.subjects.empty()) {
+    answer.subjects = {Named(message.row.subject())};
+  }
+  return answer;
+}
+
+absl::StatusOr<Answer> ListMessages(Context& context,
+                                    const v1::ListMessagesRequest& request) {
+  ASSIGN_OR_RETURN(const int size, PageSize(request.page_size()));
+  ASSIGN_OR_RETURN(const int64_t after,
+                   PositionOf(context, kMessageList, request.page_token()));
+  if (!context.May(v1::ACTION_READ_MESSAGE)) {
+    return FailedPrecondition(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
+                              "the role does not read messages");
+  }
+  ASSIGN_OR_RETURN(std::vector<IndexEntry> entries,
+                   context.state.List(Index::kMessagesOfParty, context.party(),
+                                      after, size + 1));
+  const bool more = entries.size() > static_cast<size_t>(size);
+  if (more) entries.pop_back();
+
+  v1::ListMessagesResponse response;
+  Answer answer;
+  for (const IndexEntry& entry : entries) {
+    ASSIGN_OR_RETURN(
+        const v1::MessageRow row,
+        context.state.Get<v1::MessageRow>(Table::kMessage, entry.id));
+    *response.add_messages() = HeaderOf(entry.id, row);
+    const auto same = [&](const SubjectOutcome& outcome) {
+      return outcome.subject == row.subject();
+    };
+    if (std::none_of(answer.subjects.begin(), answer.subjects.end(), same)) {
+      answer.subjects.push_back(Named(row.subject()));
+    }
+  }
+  if (more) {
+    ASSIGN_OR_RETURN(*response.mutable_next_page_token(),
+                     TokenFor(context, kMessageList, entries.back().ordinal));
+  }
+  answer.body = Canonical(response);
+  return answer;
+}
+
+absl::StatusOr<Answer> AcknowledgeMessage(
+    Context& context, const v1::AcknowledgeMessageRequest& request) {
+  ASSIGN_OR_RETURN(
+      FoundMessage message,
+      FindMessage(context, request.name(), v1::ACTION_ACKNOWLEDGE_MESSAGE));
+  if (message.hidden()) return message.refusal();
+  if (message.row.state() == v1::MESSAGE_STATE_SENT) {
+    message.row.set_state(v1::MESSAGE_STATE_ACKNOWLEDGED);
+    context.Write(Table::kMessage, message.id, message.row);
+  }
+  Answer answer;
+  answer.subjects = {Named(message.row.subject())};
+  return answer;
+}
+
+}  // namespace tasuki::exchange

@@ -1,0 +1,39 @@
+#ifndef GATEWAY_EXCHANGE_MESSAGES_H_
+#define GATEWAY_EXCHANGE_MESSAGES_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gateway/exchange/context.h"
+#include "gateway/exchange/view.h"
+#include "tasuki/v1/state.pb.h"
+
+namespace tasuki::exchange {
+
+// A message in the inbox of the caller's party, or why it is hidden.
+struct FoundMessage {
+  std::string id;
+  v1::MessageRow row;
+  std::optional<v1::RefusalCode> hidden_because;
+
+  bool hidden() const { return hidden_because.has_value(); }
+  Answer refusal() const { return NotFound(*hidden_because); }
+};
+
+// INVALID_ARGUMENT: malformed name.
+absl::StatusOr<FoundMessage> FindMessage(Context& context,
+                                         const std::string& name,
+                                         v1::Action action);
+
+// The sections of a message as the caller sees them now: decided between their
+// holder and the caller, not between sender and inbox.
+absl::StatusOr<std::vector<SectionView>> ViewMessage(Context& context,
+                                                     const v1::MessageRow& row);
+
+// Stores a message for its recipient; returns its id.
+std::string StoreMessage(Context& context, v1::MessageRow row);
+
+}  // namespace tasuki::exchange
+
+#endif  // GATEWAY_EXCHANGE_MESSAGES_H_

@@ -1,0 +1,142 @@
+#include "gateway/exchange/method.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "gateway/crypto/digest.h"
+#include "gateway/exchange/use_cases.h"
+
+namespace tasuki::exchange {
+namespace {
+
+bool IsRequestId(const std::string& id) {
+  return id.size() >= 16 && id.size() <= 64 &&
+         std::all_of(id.begin(), id.end(), [](char c) {
+           return absl::ascii_isalnum(c) || c == '-' || c == '_';
+         });
+}
+
+absl::Status CheckAccess(const v1::Access& access) {
+  if (!v1::Purpose_IsValid(access.purpose()) ||
+      access.purpose() == v1::PURPOSE_UNSPECIFIED) {
+    return absl::InvalidArgumentError("access.purpose: required");
+  }
+  if (!v1::BasisCode_IsValid(access.stated_basis())) {
+    return absl::InvalidArgumentError("access.stated_basis: unknown");
+  }
+  if (access.request_reference().size() > 200) {
+    return absl::InvalidArgumentError(
+        "access.request_reference: at most 200 bytes");
+  }
+  if (access.need().size() > 4000) {
+    return absl::InvalidArgumentError("access.need: at most 4,000 bytes");
+  }
+  return absl::OkStatus();
+}
+
+// What the caller named, if the request names one thing.
+template <typename Request>
+std::string ResourceOf(const Request& request) {
+  if constexpr (requires { request.name(); }) {
+    return request.name();
+  } else if constexpr (requires { request.case_(); }) {
+    return request.case_();
+  } else if constexpr (requires { request.subject(); }) {
+    return request.subject();
+  } else {
+    return "";
+  }
+}
+
+template <typename Request>
+using UseCase = absl::StatusOr<Answer> (*)(Context&, const Request&);
+
+template <typename Request>
+absl::StatusOr<ParsedRequest> Parse(UseCase<Request> use_case,
+                                    const std::string& bytes) {
+  Request request;
+  if (!request.ParseFromString(bytes)) {
+    return absl::InvalidArgumentError("request: malformed message");
+  }
+  ParsedRequest parsed;
+  if constexpr (requires { request.access(); }) {
+    RETURN_IF_ERROR(CheckAccess(request.access()));
+    parsed.access = request.access();
+  }
+  parsed.resource = ResourceOf(request);
+  if constexpr (requires { request.request_id(); }) {
+    if (!IsRequestId(request.request_id())) {
+      return absl::InvalidArgumentError(
+          "request_id: 16 to 64 characters of [A-Za-z0-9_-]");
+    }
+    parsed.request_id = request.request_id();
+    request.clear_request_id();
+  }
+  parsed.request_hash = crypto::Sha256(Canonical(request));
+  parsed.use_case = [use_case, request = std::move(request)](Context& context) {
+    return use_case(context, request);
+  };
+  return parsed;
+}
+
+template <typename Request>
+Method MethodOf(UseCase<Request> use_case) {
+  return {.writes = requires(Request request){request.request_id();
+}
+, .needs_purpose = requires(Request request) { request.access(); }
+, .parse = [use_case](const std::string& bytes) {
+  return Parse<Request>(use_case, bytes);
+}
+};  // namespace
+}  // namespace tasuki::exchange
+
+absl::flat_hash_map<std::string, Method> MakeMethods() {
+  absl::flat_hash_map<std::string, Method> methods;
+  const auto add = [&](absl::string_view service, absl::string_view name,
+                       Method method) {
+    methods[absl::StrCat("/tasuki.v1.", service, "/", name)] =
+        std::move(method);
+  };
+  add("SubjectService", "RegisterSubject", MethodOf(&RegisterSubject));
+  add("SubjectService", "GetSubject", MethodOf(&GetSubject));
+  add("CaseService", "OpenCase", MethodOf(&OpenCase));
+  add("CaseService", "GetCase", MethodOf(&GetCase));
+  add("CaseService", "ListCases", MethodOf(&ListCases));
+  add("CaseService", "AddTeamEntry", MethodOf(&AddTeamEntry));
+  add("CaseService", "EndTeamEntry", MethodOf(&EndTeamEntry));
+  add("CaseService", "RecordInquiry", MethodOf(&RecordInquiry));
+  add("SectionService", "DraftSection", MethodOf(&DraftSection));
+  add("SectionService", "PreviewReduced", MethodOf(&PreviewReduced));
+  add("SectionService", "ConfirmSection", MethodOf(&ConfirmSection));
+  add("MessageService", "SendMessage", MethodOf(&SendMessage));
+  add("MessageService", "ListMessages", MethodOf(&ListMessages));
+  add("MessageService", "GetMessage", MethodOf(&GetMessage));
+  add("MessageService", "AcknowledgeMessage", MethodOf(&AcknowledgeMessage));
+  add("MessageService", "AcceptMessage", MethodOf(&AcceptMessage));
+  add("ConsentService", "PreviewConsent", MethodOf(&PreviewConsent));
+  add("ConsentService", "GrantConsent", MethodOf(&GrantConsent));
+  add("ConsentService", "WithdrawConsent", MethodOf(&WithdrawConsent));
+  add("ConsentService", "GetConsent", MethodOf(&GetConsent));
+  add("DirectoryService", "GetParty", MethodOf(&GetParty));
+  add("DirectoryService", "DisableParty", MethodOf(&DisableParty));
+  add("DirectoryService", "DisablePerson", MethodOf(&DisablePerson));
+  add("DirectoryService", "RevokeCertificate", MethodOf(&RevokeCertificate));
+  add("DirectoryService", "ImportCrl", MethodOf(&ImportCrl));
+  add("AuditService", "GetReceipt", MethodOf(&GetReceipt));
+  add("AuditService", "GetCheckpoint", MethodOf(&GetCheckpoint));
+  add("AuditService", "GetConsistencyProof", MethodOf(&GetConsistencyProof));
+  add("AuditService", "SearchEntries", MethodOf(&SearchEntries));
+  return methods;
+}
+
+}  // namespace
+
+const absl::flat_hash_map<std::string, Method>& Methods() {
+  static const auto& methods =
+      *new absl::flat_hash_map<std::string, Method>(MakeMethods());
+  return methods;
+}
+
+}  // namespace tasuki::exchange

@@ -1,0 +1,23 @@
+#include "gateway/exchange/policy_source.h"
+
+#include <vector>
+
+namespace tasuki::exchange {
+
+absl::StatusOr<std::shared_ptr<const policy::Policy>> PolicySource::Active(
+    Reading& state) {
+  ASSIGN_OR_RETURN(const v1::PolicyRow row,
+                   state.Get<v1::PolicyRow>(Table::kPolicy, ""));
+  absl::MutexLock lock(&mutex_);
+  if (policy_ != nullptr && row.hash() == hash_) return policy_;
+  ASSIGN_OR_RETURN(policy_, policy::Policy::Compile(
+                                {row.packs().begin(), row.packs().end()}));
+  if (policy_->hash() != row.hash()) {
+    policy_.reset();
+    return absl::DataLossError("the stored policy is not the one activated");
+  }
+  hash_ = row.hash();
+  return policy_;
+}
+
+}  // namespace tasuki::exchange

@@ -1,0 +1,63 @@
+#include "gateway/exchange/reading.h"
+
+#include <algorithm>
+
+namespace tasuki::exchange {
+
+absl::StatusOr<Row> Reading::Noted(const RowKey& key) {
+  ASSIGN_OR_RETURN(Row row, snapshot_.Read(key));
+  if (noted_.insert(key).second) {
+    dependencies_.rows.emplace_back(key, row.version);
+  }
+  return row;
+}
+
+absl::StatusOr<bool> Reading::Exists(Table table, const std::string& id) {
+  ASSIGN_OR_RETURN(const Row row, Noted({table, id}));
+  return row.version != 0;
+}
+
+int64_t Reading::VersionOf(Table table, const std::string& id) const {
+  const RowKey key{table, id};
+  for (const auto& [noted, version] : dependencies_.rows) {
+    if (noted == key) return version;
+  }
+  return 0;
+}
+
+absl::StatusOr<std::vector<IndexEntry>> Reading::List(Index index,
+                                                      const std::string& key,
+                                                      int64_t after,
+                                                      int limit) {
+  ASSIGN_OR_RETURN(IndexPage page, snapshot_.List({index, key}, after, limit));
+  dependencies_.lists.emplace_back(IndexKey{index, key}, page.version);
+  return std::move(page.entries);
+}
+
+bool Reading::Before(absl::Time limit) {
+  if (now_ >= limit) return false;
+  Until(limit);
+  return true;
+}
+
+bool Reading::Within(absl::Time from, absl::Time until) {
+  if (now_ < from) {
+    Until(from);  // it becomes true then
+    return false;
+  }
+  return Before(until);
+}
+
+void Reading::Until(absl::Time limit) {
+  valid_until_ = std::min(valid_until_, limit);
+}
+
+absl::Status Reading::Unreadable() {
+  return absl::DataLossError("a stored row does not parse");
+}
+
+absl::Status Reading::Dangling() {
+  return absl::DataLossError("a stored row refers to one that does not exist");
+}
+
+}  // namespace tasuki::exchange

@@ -1,0 +1,79 @@
+#include "gateway/exchange/relation.h"
+
+#include <algorithm>
+
+#include "gateway/base/check.h"
+#include "gateway/exchange/periods.h"
+#include "gateway/model/party.h"
+
+namespace tasuki::exchange {
+namespace {
+
+absl::Time EndOf(const v1::TeamEntry& entry) {
+  return entry.to() == 0 ? absl::InfiniteFuture()
+                         : absl::FromUnixSeconds(entry.to());
+}
+
+const v1::TeamEntry* EntryOf(Reading& state, const Reader& reader,
+                             const v1::CaseRow& a_case) {
+  const v1::TeamEntry* best = nullptr;
+  for (const v1::TeamEntry& entry : a_case.team()) {
+    if (entry.party() != reader.party.name()) continue;
+    if (!state.Within(absl::FromUnixSeconds(entry.from()), EndOf(entry))) {
+      continue;
+    }
+    // Relations are numbered from the closest on.
+    if (best == nullptr || entry.relation() < best->relation()) best = &entry;
+  }
+  return best;
+}
+
+bool IsOversightPurpose(v1::Purpose purpose) {
+  return purpose == v1::PURPOSE_OVERSIGHT || purpose == v1::PURPOSE_SUPERVISION;
+}
+
+}  // namespace
+
+bool IsCentreUnit(v1::AudienceType audience) {
+  return audience == v1::AUDIENCE_TYPE_CITY_MH ||
+         audience == v1::AUDIENCE_TYPE_CITY_FS ||
+         audience == v1::AUDIENCE_TYPE_CITY_DEV ||
+         audience == v1::AUDIENCE_TYPE_CITY_SUP;
+}
+
+bool Oversees(const Reader& reader, v1::Purpose purpose) {
+  if (reader.party.audience() == v1::AUDIENCE_TYPE_CITY_SUP) {
+    return reader.role == v1::ROLE_SSW_CHIEF || reader.role == v1::ROLE_HEAD;
+  }
+  return reader.party.audience() == v1::AUDIENCE_TYPE_CITY_FS &&
+         reader.role == v1::ROLE_COORD && purpose == v1::PURPOSE_OVERSIGHT;
+}
+
+const v1::TeamEntry& LeadOf(const v1::CaseRow& a_case) {
+  const auto lead = std::find_if(
+      a_case.team().begin(), a_case.team().end(),
+      [](const v1::TeamEntry& entry) {
+        return entry.relation() == v1::RELATION_LEAD && entry.to() == 0;
+      });
+  CHECK(lead != a_case.team().end());
+  return *lead;
+}
+
+Standing StandingOf(Reading& state, const Reader& reader,
+                    const v1::CaseRow& a_case, v1::Purpose purpose) {
+  const bool oversees = Oversees(reader, purpose) &&
+                        BodyOf(LeadOf(a_case).party()) == reader.body();
+  const v1::TeamEntry* entry = EntryOf(state, reader, a_case);
+  if (oversees && (entry == nullptr || IsOversightPurpose(purpose))) {
+    return {.relation = v1::RELATION_OVERSIGHT, .team_confirmed = true};
+  }
+  if (entry == nullptr) return {};
+  return {.relation = entry->relation(),
+          .person_named =
+              std::find(entry->persons().begin(), entry->persons().end(),
+                        reader.person) != entry->persons().end(),
+          .team_confirmed = InThisFiscalYear(
+              state, absl::FromUnixSeconds(entry->confirmed_at()))};
+}
+
+}  // namespace tasuki::exchange

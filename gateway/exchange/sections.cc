@@ -1,0 +1,153 @@
+#include <string>
+
+#include "gateway/crypto/digest.h"
+#include "gateway/disclosure/editions.h"
+#include "gateway/exchange/case_access.h"
+#include "gateway/exchange/subjects.h"
+#include "gateway/exchange/use_cases.h"
+#include "gateway/exchange/view.h"
+#include "gateway/model/id.h"
+
+namespace tasuki::exchange {
+namespace {
+
+constexpr absl::Duration kDraftLife = absl::Hours(24 * 30);
+
+// Kinds that the gateway writes itself.
+bool IsGatewayKind(v1::SectionKind kind) {
+  return kind == v1::SECTION_KIND_CASE_MANAGEMENT ||
+         kind == v1::SECTION_KIND_INQUIRY;
+}
+
+struct Draft {
+  std::string id;
+  v1::SectionRow row;
+  disclosure::Editions editions;
+};
+
+// A living draft of the caller's own unit; absent otherwise.
+absl::StatusOr<std::optional<Draft>> FindDraft(Context& context,
+                                               const std::string& name) {
+  ASSIGN_OR_RETURN(const std::string id,
+                   ParseResourceId("sections", name, "name"));
+  ASSIGN_OR_RETURN(const std::optional<v1::SectionRow> row,
+                   context.state.Find<v1::SectionRow>(Table::kSection, id));
+  if (!row.has_value() || row->holder() != context.party() ||
+      row->state() != v1::SECTION_STATE_DRAFT ||
+      !context.state.Before(absl::FromUnixSeconds(row->draft_expires_at()))) {
+    return std::optional<Draft>();
+  }
+  ASSIGN_OR_RETURN(disclosure::Editions editions,
+                   EditionsOf(context.state, id));
+  return std::optional<Draft>({id, *row, std::move(editions)});
+}
+
+v1::SectionRow DraftRow(const Context& context, const std::string& subject,
+                        const std::string& case_id, v1::SectionKind kind) {
+  v1::SectionRow row;
+  row.set_subject(subject);
+  row.set_case_(case_id);
+  row.set_kind(kind);
+  row.set_holder(context.party());
+  row.set_onward_rule(v1::ONWARD_RULE_FREE);
+  row.set_state(v1::SECTION_STATE_DRAFT);
+  row.set_recorded_by(context.reader().person);
+  row.set_draft_expires_at(
+      absl::ToUnixSeconds(context.state.now() + kDraftLife));
+  return row;
+}
+
+}  // namespace
+
+absl::StatusOr<Answer> DraftSection(Context& context,
+                                    const v1::DraftSectionRequest& request) {
+  ASSIGN_OR_RETURN(const std::string subject,
+                   ParseResourceId("subjects", request.subject(), "subject"));
+  ASSIGN_OR_RETURN(const CaseAccess access,
+                   AccessCase(context, request.case_(), "case", subject));
+  if (access.refused()) return access.refusal();
+  ASSIGN_OR_RETURN(const bool knows,
+                   KnowsSubject(context.state, context.party(), subject));
+  if (!knows && !access.has_case()) return NotFound(v1::REFUSAL_CODE_NO_BASIS);
+  if (!context.May(v1::ACTION_DRAFT_SECTION, access.relation())) {
+    return FailedPrecondition(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
+                              "the role does not draft sections here");
+  }
+  ASSIGN_OR_RETURN(const v1::SectionKind kind,
+                   disclosure::KindOf(request.record()));
+  if (IsGatewayKind(kind)) {
+    return absl::InvalidArgumentError(
+        "record: this group is written by the gateway");
+  }
+  ASSIGN_OR_RETURN(const disclosure::Editions editions,
+                   disclosure::BuildEditions(request.record()));
+
+  const std::string id = NewId();
+  WriteSection(context, id, DraftRow(context, subject, access.case_id(), kind),
+               editions);
+  v1::DraftSectionResponse response;
+  response.set_section(ResourceName("sections", id));
+  Answer answer;
+  answer.body = Canonical(response);
+  answer.subjects = {Named(subject)};
+  return answer;
+}
+
+absl::StatusOr<Answer> PreviewReduced(
+    Context& context, const v1::PreviewReducedRequest& request) {
+  ASSIGN_OR_RETURN(const std::optional<Draft> draft,
+                   FindDraft(context, request.name()));
+  if (!draft.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
+  if (!context.May(v1::ACTION_DRAFT_SECTION)) {
+    return NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
+  }
+  v1::PreviewReducedResponse response;
+  response.set_reduced_hash(crypto::Sha256(draft->editions.reduced));
+  // The holder looks at its own draft: everything of it, in the edition that
+  // others will see.
+  std::string section =
+      SectionBytes(context, {.id = draft->id,
+                             .row = draft->row,
+                             .outcome = {},
+                             .record = draft->editions.reduced});
+  Answer answer;
+  AppendField(v1::PreviewReducedResponse::kReducedFieldNumber, section,
+              &answer.body);
+  answer.body += Canonical(response);
+  answer.subjects = {Named(draft->row.subject())};
+  return answer;
+}
+
+absl::StatusOr<Answer> ConfirmSection(
+    Context& context, const v1::ConfirmSectionRequest& request) {
+  ASSIGN_OR_RETURN(std::optional<Draft> draft,
+                   FindDraft(context, request.name()));
+  if (!draft.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
+  ASSIGN_OR_RETURN(
+      const CaseAccess access,
+      AccessCase(context, ResourceName("cases", draft->row.case_()), "case",
+                 draft->row.subject()));
+  if (access.refused()) return access.refusal();
+  if (!context.May(v1::ACTION_CONFIRM_SECTION, access.relation())) {
+    return NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
+  }
+  if (request.reduced_hash() != crypto::Sha256(draft->editions.reduced)) {
+    return Aborted("reduced_hash: not the reduced edition of this draft");
+  }
+  v1::SectionRow& row = draft->row;
+  row.set_state(v1::SECTION_STATE_CONFIRMED);
+  row.set_confirmed_at(context.state.now_seconds());
+  row.clear_draft_expires_at();
+  row.set_implies_place(request.implies_place());
+  row.set_third_party_harm(request.third_party_harm());
+  row.set_child_relevant(request.child_relevant());
+  context.Write(Table::kSection, draft->id, row);
+  if (access.has_case()) {
+    context.Enter(Index::kSectionsOfCase, access.case_id(), draft->id);
+  }
+  Answer answer;
+  answer.subjects = {Named(row.subject())};
+  return answer;
+}
+
+}  // namespace tasuki::exchange

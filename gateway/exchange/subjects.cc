@@ -1,0 +1,93 @@
+#include "gateway/exchange/subjects.h"
+
+#include "absl/strings/str_cat.h"
+#include "gateway/exchange/use_cases.h"
+#include "gateway/model/id.h"
+
+namespace tasuki::exchange {
+namespace {
+
+constexpr size_t kMaxAliasBytes = 100;
+
+std::string KnownKey(const std::string& party, const std::string& subject) {
+  return absl::StrCat(party, "|", subject);
+}
+
+v1::Subject SubjectOf(const std::string& id, const v1::SubjectRow& row) {
+  v1::Subject subject;
+  subject.set_name(ResourceName("subjects", id));
+  subject.set_alias(row.alias());
+  return subject;
+}
+
+}  // namespace
+
+absl::StatusOr<bool> KnowsSubject(Reading& state, const std::string& party,
+                                  const std::string& subject) {
+  ASSIGN_OR_RETURN(
+      const std::vector<IndexEntry> entries,
+      state.List(Index::kKnownSubjects, KnownKey(party, subject), 0, 1));
+  return !entries.empty();
+}
+
+absl::Status LearnSubject(Context& context, const std::string& party,
+                          const std::string& subject) {
+  ASSIGN_OR_RETURN(const bool knows,
+                   KnowsSubject(context.state, party, subject));
+  if (!knows) {
+    context.Enter(Index::kKnownSubjects, KnownKey(party, subject), subject);
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Answer> RegisterSubject(
+    Context& context, const v1::RegisterSubjectRequest& request) {
+  if (!context.May(v1::ACTION_REGISTER_SUBJECT)) {
+    return FailedPrecondition(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
+                              "the role does not register subjects");
+  }
+  if (request.alias().empty() || request.alias().size() > kMaxAliasBytes) {
+    return absl::InvalidArgumentError("alias: 1 to 100 bytes");
+  }
+  const std::string id = NewId();
+  v1::SubjectRow row;
+  row.set_alias(request.alias());
+  row.set_registered_by(context.party());
+  context.Write(Table::kSubject, id, row);
+  RETURN_IF_ERROR(LearnSubject(context, context.party(), id));
+
+  v1::RegisterSubjectResponse response;
+  *response.mutable_subject() = SubjectOf(id, row);
+  Answer answer;
+  answer.body = Canonical(response);
+  answer.subjects = {Named(id)};
+  return answer;
+}
+
+absl::StatusOr<Answer> GetSubject(Context& context,
+                                  const v1::GetSubjectRequest& request) {
+  ASSIGN_OR_RETURN(const std::string id,
+                   ParseResourceId("subjects", request.name(), "name"));
+  ASSIGN_OR_RETURN(const std::optional<v1::SubjectRow> row,
+                   context.state.Find<v1::SubjectRow>(Table::kSubject, id));
+  if (!row.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
+  if (!context.May(v1::ACTION_READ_SUBJECT)) {
+    return NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
+  }
+  ASSIGN_OR_RETURN(const bool knows,
+                   KnowsSubject(context.state, context.party(), id));
+  if (!knows) return NotFound(v1::REFUSAL_CODE_NO_BASIS);
+
+  v1::GetSubjectResponse response;
+  *response.mutable_subject() = SubjectOf(id, *row);
+  // The alias is the registering party's; others know her by their own copies.
+  if (row->registered_by() != context.party()) {
+    response.mutable_subject()->clear_alias();
+  }
+  Answer answer;
+  answer.body = Canonical(response);
+  answer.subjects = {Named(id)};
+  return answer;
+}
+
+}  // namespace tasuki::exchange

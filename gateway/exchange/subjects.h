@@ -1,0 +1,21 @@
+#ifndef GATEWAY_EXCHANGE_SUBJECTS_H_
+#define GATEWAY_EXCHANGE_SUBJECTS_H_
+
+#include <string>
+
+#include "gateway/exchange/context.h"
+
+namespace tasuki::exchange {
+
+// Does the party know of the subject: registered her, or took over something
+// about her?
+absl::StatusOr<bool> KnowsSubject(Reading& state, const std::string& party,
+                                  const std::string& subject);
+
+// From the commit on, the party knows of the subject. Once is enough.
+absl::Status LearnSubject(Context& context, const std::string& party,
+                          const std::string& subject);
+
+}  // namespace tasuki::exchange
+
+#endif  // GATEWAY_EXCHANGE_SUBJECTS_H_

@@ -1,0 +1,66 @@
+#ifndef GATEWAY_EXCHANGE_USE_CASES_H_
+#define GATEWAY_EXCHANGE_USE_CASES_H_
+
+#include "absl/status/statusor.h"
+#include "gateway/exchange/context.h"
+#include "tasuki/v1/audit_service.pb.h"
+#include "tasuki/v1/case_service.pb.h"
+#include "tasuki/v1/consent_service.pb.h"
+#include "tasuki/v1/directory_service.pb.h"
+#include "tasuki/v1/message_service.pb.h"
+#include "tasuki/v1/section_service.pb.h"
+#include "tasuki/v1/subject_service.pb.h"
+
+// The use cases, one function per RPC; what each promises is written at the
+// RPC. Each returns what is answered and, in the context, what is to be
+// changed; the exchange commits both with the log entry, or nothing.
+// INVALID_ARGUMENT: the request breaks a rule; names the field.
+namespace tasuki::exchange {
+
+absl::StatusOr<Answer> RegisterSubject(Context&,
+                                       const v1::RegisterSubjectRequest&);
+absl::StatusOr<Answer> GetSubject(Context&, const v1::GetSubjectRequest&);
+
+absl::StatusOr<Answer> OpenCase(Context&, const v1::OpenCaseRequest&);
+absl::StatusOr<Answer> GetCase(Context&, const v1::GetCaseRequest&);
+absl::StatusOr<Answer> ListCases(Context&, const v1::ListCasesRequest&);
+absl::StatusOr<Answer> AddTeamEntry(Context&, const v1::AddTeamEntryRequest&);
+absl::StatusOr<Answer> EndTeamEntry(Context&, const v1::EndTeamEntryRequest&);
+absl::StatusOr<Answer> RecordInquiry(Context&, const v1::RecordInquiryRequest&);
+
+absl::StatusOr<Answer> DraftSection(Context&, const v1::DraftSectionRequest&);
+absl::StatusOr<Answer> PreviewReduced(Context&,
+                                      const v1::PreviewReducedRequest&);
+absl::StatusOr<Answer> ConfirmSection(Context&,
+                                      const v1::ConfirmSectionRequest&);
+
+absl::StatusOr<Answer> SendMessage(Context&, const v1::SendMessageRequest&);
+absl::StatusOr<Answer> ListMessages(Context&, const v1::ListMessagesRequest&);
+absl::StatusOr<Answer> GetMessage(Context&, const v1::GetMessageRequest&);
+absl::StatusOr<Answer> AcknowledgeMessage(Context&,
+                                          const v1::AcknowledgeMessageRequest&);
+absl::StatusOr<Answer> AcceptMessage(Context&, const v1::AcceptMessageRequest&);
+
+absl::StatusOr<Answer> PreviewConsent(Context&,
+                                      const v1::PreviewConsentRequest&);
+absl::StatusOr<Answer> GrantConsent(Context&, const v1::GrantConsentRequest&);
+absl::StatusOr<Answer> WithdrawConsent(Context&,
+                                       const v1::WithdrawConsentRequest&);
+absl::StatusOr<Answer> GetConsent(Context&, const v1::GetConsentRequest&);
+
+absl::StatusOr<Answer> GetParty(Context&, const v1::GetPartyRequest&);
+absl::StatusOr<Answer> DisableParty(Context&, const v1::DisablePartyRequest&);
+absl::StatusOr<Answer> DisablePerson(Context&, const v1::DisablePersonRequest&);
+absl::StatusOr<Answer> RevokeCertificate(Context&,
+                                         const v1::RevokeCertificateRequest&);
+absl::StatusOr<Answer> ImportCrl(Context&, const v1::ImportCrlRequest&);
+
+absl::StatusOr<Answer> GetReceipt(Context&, const v1::GetReceiptRequest&);
+absl::StatusOr<Answer> GetCheckpoint(Context&, const v1::GetCheckpointRequest&);
+absl::StatusOr<Answer> GetConsistencyProof(
+    Context&, const v1::GetConsistencyProofRequest&);
+absl::StatusOr<Answer> SearchEntries(Context&, const v1::SearchEntriesRequest&);
+
+}  // namespace tasuki::exchange
+
+#endif  // GATEWAY_EXCHANGE_USE_CASES_H_

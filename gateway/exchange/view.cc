@@ -1,0 +1,140 @@
+#include "gateway/exchange/view.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "gateway/exchange/scopes.h"
+#include "gateway/model/id.h"
+#include "gateway/model/party.h"
+#include "tasuki/v1/section.pb.h"
+
+namespace tasuki::exchange {
+namespace {
+
+void AppendVarint(uint64_t value, std::string* out) {
+  for (; value >= 0x80; value >>= 7) {
+    out->push_back(static_cast<char>(value | 0x80));
+  }
+  out->push_back(static_cast<char>(value));
+}
+
+// A draft that was never confirmed is gone after its day.
+bool IsExpiredDraft(Reading& state, const v1::SectionRow& row) {
+  return row.state() == v1::SECTION_STATE_DRAFT &&
+         !state.Before(absl::FromUnixSeconds(row.draft_expires_at()));
+}
+
+}  // namespace
+
+void AppendField(int number, absl::string_view bytes, std::string* out) {
+  constexpr int kLengthDelimited = 2;
+  AppendVarint(static_cast<uint64_t>(number) << 3 | kLengthDelimited, out);
+  AppendVarint(bytes.size(), out);
+  out->append(bytes.data(), bytes.size());
+}
+
+absl::StatusOr<disclosure::Editions> EditionsOf(Reading& state,
+                                                const std::string& id) {
+  ASSIGN_OR_RETURN(v1::EditionsRow row,
+                   state.Get<v1::EditionsRow>(Table::kEditions, id));
+  return disclosure::Editions{.full = std::move(*row.mutable_full()),
+                              .reduced = std::move(*row.mutable_reduced())};
+}
+
+absl::StatusOr<SectionView> ViewSectionAs(
+    Context& context, const Reader& reader, v1::Purpose purpose,
+    const std::string& id, const std::optional<FoundCase>& a_case) {
+  SectionView view{.id = id, .row = {}, .outcome = {}, .record = {}};
+  ASSIGN_OR_RETURN(view.row,
+                   context.state.Get<v1::SectionRow>(Table::kSection, id));
+  if (IsExpiredDraft(context.state, view.row)) return view;
+  ASSIGN_OR_RETURN(const disclosure::Editions editions,
+                   EditionsOf(context.state, id));
+  ASSIGN_OR_RETURN(CategorySet content,
+                   disclosure::CategoriesIn(editions.full));
+  ASSIGN_OR_RETURN(
+      policy::Situation situation,
+      SituationOf(context.state, reader, purpose, view.row, a_case));
+  // That there is a section at all is a fact about the existence of the case.
+  content = content | CategorySet::Of(v1::CATEGORY_C01);
+  view.outcome =
+      Decide(context.policy, std::move(situation), view.row, content);
+  ASSIGN_OR_RETURN(view.record,
+                   disclosure::Construct(editions, view.outcome.levels));
+  return view;
+}
+
+absl::StatusOr<SectionView> ViewSection(
+    Context& context, const std::string& id,
+    const std::optional<FoundCase>& a_case) {
+  return ViewSectionAs(context, context.reader(), context.purpose, id, a_case);
+}
+
+absl::StatusOr<std::vector<SectionView>> ViewCase(Context& context,
+                                                  const FoundCase& a_case) {
+  ASSIGN_OR_RETURN(const std::vector<IndexEntry> entries,
+                   context.state.List(Index::kSectionsOfCase, a_case.id));
+  std::vector<SectionView> views;
+  for (const IndexEntry& entry : entries) {
+    ASSIGN_OR_RETURN(SectionView view, ViewSection(context, entry.id, a_case));
+    views.push_back(std::move(view));
+  }
+  std::sort(views.begin(), views.end(),
+            [](const SectionView& a, const SectionView& b) {
+              return std::make_tuple(a.row.holder(), a.row.kind(), a.id) <
+                     std::make_tuple(b.row.holder(), b.row.kind(), b.id);
+            });
+  return views;
+}
+
+bool ShowsExistence(const std::vector<SectionView>& views) {
+  return std::any_of(views.begin(), views.end(), [](const SectionView& view) {
+    return view.outcome.levels.existence().Contains(v1::CATEGORY_C01);
+  });
+}
+
+std::string SectionBytes(const Context& context, const SectionView& view) {
+  v1::Section section;
+  section.set_name(ResourceName("sections", view.id));
+  section.set_subject(ResourceName("subjects", view.row.subject()));
+  section.set_case_(ResourceName("cases", view.row.case_()));
+  section.set_kind(view.row.kind());
+  section.set_holder(view.row.holder());
+  section.set_state(view.row.state());
+  if (view.row.holder() == context.party()) {
+    section.set_origin(view.row.origin());
+    section.set_onward_rule(view.row.onward_rule());
+  }
+  std::string bytes = Canonical(section);
+  AppendField(v1::Section::kRecordFieldNumber, view.record, &bytes);
+  return bytes;
+}
+
+std::vector<SubjectOutcome> OutcomesOf(std::vector<SectionView> views) {
+  std::vector<SubjectOutcome> outcomes;
+  for (SectionView& view : views) {
+    const auto same = [&](const SubjectOutcome& outcome) {
+      return outcome.subject == view.row.subject();
+    };
+    auto found = std::find_if(outcomes.begin(), outcomes.end(), same);
+    if (found == outcomes.end()) {
+      found = outcomes.insert(found, Named(view.row.subject()));
+    }
+    found->units.push_back(std::move(view.outcome));
+  }
+  return outcomes;
+}
+
+void WriteSection(Context& context, const std::string& id,
+                  const v1::SectionRow& row,
+                  const disclosure::Editions& editions) {
+  context.Write(Table::kSection, id, row);
+  v1::EditionsRow stored;
+  stored.set_full(editions.full);
+  stored.set_reduced(editions.reduced);
+  context.Write(Table::kEditions, id, stored,
+                SubjectScope(row.subject(), BodyOf(row.holder())));
+}
+
+}  // namespace tasuki::exchange

@@ -1,0 +1,60 @@
+#ifndef GATEWAY_EXCHANGE_VIEW_H_
+#define GATEWAY_EXCHANGE_VIEW_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gateway/disclosure/editions.h"
+#include "gateway/exchange/context.h"
+#include "gateway/exchange/unit.h"
+#include "tasuki/v1/state.pb.h"
+
+// What a reader sees of sections: the only place where stored records become
+// bytes that may leave.
+namespace tasuki::exchange {
+
+// One section as this reader sees it. `record` is the constructed record; empty
+// if no field remains, and then the section is absent from every answer.
+struct SectionView {
+  std::string id;
+  v1::SectionRow row;
+  UnitOutcome outcome;
+  std::string record;
+};
+
+// The section as the context's caller sees it for the context's purpose.
+absl::StatusOr<SectionView> ViewSection(Context& context, const std::string& id,
+                                        const std::optional<FoundCase>& a_case);
+// As above, for a reader and purpose that need not be the caller's.
+absl::StatusOr<SectionView> ViewSectionAs(
+    Context& context, const Reader& reader, v1::Purpose purpose,
+    const std::string& id, const std::optional<FoundCase>& a_case);
+
+// The sections of a case in the order of answers: holder, kind, id.
+absl::StatusOr<std::vector<SectionView>> ViewCase(Context& context,
+                                                  const FoundCase& a_case);
+
+// May this reader know that the case exists? C01 in any of its units.
+bool ShowsExistence(const std::vector<SectionView>& views);
+
+// The serialized v1.Section of a view, its record as constructed bytes.
+std::string SectionBytes(const Context& context, const SectionView& view);
+
+// Appends a length-delimited field (protobuf wire type 2).
+void AppendField(int number, absl::string_view bytes, std::string* out);
+
+// The outcomes of views, by subject, for the answer.
+std::vector<SubjectOutcome> OutcomesOf(std::vector<SectionView> views);
+
+// The stored editions of a section.
+absl::StatusOr<disclosure::Editions> EditionsOf(Reading& state,
+                                                const std::string& id);
+// Stores a section with its editions and enters it under its case.
+void WriteSection(Context& context, const std::string& id,
+                  const v1::SectionRow& row,
+                  const disclosure::Editions& editions);
+
+}  // namespace tasuki::exchange
+
+#endif  // GATEWAY_EXCHANGE_VIEW_H_
