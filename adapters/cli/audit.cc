@@ -1,0 +1,96 @@
+#include <fstream>
+#include <iostream>
+
+#include "adapters/cli/commands.h"
+#include "adapters/cli/options.h"
+#include "absl/strings/str_cat.h"
+#include "tasuki/v1/audit_service.pb.h"
+
+namespace tasuki::cli {
+namespace {
+
+// Writes to a file, or to the terminal where none is named.
+void Deliver(Session& session, const std::string& text,
+             const std::string& path) {
+  if (path.empty()) {
+    std::cout << text << std::flush;
+    return;
+  }
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  if (!(file << text).flush()) {
+    session.Finish(absl::UnavailableError(absl::StrCat("cannot write ", path)));
+  }
+}
+
+void AddReceipt(CLI::App& noun, Session& session) {
+  CLI::App* command = noun.add_subcommand(
+      "receipt", "自分の記録の受領証 / receipt of one of your entries");
+  const auto request = std::make_shared<v1::GetReceiptRequest>();
+  const auto path = std::make_shared<std::string>();
+  command
+      ->add_option_function<std::string>(
+          "evidence",
+          [request](const std::string& hex) {
+            request->set_leaf_hash(BytesOfHex(hex));
+          },
+          "証拠の値 / evidence, in hex")
+      ->required();
+  command->add_option("--out", *path, "書き出すファイル / file to write");
+  command->callback([&session, request, path] {
+    if (const auto response = session.Ask(*request)) {
+      Deliver(session,
+              static_cast<v1::GetReceiptResponse&>(*response).receipt(),
+              *path);
+    }
+  });
+}
+
+void AddCheckpoint(CLI::App& noun, Session& session) {
+  CLI::App* command = noun.add_subcommand(
+      "checkpoint", "公開された最新の先端 / newest published head");
+  command->callback([&session] {
+    v1::GetCheckpointRequest request;
+    if (const auto response = session.Ask(request)) {
+      std::cout
+          << static_cast<v1::GetCheckpointResponse&>(*response).checkpoint()
+          << std::flush;
+    }
+  });
+}
+
+void AddConsistency(CLI::App& noun, Session& session) {
+  const auto [command, request] = AddVerb<v1::GetConsistencyProofRequest>(
+      noun, session, "consistency",
+      "前の記録が後の記録に含まれる証明 / that one log is a prefix");
+  v1::GetConsistencyProofRequest& proof = *request;
+  command
+      ->add_option_function<int64_t>(
+          "old-size", [&proof](int64_t size) { proof.set_old_size(size); },
+          "前の大きさ / earlier published size")
+      ->required();
+  command->add_option_function<int64_t>(
+      "size", [&proof](int64_t size) { proof.set_size(size); },
+      "後の大きさ、省くと最新 / later size; newest if left out");
+}
+
+void AddSearch(CLI::App& noun, Session& session) {
+  const auto search = AddVerb<v1::SearchEntriesRequest>(
+      noun, session, "search", "記録を調べる（情報管理責任者） / officers only");
+  search.command->add_option("--party", *search.request->mutable_party(),
+                             "この機関だけ / only this party");
+  AddPaging(*search.command, *search.request);
+}
+
+}  // namespace
+
+void AddAuditCommands(CLI::App& app, Session& session) {
+  CLI::App& noun = *app.add_subcommand("audit", "監査の記録 / audit log");
+  noun.require_subcommand(1)->fallthrough();
+  AddReceipt(noun, session);
+  AddCheckpoint(noun, session);
+  AddConsistency(noun, session);
+  AddSearch(noun, session);
+  AddOfflineAuditVerbs(noun, session);
+}
+
+}  // namespace tasuki::cli

@@ -1,0 +1,104 @@
+#include <iostream>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "adapters/cli/commands.h"
+#include "adapters/cli/options.h"
+#include "adapters/cli/output.h"
+#include "adapters/client/profile.h"
+#include "gateway/audit/receipt.h"
+#include "gateway/base/status_macros.h"
+#include "tasuki/v1/audit_leaf.pb.h"
+
+namespace tasuki::cli {
+namespace {
+
+// The message that a group's value is, by the group's number.
+std::unique_ptr<google::protobuf::Message> NewGroup(audit::Group group) {
+  switch (group) {
+    case audit::Group::kExchange:
+      return std::make_unique<v1::ExchangeGroup>();
+    case audit::Group::kOffice:
+      return std::make_unique<v1::OfficeGroup>();
+    case audit::Group::kSubject:
+      return std::make_unique<v1::SubjectGroup>();
+    case audit::Group::kVector:
+      return std::make_unique<v1::VectorGroup>();
+  }
+  return nullptr;
+}
+
+absl::Status PrintGroups(const audit::VerifiedReceipt& receipt,
+                         const Session& session) {
+  for (const audit::Group group : audit::kAllGroups) {
+    const audit::DisclosedGroup& disclosed =
+        receipt.groups[static_cast<int>(group) - 1];
+    if (disclosed.salt.empty()) continue;
+    const auto message = NewGroup(group);
+    if (!message->ParseFromString(disclosed.value)) {
+      return absl::DataLossError("an opened group does not parse");
+    }
+    session.Print(*message);
+  }
+  return absl::OkStatus();
+}
+
+// What the receipt proves, in plain words, then the opened part of the entry.
+absl::Status Report(const audit::VerifiedReceipt& receipt,
+                    const Session& session) {
+  std::cout << "確かめました: この記録は監査ログにあり、あとから変えられていません\n"
+            << "verified: this entry is in the log and was not changed since\n"
+            << "ログ / log: " << receipt.checkpoint.origin << "\n"
+            << "大きさ / size: " << receipt.checkpoint.size << "\n"
+            << "記録 / entry: " << absl::BytesToHexString(receipt.leaf_hash)
+            << "\n";
+  return PrintGroups(receipt, session);
+}
+
+absl::Status VerifyFile(const std::string& path, const std::string& key_text,
+                        const Session& session) {
+  ASSIGN_OR_RETURN(const std::string text, client::ReadFile(path));
+  ASSIGN_OR_RETURN(const audit::NoteVerifier log,
+                   audit::NoteVerifier::Parse(
+                       absl::StripAsciiWhitespace(key_text)));
+  const auto receipt = audit::VerifyReceipt(text, log);
+  // Not the caller's mistake: somebody changed something.
+  if (!receipt.ok()) return absl::DataLossError(receipt.status().message());
+  return Report(*receipt, session);
+}
+
+// The key itself, or the file it stands in; by default that of the profile.
+absl::StatusOr<std::string> KeyText(const std::string& key_or_file,
+                                    const Session& session) {
+  if (key_or_file.empty()) {
+    ASSIGN_OR_RETURN(const v1::ClientProfile profile, session.Profile());
+    return client::ReadFile(profile.log_key_file());
+  }
+  absl::StatusOr<std::string> text = client::ReadFile(key_or_file);
+  return text.ok() ? *text : key_or_file;
+}
+
+void AddVerify(CLI::App& audit, Session& session) {
+  CLI::App* command = audit.add_subcommand(
+      "verify", "受領証を確かめる（接続なし） / check a receipt, offline");
+  const auto path = std::make_shared<std::string>();
+  const auto key = std::make_shared<std::string>();
+  command->add_option("receipt", *path, "受領証のファイル / receipt file")
+      ->required();
+  command->add_option("--vkey", *key,
+                      "ログの検証鍵かそのファイル / log key, or its file");
+  command->callback([&session, path, key] {
+    const absl::StatusOr<std::string> text = KeyText(*key, session);
+    session.Finish(text.ok() ? VerifyFile(*path, *text, session)
+                             : text.status());
+  });
+}
+
+}  // namespace
+
+void AddOfflineAuditVerbs(CLI::App& audit, Session& session) {
+  AddVerify(audit, session);
+}
+
+}  // namespace tasuki::cli

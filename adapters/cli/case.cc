@@ -1,0 +1,108 @@
+#include "absl/time/clock.h"
+#include "adapters/cli/commands.h"
+#include "adapters/cli/options.h"
+#include "tasuki/v1/case_service.pb.h"
+
+namespace tasuki::cli {
+namespace {
+
+void AddOpen(CLI::App& noun, Session& session) {
+  const auto [command, request] = AddVerb<v1::OpenCaseRequest>(
+      noun, session, "open", "開く。開いた機関が主担当 / open and lead");
+  v1::OpenCaseRequest& open = *request;
+  command->add_option("--subject", *open.mutable_subject(), "subjects/...")
+      ->required();
+  command
+      ->add_option("--alias", *open.mutable_alias(), "K-17 など / such as K-17")
+      ->required();
+  AddEnum<v1::CaseClass>(*command, "--class", "法上の区分 / legal class",
+                         [&open](v1::CaseClass value) {
+                           open.set_class_(value);
+                         })
+      ->required();
+  AddEnum<v1::Branch>(*command, "--branch", "支援の流れ / branches",
+                      [&open](v1::Branch value) { open.add_branches(value); });
+  command->add_flag_callback(
+      "--centre-notice-given",
+      [&open] { open.set_centre_notice_given(true); },
+      "センター内で共有すると説明した / she was told of sharing in the centre");
+  command->add_option_function<std::vector<std::string>>(
+      "--bind",
+      [&open](const std::vector<std::string>& sections) {
+        open.mutable_bind_sections()->Add(sections.begin(), sections.end());
+      },
+      "このケースに結び付ける sections/... / sections to bind");
+}
+
+void AddReads(CLI::App& noun, Session& session) {
+  const auto get =
+      AddVerb<v1::GetCaseRequest>(noun, session, "get", "見る / read");
+  get.command->add_option("name", *get.request->mutable_name(), "cases/...")
+      ->required();
+  const auto list =
+      AddVerb<v1::ListCasesRequest>(noun, session, "list", "一覧 / list");
+  AddPaging(*list.command, *list.request);
+}
+
+void AddTeam(CLI::App& noun, Session& session) {
+  const auto add = AddVerb<v1::AddTeamEntryRequest>(
+      noun, session, "add-team", "支援チームに加える / add a party");
+  v1::AddTeamEntryRequest& entry = *add.request;
+  add.command->add_option("case", *entry.mutable_case_(), "cases/...")
+      ->required();
+  add.command->add_option("party", *entry.mutable_party(), "bodies/...")
+      ->required();
+  AddEnum<v1::Relation>(*add.command, "--relation",
+                        "CO_LEAD, MEMBER, OBSERVER",
+                        [&entry](v1::Relation value) {
+                          entry.set_relation(value);
+                        })
+      ->required();
+  add.command->add_option_function<std::vector<std::string>>(
+      "--person",
+      [&entry](const std::vector<std::string>& persons) {
+        entry.mutable_persons()->Add(persons.begin(), persons.end());
+      },
+      "担当者 / named persons");
+  const auto end = AddVerb<v1::EndTeamEntryRequest>(
+      noun, session, "end-team", "支援チームから外す / take a party off");
+  end.command->add_option("case", *end.request->mutable_case_(), "cases/...")
+      ->required();
+  end.command->add_option("party", *end.request->mutable_party(), "bodies/...")
+      ->required();
+}
+
+void AddInquiry(CLI::App& noun, Session& session) {
+  const auto [command, request] = AddVerb<v1::RecordInquiryRequest>(
+      noun, session, "record-inquiry",
+      "問い合わせを記録する。答えはいつも同じ / the answer is always the same");
+  v1::Inquiry& inquiry = *request->mutable_inquiry();
+  inquiry.set_received_at(absl::ToUnixSeconds(absl::Now()));
+  AddEnum<v1::ContactChannel>(*command, "--channel", "方法 / channel",
+                              [&inquiry](v1::ContactChannel value) {
+                                inquiry.set_channel(value);
+                              });
+  AddEnum<v1::ClaimedRelation>(*command, "--claims",
+                               "名乗った続柄 / what the caller says to be",
+                               [&inquiry](v1::ClaimedRelation value) {
+                                 inquiry.set_claimed_relation(value);
+                               });
+  command->add_option("--name", *inquiry.mutable_name_asked_about(),
+                      "尋ねられた名前 / name asked about");
+  command->add_option("--words",
+                      *inquiry.mutable_words()->mutable_text(),
+                      "言われたこと / what was said");
+}
+
+}  // namespace
+
+void AddCaseCommands(CLI::App& app, Session& session) {
+  CLI::App& noun = *app.add_subcommand("case", "ケース / cases");
+  noun.require_subcommand(1)->fallthrough();
+  AddOpen(noun, session);
+  AddReads(noun, session);
+  AddTeam(noun, session);
+  AddInquiry(noun, session);
+}
+
+}  // namespace tasuki::cli

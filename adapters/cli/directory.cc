@@ -1,0 +1,75 @@
+#include "adapters/cli/commands.h"
+#include "adapters/cli/options.h"
+#include "adapters/client/profile.h"
+#include "gateway/crypto/certificate.h"
+#include "tasuki/v1/directory_service.pb.h"
+
+namespace tasuki::cli {
+namespace {
+
+// The bytes of a file, or throws CLI::ValidationError.
+std::string BytesOfFile(const std::string& path) {
+  absl::StatusOr<std::string> bytes = client::ReadFile(path);
+  if (!bytes.ok()) {
+    throw CLI::ValidationError(std::string(bytes.status().message()));
+  }
+  return *std::move(bytes);
+}
+
+// The SHA-256 of a certificate, given as a PEM file or in hex.
+std::string CertificateHash(const std::string& file_or_hex) {
+  if (file_or_hex.size() == 64 &&
+      file_or_hex.find_first_not_of("0123456789abcdefABCDEF") ==
+          std::string::npos) {
+    return BytesOfHex(file_or_hex);
+  }
+  const auto certificate =
+      crypto::ParseCertificatePem(BytesOfFile(file_or_hex));
+  if (!certificate.ok()) {
+    throw CLI::ValidationError("証明書ではありません / not a certificate");
+  }
+  return certificate->der_sha256;
+}
+
+}  // namespace
+
+void AddDirectoryCommands(CLI::App& app, Session& session) {
+  CLI::App& noun = *app.add_subcommand("directory", "名簿 / directory");
+  noun.require_subcommand(1)->fallthrough();
+  const auto get = AddVerb<v1::GetPartyRequest>(noun, session, "get-party",
+                                                "機関を見る / read a party");
+  get.command->add_option("name", *get.request->mutable_name(), "bodies/...")
+      ->required();
+  const auto party = AddVerb<v1::DisablePartyRequest>(
+      noun, session, "disable-party", "機関を止める / refuse a party");
+  party.command
+      ->add_option("name", *party.request->mutable_name(), "bodies/...")
+      ->required();
+  const auto person = AddVerb<v1::DisablePersonRequest>(
+      noun, session, "disable-person", "職員を止める / refuse a person");
+  person.command
+      ->add_option("person", *person.request->mutable_person(), "職員番号 / id")
+      ->required();
+  const auto revoke = AddVerb<v1::RevokeCertificateRequest>(
+      noun, session, "revoke-certificate", "証明書を止める / refuse one");
+  revoke.command
+      ->add_option_function<std::string>(
+          "certificate",
+          [request = revoke.request](const std::string& text) {
+            request->set_certificate_sha256(CertificateHash(text));
+          },
+          "PEM ファイルか SHA-256 / PEM file or SHA-256 in hex")
+      ->required();
+  const auto crl = AddVerb<v1::ImportCrlRequest>(
+      noun, session, "import-crl", "失効リストを取り込む / import a CRL");
+  crl.command
+      ->add_option_function<std::string>(
+          "file",
+          [request = crl.request](const std::string& path) {
+            request->set_crl_pem(BytesOfFile(path));
+          },
+          "PEM")
+      ->required();
+}
+
+}  // namespace tasuki::cli

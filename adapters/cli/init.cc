@@ -1,0 +1,7 @@
+#include "adapters/cli/commands.h"
+
+namespace tasuki::cli {
+
+void AddInitCommand(CLI::App&, Session&) {}
+
+}  // namespace tasuki::cli

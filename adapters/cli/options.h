@@ -1,0 +1,72 @@
+#ifndef ADAPTERS_CLI_OPTIONS_H_
+#define ADAPTERS_CLI_OPTIONS_H_
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "adapters/cli/session.h"
+#include "gateway/model/vocabulary.h"
+
+namespace tasuki::cli {
+
+// A verb that fills `Request` and sends it. The request lives as long as the
+// verb's callback.
+template <typename Request>
+struct Verb {
+  CLI::App* command;
+  std::shared_ptr<Request> request;
+};
+
+template <typename Request>
+Verb<Request> AddVerb(CLI::App& noun, Session& session, const char* name,
+                      const char* help) {
+  Verb<Request> verb{noun.add_subcommand(name, help),
+                     std::make_shared<Request>()};
+  verb.command->callback(
+      [&session, request = verb.request] { session.Run(*request); });
+  return verb;
+}
+
+// An option whose values are short names of a vocabulary.
+template <typename Enum>
+CLI::Option* AddEnum(CLI::App& verb, const char* name, const char* help,
+                     std::function<void(Enum)> take) {
+  return verb.add_option_function<std::vector<std::string>>(
+      name,
+      [take](const std::vector<std::string>& values) {
+        for (const std::string& value : values) {
+          const absl::StatusOr<Enum> parsed = ParseName<Enum>(value);
+          if (!parsed.ok()) {
+            throw CLI::ValidationError(std::string(parsed.status().message()));
+          }
+          take(*parsed);
+        }
+      },
+      help);
+}
+
+// Options --page-size and --page-token of a list.
+template <typename Request>
+void AddPaging(CLI::App& verb, Request& request) {
+  verb.add_option_function<int>(
+      "--page-size", [&request](int size) { request.set_page_size(size); },
+      "1-100");
+  verb.add_option("--page-token", *request.mutable_page_token(),
+                  "前のページから / from the previous page");
+}
+
+// Reads a message from a file: JSON if it starts with `{`, else protobuf text.
+// NOT_FOUND: no such file. INVALID_ARGUMENT: not such a message; where.
+absl::Status ReadMessage(const std::string& path,
+                         google::protobuf::Message& message);
+
+// The bytes of hex text, or throws CLI::ValidationError.
+std::string BytesOfHex(absl::string_view hex);
+
+}  // namespace tasuki::cli
+
+#endif  // ADAPTERS_CLI_OPTIONS_H_

@@ -1,0 +1,70 @@
+#include "adapters/cli/commands.h"
+#include "adapters/cli/options.h"
+#include "tasuki/v1/section_service.pb.h"
+
+namespace tasuki::cli {
+namespace {
+
+void AddDraft(CLI::App& noun, Session& session) {
+  CLI::App* command = noun.add_subcommand("draft", "下書きを作る / draft");
+  const auto request = std::make_shared<v1::DraftSectionRequest>();
+  const auto file = std::make_shared<std::string>();
+  command->add_option("--subject", *request->mutable_subject(), "subjects/...")
+      ->required();
+  command->add_option("--case", *request->mutable_case_(),
+                      "cases/...、開く前は省く / empty before a case");
+  command
+      ->add_option("--record", *file,
+                   "tasuki.v1.Record（テキストか JSON） / text or JSON")
+      ->required();
+  command->callback([&session, request, file] {
+    const absl::Status read = ReadMessage(*file, *request->mutable_record());
+    if (!read.ok()) {
+      session.Finish(read);
+      return session.set_outcome(kUsage);
+    }
+    session.Run(*request);
+  });
+}
+
+void AddConfirm(CLI::App& noun, Session& session) {
+  const auto [command, request] = AddVerb<v1::ConfirmSectionRequest>(
+      noun, session, "confirm", "確定する / confirm");
+  v1::ConfirmSectionRequest& confirm = *request;
+  command->add_option("name", *confirm.mutable_name(), "sections/...")
+      ->required();
+  command
+      ->add_option_function<std::string>(
+          "--reduced-hash",
+          [&confirm](const std::string& hex) {
+            confirm.set_reduced_hash(BytesOfHex(hex));
+          },
+          "preview が示した値 / as shown by preview")
+      ->required();
+  command->add_flag_callback(
+      "--implies-place", [&confirm] { confirm.set_implies_place(true); },
+      "保護された居所が推測できる / lets a place be inferred");
+  command->add_flag_callback(
+      "--third-party-harm", [&confirm] { confirm.set_third_party_harm(true); },
+      "誰かを不当に害する / would harm somebody");
+  command->add_flag_callback(
+      "--child-relevant", [&confirm] { confirm.set_child_relevant(true); },
+      "子どものために必要な健康情報 / needed for the child");
+}
+
+}  // namespace
+
+void AddSectionCommands(CLI::App& app, Session& session) {
+  CLI::App& noun = *app.add_subcommand("section", "記録 / sections");
+  noun.require_subcommand(1)->fallthrough();
+  AddDraft(noun, session);
+  const auto preview = AddVerb<v1::PreviewReducedRequest>(
+      noun, session, "preview",
+      "ほかの機関に見える形 / what others will see");
+  preview.command
+      ->add_option("name", *preview.request->mutable_name(), "sections/...")
+      ->required();
+  AddConfirm(noun, session);
+}
+
+}  // namespace tasuki::cli
