@@ -92,17 +92,23 @@ class TestAuthority {
     return ReadFile(Path(file));
   }
 
- private:
-  // The verb first, then what follows DIR.
-  void Run(const std::vector<std::string>& arguments) const {
+  // Runs `certs/ca VERB DIR ...`: the verb first, then what follows DIR. False
+  // if it refuses.
+  bool Try(const std::vector<std::string>& arguments) const {
     std::string command =
         absl::StrCat("'", TASUKI_SOURCE_DIR, "/certs/ca' ", arguments.front(),
                      " '", directory_.path().string(), "'");
     for (size_t i = 1; i < arguments.size(); ++i) {
       absl::StrAppend(&command, " '", arguments[i], "'");
     }
-    const int status = std::system((command + " >/dev/null").c_str());
-    CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    const int status = std::system((command + " >/dev/null 2>&1").c_str());
+    CHECK(WIFEXITED(status));
+    return WEXITSTATUS(status) == 0;
+  }
+
+ private:
+  void Run(const std::vector<std::string>& arguments) const {
+    CHECK(Try(arguments));
   }
 
   TemporaryDirectory directory_;
