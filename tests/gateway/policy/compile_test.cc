@@ -1,0 +1,133 @@
+#include <set>
+
+#include "tests/gateway/policy/small_pack.h"
+#include "tests/status_matchers.h"
+
+namespace tasuki::policy {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string ErrorOf(const std::string& text) {
+  const auto policy = Policy::Compile({PackOf(text)});
+  EXPECT_THAT(policy, StatusIs(absl::StatusCode::kInvalidArgument)) << text;
+  return std::string(policy.status().message());
+}
+
+TEST(CompileTest, EveryUnknownNameIsRefusedWithTheRuleThatHasIt) {
+  const struct {
+    const char* text;
+    const char* name;
+  } kCases[] = {
+      {R"(grants { id: "R" citation: "c" ground: "HOPE"
+                   gives { level: "FULL" categories: "C01" } })",
+       "HOPE"},
+      {R"(grants { id: "R" citation: "c" ground: "OWN"
+                   gives { level: "SOME" categories: "C01" } })",
+       "SOME"},
+      {R"(grants { id: "R" citation: "c" ground: "OWN"
+                   gives { level: "FULL" categories: "C99" } })",
+       "C99"},
+      {R"(grants { id: "R" citation: "c" ground: "OWN" condition: "LUCKY"
+                   gives { level: "FULL" categories: "C01" } })",
+       "LUCKY"},
+      {R"(grants { id: "R" citation: "c" ground: "OWN"
+                   scope { readers: "CITY_XX" }
+                   gives { level: "FULL" categories: "C01" } })",
+       "CITY_XX"},
+      {R"(grants { id: "R" citation: "c" ground: "OWN"
+                   scope { relations: "NONE" }
+                   gives { level: "FULL" categories: "C01" } })",
+       "NONE"},
+      {R"(ceilings { id: "R" citation: "c" categories: "C01" at_most: "WITHHELD"
+                     except { roles: "KING" } })",
+       "KING"},
+      {R"(ceilings { id: "R" citation: "c" categories: "C01" at_most: "WITHHELD"
+                     yields_to { ground: "HOPE" categories: "*" } })",
+       "HOPE"},
+      {R"(actions { id: "R" citation: "c" actions: "FLY" })", "FLY"},
+      {R"(guarantees { id: "R" citation: "c" categories: "C01"
+                       at_most: "WITHHELD" except_grounds: "HOPE" })",
+       "HOPE"},
+  };
+  for (const auto& [text, name] : kCases) {
+    const std::string error = ErrorOf(text);
+    EXPECT_THAT(error, HasSubstr("rule R: ")) << text;
+    EXPECT_THAT(error, HasSubstr(name)) << text;
+  }
+}
+
+TEST(CompileTest, WhatDoesNotLookLikeANameIsNotRepeated) {
+  const std::string error = ErrorOf(R"(
+    grants { id: "R" citation: "c" ground: "Kuwana Hanako"
+             gives { level: "FULL" categories: "C01" } })");
+  EXPECT_THAT(error, HasSubstr("BasisCode"));
+  EXPECT_THAT(error, Not(HasSubstr("Hanako")));
+}
+
+TEST(CompileTest, RulesThatCannotBeMeantAreRefused) {
+  const char* kTexts[] = {
+      // No citation, no id, no ground, nothing given.
+      R"(grants { id: "R" ground: "OWN"
+                  gives { level: "FULL" categories: "C01" } })",
+      R"(grants { citation: "c" ground: "OWN"
+                  gives { level: "FULL" categories: "C01" } })",
+      R"(grants { id: "R" citation: "c"
+                  gives { level: "FULL" categories: "C01" } })",
+      R"(grants { id: "R" citation: "c" ground: "OWN" })",
+      R"(grants { id: "R" citation: "c" ground: "OWN"
+                  gives { level: "FULL" } })",
+      // A grant rests on what is known true.
+      R"(grants { id: "R" citation: "c" ground: "OWN" condition: "!STOP_USE"
+                  gives { level: "FULL" categories: "C01" } })",
+      // Ceilings and guarantees that limit nothing.
+      R"(ceilings { id: "R" citation: "c" categories: "C01" at_most: "FULL" })",
+      R"(ceilings { id: "R" citation: "c" at_most: "WITHHELD" })",
+      R"(ceilings { id: "R" citation: "c" categories: "C01" at_most: "WITHHELD"
+                    except {} })",
+      R"(ceilings { id: "R" citation: "c" categories: "C01" at_most: "WITHHELD"
+                    condition: ["STOP_USE", "!STOP_USE"] })",
+      R"(guarantees { id: "R" citation: "c" categories: "C01"
+                      at_most: "FULL" })",
+      R"(actions { id: "R" citation: "c" })",
+      R"(actions { id: "R" citation: "c" actions: "OPEN_CASE"
+                   scope { purposes: "SUPPORT" } })",
+      R"(obligations { ground: "OWN" })",
+  };
+  for (const char* text : kTexts) ErrorOf(text);
+}
+
+TEST(CompileTest, AnIdIsGivenOnceInAllPacksAndToAllKindsOfRules) {
+  const v1::PolicyPack one =
+      PackOf(R"(actions { id: "R" citation: "c" actions: "OPEN_CASE" })");
+  const v1::PolicyPack other = PackOf(
+      R"(ceilings { id: "R" citation: "c" categories: "*" at_most: "REDUCED" })");
+  EXPECT_THAT(Policy::Compile({one}), IsOk());
+  EXPECT_THAT(Policy::Compile({one, other}),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST(CompileTest, TheHashTellsPacksApartAndNotTheirOrder) {
+  const v1::PolicyPack a = PackOf(R"(name: "a")");
+  const v1::PolicyPack b = PackOf(R"(name: "b")");
+  const auto hash = [](std::vector<v1::PolicyPack> packs) {
+    return (*Policy::Compile(packs))->hash();
+  };
+  EXPECT_EQ(hash({a, b}), hash({b, a}));
+  const std::set<std::string> different = {hash({}), hash({a}), hash({b}),
+                                           hash({a, b}), hash({a, a})};
+  EXPECT_EQ(different.size(), 5u);
+  EXPECT_EQ(hash({a}).size(), 32u);
+}
+
+TEST(LoadPackTest, AnErrorHasAPlaceAndNoContent) {
+  const auto pack = LoadPack("name: \"x\"\ngrants {\n  hanako: 1\n}\n");
+  ASSERT_THAT(pack, StatusIs(absl::StatusCode::kInvalidArgument));
+  const std::string message(pack.status().message());
+  EXPECT_THAT(message, HasSubstr("PolicyPack at line 3, column "));
+  EXPECT_THAT(message, Not(HasSubstr("hanako")));
+}
+
+}  // namespace
+}  // namespace tasuki::policy
