@@ -1,0 +1,25 @@
+#ifndef TESTS_LAYERING_HOUSE_RULES_H_
+#define TESTS_LAYERING_HOUSE_RULES_H_
+
+#include "tests/layering/source.h"
+
+namespace tasuki::layering {
+
+// What our C++ never says: printers that spill messages, sleeps, exceptions,
+// machine time inside the deciding layers, vague class names.
+Findings ForbiddenWords(const Source& source);
+
+// Files that grew too long, lines over 80 characters, names that say nothing,
+// include guards that are not the path.
+Findings FileShape(const Source& source);
+
+// Functions of more than 60 lines, from opening to closing brace.
+Findings LongFunctions(const Source& source);
+
+// Paths of somebody's machine, hosts of package registries: what would not be
+// there for a stranger who has only this repository. For any text file.
+Findings MachinePaths(const Source& source);
+
+}  // namespace tasuki::layering
+
+#endif  // TESTS_LAYERING_HOUSE_RULES_H_

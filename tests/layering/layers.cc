@@ -1,0 +1,212 @@
+#include "tests/layering/layers.h"
+
+#include <algorithm>
+#include <array>
+#include <regex>
+#include <utility>
+#include <vector>
+
+namespace tasuki::layering {
+namespace {
+
+// The order of docs/architecture.md; each may include itself and those before.
+constexpr std::array kLayers = {
+    "gateway/base",   "gateway/crypto",   "gateway/model",
+    "gateway/policy", "gateway/consent",  "gateway/disclosure",
+    "gateway/audit",  "gateway/exchange", "gateway/store",
+    "gateway/server", "gateway/web",      "gateway/intake",
+    "gateway/app",
+};
+// An adapter is a client like any other. It may use the pure layers, so that a
+// partner checks receipts and an officer tries policies without a gateway; what
+// decides, stores or serves is out of its reach.
+constexpr int kLastLayerOfAdapters = 6;
+
+// One row of the table of foreign headers. Empty `folders`: everywhere.
+struct Foreign {
+  std::string header;  // regular expression, from the start
+  std::vector<std::string> folders;
+};
+
+// docs/architecture.md gives the reasons. Tests are free, for they must be able
+// to forge what a layer refuses.
+const std::vector<Foreign>& Table() {
+  static const auto* const kTable = new std::vector<Foreign>{
+      // The standard library.
+      {"[a-z_]+$", {}},
+      {"absl/", {}},
+      // Generated from protos/, which is above every layer.
+      {"tasuki/v1/[a-z_]+\\.pb\\.h$", {}},
+      {"tasuki/v1/[a-z_]+\\.grpc\\.pb\\.h$",
+       {"gateway/server/", "adapters/client/"}},
+      {"openssl/",
+       {"gateway/crypto/", "gateway/server/tls_",
+        "gateway/server/peer_certificates."}},
+      {"sqlite3\\.h$", {"gateway/store/"}},
+      {"(grpc|grpcpp)/",
+       {"gateway/server/", "gateway/app/", "adapters/client/"}},
+      {"nlohmann/", {"gateway/server/", "adapters/"}},
+      {"spdlog/", {"gateway/server/", "gateway/app/"}},
+      {"CLI/", {"adapters/cli/"}},
+      // Descriptors, wire format, text format: where messages are looked into
+      // or read from files, not merely carried.
+      {"google/protobuf/",
+       {"gateway/model/", "gateway/policy/", "gateway/consent/",
+        "gateway/disclosure/", "gateway/exchange/", "gateway/store/",
+        "gateway/server/", "gateway/app/", "adapters/"}},
+      // The operating system: files, locks, signals.
+      {"(unistd|fcntl|signal)\\.h$|sys/[a-z]+\\.h$",
+       {"gateway/store/", "gateway/server/", "gateway/app/", "adapters/"}},
+  };
+  return *kTable;
+}
+
+struct Include {
+  int line;
+  std::string header;
+};
+
+std::vector<Include> Includes(const Source& source) {
+  static const std::regex kInclude("^#include [<\"]([^>\"]+)[>\"].*");
+  const std::vector<std::string> code = Lines(source.code);
+  const std::vector<std::string> text = Lines(source.text);
+  std::vector<Include> includes;
+  for (size_t i = 0; i < code.size(); ++i) {
+    std::smatch match;
+    // In `code` the name is blank; but what a literal says is no include.
+    if (code[i].rfind("#include", 0) == 0 &&
+        std::regex_match(text[i], match, kInclude)) {
+      includes.push_back({static_cast<int>(i) + 1, match[1]});
+    }
+  }
+  return includes;
+}
+
+bool StartsWith(const std::string& text, const std::string& start) {
+  return text.rfind(start, 0) == 0;
+}
+
+// "gateway/policy" of "gateway/policy/policy.h".
+std::string FolderOf(const std::string& path) {
+  return path.substr(0, path.find('/', path.find('/') + 1));
+}
+
+// The place in kLayers, or -1.
+int RankOf(const std::string& path) {
+  const auto* const found =
+      std::find(kLayers.begin(), kLayers.end(), FolderOf(path));
+  return found == kLayers.end() ? -1
+                                : static_cast<int>(found - kLayers.begin());
+}
+
+// Two commands work on the disk of a gateway that does not run: one makes its
+// data before anybody has a certificate to ask with, one audits a copy.
+bool WorksOffline(const std::string& path) {
+  static const std::regex kOffline(
+      "adapters/cli/(init|deployment|audit_offline)\\.(h|cc)");
+  return std::regex_match(path, kOffline);
+}
+
+// Adapters stand on the client, never on each other.
+bool AdapterMayInclude(const std::string& from, const std::string& header) {
+  if (FolderOf(from) == FolderOf(header)) return true;
+  if (StartsWith(header, "gateway/")) {
+    const int rank = RankOf(header);
+    return rank >= 0 && (rank <= kLastLayerOfAdapters || WorksOffline(from));
+  }
+  return StartsWith(header, "adapters/client/") &&
+         !StartsWith(from, "adapters/client/");
+}
+
+bool MayInclude(const std::string& from, const std::string& header) {
+  if (StartsWith(from, "adapters/")) return AdapterMayInclude(from, header);
+  const int rank = RankOf(header);
+  return rank >= 0 && rank <= RankOf(from);
+}
+
+bool IsOurs(const std::string& header) {
+  return StartsWith(header, "gateway/") || StartsWith(header, "adapters/") ||
+         StartsWith(header, "tests/");
+}
+
+bool IsLayered(const std::string& path) {
+  return StartsWith(path, "gateway/") || StartsWith(path, "adapters/");
+}
+
+bool ForeignAllowed(const std::string& from, const std::string& header) {
+  return std::any_of(Table().begin(), Table().end(), [&](const Foreign& row) {
+    if (!std::regex_search(header, std::regex("^(" + row.header + ")"))) {
+      return false;
+    }
+    return row.folders.empty() ||
+           std::any_of(row.folders.begin(), row.folders.end(),
+                       [&](const std::string& folder) {
+                         return StartsWith(from, folder);
+                       });
+  });
+}
+
+// True if `from` declares `to`, itself or through a layer that it declares.
+bool Reaches(const Declared& declared, const std::string& from,
+             const std::string& to) {
+  if (from == to) return true;
+  const auto found = declared.find(from);
+  return found != declared.end() &&
+         std::any_of(found->second.begin(), found->second.end(),
+                     [&](const std::string& next) {
+                       return Reaches(declared, next, to);
+                     });
+}
+
+}  // namespace
+
+std::set<std::string> DeclaredLayers(const std::string& cmake) {
+  static const std::regex kTarget("(gateway|adapters)::([a-z]+)");
+  std::set<std::string> layers;
+  for (std::sregex_iterator at(cmake.begin(), cmake.end(), kTarget), end;
+       at != end; ++at) {
+    layers.insert((*at)[1].str() + "/" + (*at)[2].str());
+  }
+  return layers;
+}
+
+Findings FolderOrder(const Source& source) {
+  Findings findings;
+  if (!IsLayered(source.path)) return findings;
+  for (const Include& include : Includes(source)) {
+    if (IsOurs(include.header) && !MayInclude(source.path, include.header)) {
+      findings.push_back({source.path, include.line,
+                          "no layer above this one: " + include.header});
+    }
+  }
+  return findings;
+}
+
+Findings UndeclaredLayers(const Source& source, const Declared& declared) {
+  Findings findings;
+  if (!IsLayered(source.path)) return findings;
+  for (const Include& include : Includes(source)) {
+    if (IsOurs(include.header) &&
+        !Reaches(declared, FolderOf(source.path), FolderOf(include.header))) {
+      findings.push_back({source.path, include.line,
+                          "not declared in CMake: " + include.header});
+    }
+  }
+  return findings;
+}
+
+Findings ForeignHeaders(const Source& source) {
+  Findings findings;
+  if (!IsLayered(source.path)) return findings;
+  for (const Include& include : Includes(source)) {
+    if (!IsOurs(include.header) &&
+        !ForeignAllowed(source.path, include.header)) {
+      findings.push_back(
+          {source.path, include.line,
+           "foreign header not allowed here: " + include.header});
+    }
+  }
+  return findings;
+}
+
+}  // namespace tasuki::layering
