@@ -1,0 +1,102 @@
+#include "gateway/store/batch.h"
+
+#include <utility>
+
+#include "gateway/base/check.h"
+#include "gateway/base/status_macros.h"
+#include "gateway/store/leaf_writer.h"
+#include "gateway/store/state_view.h"
+#include "gateway/store/state_writer.h"
+
+namespace tasuki::store {
+
+void Batch::Run(std::vector<Pending>& items) {
+  std::vector<Pending*> reads;
+  for (Pending& item : items) {
+    if (!item.decision.Writes()) {
+      reads.push_back(&item);
+      continue;
+    }
+    Refresh(item);
+    if (item.result.has_value()) continue;
+    // Decided anew, a write may have become a read ("already done").
+    if (item.decision.Writes()) {
+      Apply(item);
+    } else {
+      reads.push_back(&item);
+    }
+  }
+  SettleReads(reads);
+  for (Pending* read : reads) {
+    if (!read->result.has_value()) Apply(*read);
+  }
+}
+
+void Batch::SettleReads(const std::vector<Pending*>& reads) {
+  // Each further round was caused by a read that became a write, and that one
+  // is settled: there are at most as many rounds as reads.
+  for (bool wrote = true; wrote;) {
+    wrote = false;
+    for (Pending* read : reads) {
+      if (read->result.has_value()) continue;
+      Refresh(*read);
+      if (read->result.has_value() || !read->decision.Writes()) continue;
+      Apply(*read);
+      wrote = true;
+    }
+  }
+}
+
+void Batch::Refresh(Pending& item) {
+  const absl::StatusOr<bool> stands = item.decision.Stands(connection_, now_);
+  if (!stands.ok()) {
+    item.result = stands.status();
+    return;
+  }
+  if (*stands) return;
+  const StateView view(connection_, keys_);
+  absl::StatusOr<exchange::Transaction> again = item.again(view, now_);
+  if (!again.ok()) {
+    item.result = again.status();
+    return;
+  }
+  item.decision = Decision(*std::move(again), keys_.blinding());
+}
+
+void Batch::Apply(Pending& item) {
+  // After these errors SQLite may have rolled back more than the item: the
+  // committer finds them on the connection and stops. A savepoint that cannot
+  // be opened or closed for another reason leaves no way to go on, either.
+  if (connection_.failed()) return;
+  CHECK(connection_.Execute("SAVEPOINT item").ok());
+  const Head before = head_;
+  absl::StatusOr<exchange::Committed> written = Write(item.decision);
+  if (connection_.failed()) return;
+  if (!written.ok()) {
+    head_ = before;
+    CHECK(connection_.Execute("ROLLBACK TO item").ok());
+  }
+  CHECK(connection_.Execute("RELEASE item").ok());
+  item.result = std::move(written);
+}
+
+absl::StatusOr<exchange::Committed> Batch::Write(const Decision& decision) {
+  StateWriter state(connection_, keys_, head_.counter);
+  RETURN_IF_ERROR(state.Apply(decision.changes()));
+  exchange::Committed committed;
+  for (const PreparedLeaf& leaf : decision.leaves()) {
+    ASSIGN_OR_RETURN(v1::Evidence evidence,
+                     AppendLeaf(connection_, keys_, head_, leaf));
+    committed.evidence.push_back(std::move(evidence));
+  }
+  if (const auto replay = decision.ReplayRow(committed.evidence)) {
+    ASSIGN_OR_RETURN(const int64_t used,
+                     RowVersion(connection_, replay->key.table,
+                                keys_.blinding().Row(replay->key)));
+    if (used != 0) return absl::AbortedError("the replay id is in use");
+    RETURN_IF_ERROR(state.Apply({{*replay}, {}, {}}));
+  }
+  return committed;
+}
+
+}  // namespace tasuki::store

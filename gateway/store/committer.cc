@@ -1,0 +1,213 @@
+#include "gateway/store/committer.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <iterator>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "gateway/base/check.h"
+#include "gateway/store/suspect.h"
+
+namespace tasuki::store {
+namespace {
+
+// Frames of 4 KiB: move the log in idle moments after 4 MiB, in any moment
+// after 32 MiB, empty its file after 128 MiB.
+constexpr int kIdleFrames = 1'000;
+constexpr int kBusyFrames = 8'000;
+constexpr int kTooManyFrames = 32'000;
+
+}  // namespace
+
+Committer::Committer(Connection& connection, const KeyRing& keys,
+                     LogClock& clock, const Publisher& publisher,
+                     Options options)
+    : connection_(connection),
+      keys_(keys),
+      clock_(clock),
+      publisher_(publisher),
+      options_(std::move(options)),
+      next_publication_(absl::Now() + options_.cadence),
+      frames_at_next_checkpoint_(kIdleFrames),
+      worker_([this] { Work(); }) {}
+
+Committer::~Committer() {
+  {
+    absl::MutexLock lock(&mutex_);
+    stopping_ = true;
+  }
+  worker_.join();
+}
+
+void Committer::Commit(exchange::Transaction first,
+                       exchange::Ledger::Again again,
+                       exchange::Ledger::Done done) {
+  // The costly part, on the caller's thread and outside the lock.
+  Pending item{Decision(std::move(first), keys_.blinding()), std::move(again),
+               std::move(done)};
+  absl::Status refusal;
+  {
+    absl::MutexLock lock(&mutex_);
+    if (stopping_) {
+      refusal = absl::UnavailableError("the store is shutting down");
+    } else if (queue_.size() >= kQueue) {
+      refusal = absl::ResourceExhaustedError("the commit queue is full");
+    } else {
+      queue_.push_back(std::move(item));
+      return;
+    }
+  }
+  item.done(refusal);
+}
+
+absl::Status Committer::PublishNow() {
+  absl::MutexLock lock(&mutex_);
+  if (stopping_) return absl::UnavailableError("the store is shutting down");
+  struct Wait {
+    Committer* self;
+    int64_t ticket;
+  } wait{this, ++publications_wanted_};
+  mutex_.Await(absl::Condition(
+      +[](Wait* wait) {
+        wait->self->mutex_.AssertHeld();
+        return wait->self->publications_done_ >= wait->ticket;
+      },
+      &wait));
+  return last_publication_;
+}
+
+bool Committer::HasWork() const {
+  return stopping_ || !queue_.empty() ||
+         publications_wanted_ > publications_done_;
+}
+
+std::vector<Pending> Committer::TakeBatch() {
+  const auto end = queue_.begin() +
+                   static_cast<std::ptrdiff_t>(std::min(queue_.size(), kBatch));
+  std::vector<Pending> items(std::make_move_iterator(queue_.begin()),
+                             std::make_move_iterator(end));
+  queue_.erase(queue_.begin(), end);
+  return items;
+}
+
+void Committer::Work() {
+  while (true) {
+    std::vector<Pending> items;
+    int64_t wanted;
+    bool publish, idle, stop;
+    {
+      absl::MutexLock lock(&mutex_);
+      mutex_.AwaitWithDeadline(absl::Condition(this, &Committer::HasWork),
+                               next_publication_);
+      wanted = publications_wanted_;
+      publish = wanted > publications_done_;
+      items = TakeBatch();
+      idle = queue_.empty();
+      stop = stopping_ && items.empty();
+    }
+    if (!items.empty()) CommitBatch(std::move(items));
+    // Who asked for a publication waits for what was queued before, too.
+    if ((publish && idle) || absl::Now() >= next_publication_) {
+      Publish();
+      absl::MutexLock lock(&mutex_);
+      if (idle) publications_done_ = wanted;
+    }
+    TendWal(idle);
+    if (stop) return;
+  }
+}
+
+void Committer::CommitBatch(std::vector<Pending> items) {
+  CommitAll(items);
+  for (Pending& item : items) {
+    CHECK(item.result.has_value());
+    item.done(*std::move(item.result));
+  }
+}
+
+bool Committer::CommitAll(std::vector<Pending>& items) {
+  const auto fail_all = [&](const absl::Status& why) {
+    for (Pending& item : items) item.result = why;
+    return false;
+  };
+  const absl::Status begun = connection_.Execute("BEGIN IMMEDIATE");
+  StopIfFailed();
+  if (!begun.ok()) return fail_all(begun);
+  absl::StatusOr<Head> head = ReadHead(connection_);
+  StopIfFailed();
+  if (!head.ok()) Stop(head.status().message());
+
+  head->clock_ms = std::max(head->clock_ms, clock_.NowMillis());
+  Batch(connection_, keys_, *head, absl::FromUnixMillis(head->clock_ms))
+      .Run(items);
+  StopIfFailed();
+  const bool any =
+      std::any_of(items.begin(), items.end(),
+                  [](const Pending& item) { return item.result->ok(); });
+  if (!any) {
+    CHECK(connection_.Execute("ROLLBACK").ok());
+    return false;
+  }
+  // Whether a commit that failed is on the disk nobody knows: nothing of it may
+  // be answered, and only a new process can find out.
+  if (!WriteHead(connection_, *head).ok() ||
+      !connection_.Execute("COMMIT").ok()) {
+    StopIfFailed();
+    Stop("the outcome of a commit is unknown");
+  }
+  return true;
+}
+
+void Committer::Publish() {
+  const absl::Status published =
+      publisher_.Publish(connection_, clock_.NowMillis());
+  StopIfFailed();
+  if (!published.ok()) {
+    if (connection_.InTransaction()) {
+      CHECK(connection_.Execute("ROLLBACK").ok());
+    }
+    options_.alarm(
+        absl::StrCat("publishing a checkpoint failed: ", published.message()));
+  }
+  next_publication_ = absl::Now() + options_.cadence;
+  absl::MutexLock lock(&mutex_);
+  last_publication_ = published;
+}
+
+void Committer::TendWal(bool idle) {
+  const int frames = connection_.wal_frames();
+  if (frames < kIdleFrames) frames_at_next_checkpoint_ = kIdleFrames;
+  if (frames < (idle ? frames_at_next_checkpoint_
+                     : std::max(frames_at_next_checkpoint_, kBusyFrames))) {
+    return;
+  }
+  const bool too_many = frames >= kTooManyFrames;
+  const absl::StatusOr<bool> moved = connection_.CheckpointWal(too_many);
+  StopIfFailed();
+  frames_at_next_checkpoint_ = frames + kIdleFrames;
+  if (too_many && !(moved.ok() && *moved)) {
+    options_.alarm("a long reader keeps the write-ahead log from shrinking");
+  }
+}
+
+void Committer::StopIfFailed() {
+  if (!connection_.failed()) return;
+  // A full disk lost nothing: only a failing one is under suspicion.
+  if (connection_.damaged()) MarkSuspect(options_.suspect_path);
+  Stop("the disk failed or is full");
+}
+
+void Committer::Stop(absl::string_view why) {
+  const std::string line = absl::StrCat(
+      "記録を確実に残せないため停止します / stopping, because nothing can be "
+      "recorded safely: ",
+      why, "\n");
+  std::fputs(line.c_str(), stderr);
+  options_.alarm(line);
+  std::abort();
+}
+
+}  // namespace tasuki::store

@@ -1,0 +1,187 @@
+#include "gateway/store/store.h"
+
+#include <cstdio>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "gateway/audit/encoding.h"
+#include "gateway/base/status_macros.h"
+#include "gateway/store/committer.h"
+#include "gateway/store/files.h"
+#include "gateway/store/key_ring.h"
+#include "gateway/store/log_clock.h"
+#include "gateway/store/log_table.h"
+#include "gateway/store/log_tree_reader.h"
+#include "gateway/store/paths.h"
+#include "gateway/store/publisher.h"
+#include "gateway/store/reader_pool.h"
+#include "gateway/store/schema.h"
+#include "gateway/store/state_view.h"
+#include "gateway/store/suspect.h"
+
+namespace tasuki::store {
+namespace {
+
+const Clock* ClockOf(const StoreOptions& options) {
+  static const SystemClock machine;
+  return options.clock == nullptr ? &machine : options.clock;
+}
+
+std::function<void(absl::string_view)> AlarmOf(const StoreOptions& options) {
+  if (options.alarm) return options.alarm;
+  return [](absl::string_view text) {
+    std::fprintf(stderr, "%s\n", std::string(text).c_str());
+  };
+}
+
+absl::Status CheckOptions(const StoreOptions& options) {
+  if (audit::IsKeyName(options.origin) && options.padding > 0) {
+    return absl::OkStatus();
+  }
+  return absl::InvalidArgumentError(
+      "the origin must be a name without spaces and '+', the padding positive");
+}
+
+absl::Status FillDatabase(Connection& connection, const StoreOptions& options,
+                          const MasterKey& master) {
+  RETURN_IF_ERROR(connection.Execute("BEGIN IMMEDIATE"));
+  RETURN_IF_ERROR(MakeTables(connection));
+  RETURN_IF_ERROR(KeyRing::Make(connection, options.origin, master));
+  RETURN_IF_ERROR(MakeHead(connection));
+  return connection.Execute("COMMIT");
+}
+
+absl::Status CheckOrigin(Connection& connection, absl::string_view origin) {
+  ASSIGN_OR_RETURN(Statement select,
+                   connection.Prepare("SELECT origin FROM meta"));
+  ASSIGN_OR_RETURN(const bool found, select.Step());
+  if (found && select.Bytes(0) == origin) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      "設定の origin がデータベースのものと違います。 / the configured origin "
+      "is not the database's");
+}
+
+// A moment of the state on a lent connection.
+class PooledSnapshot : public exchange::Snapshot {
+ public:
+  PooledSnapshot(std::unique_ptr<ReaderPool::Lease> lease, const KeyRing& keys)
+      : lease_(std::move(lease)), view_(lease_->connection(), keys) {}
+
+  absl::StatusOr<exchange::Row> Read(
+      const exchange::RowKey& key) const override {
+    return view_.Read(key);
+  }
+  absl::StatusOr<exchange::IndexPage> List(const exchange::IndexKey& key,
+                                           int64_t after,
+                                           int limit) const override {
+    return view_.List(key, after, limit);
+  }
+
+ private:
+  std::unique_ptr<ReaderPool::Lease> lease_;
+  StateView view_;
+};
+
+}  // namespace
+
+// In the order of dependence. The writer's connection closes after the pool's:
+// the last to close runs SQLite's final checkpoint, and readers never do.
+struct Store::Parts : exchange::Ledger {
+  Parts(std::unique_ptr<FileLock> lock, const Paths& paths,
+        std::unique_ptr<Connection> writer, KeyRing ring, int64_t clock_ms,
+        Publisher with, const StoreOptions& options)
+      : lock(std::move(lock)),
+        writer(std::move(writer)),
+        keys(std::move(ring)),
+        clock(ClockOf(options), clock_ms),
+        publisher(std::move(with)),
+        readers(paths.database),
+        reader(readers, keys),
+        committer(*this->writer, keys, clock, publisher,
+                  {options.cadence, paths.suspect, AlarmOf(options)}) {}
+
+  absl::StatusOr<std::unique_ptr<exchange::Snapshot>> Read() override {
+    ASSIGN_OR_RETURN(std::unique_ptr<ReaderPool::Lease> lease, readers.Take());
+    return std::make_unique<PooledSnapshot>(std::move(lease), keys);
+  }
+  absl::Time Now() override { return absl::FromUnixMillis(clock.NowMillis()); }
+  void Commit(exchange::Transaction first, Again again, Done done) override {
+    committer.Commit(std::move(first), std::move(again), std::move(done));
+  }
+
+  const std::unique_ptr<FileLock> lock;
+  const std::unique_ptr<Connection> writer;
+  const KeyRing keys;
+  LogClock clock;
+  const Publisher publisher;
+  ReaderPool readers;
+  LogTreeReader reader;
+  Committer committer;
+};
+
+Store::Store(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Store::~Store() = default;
+
+absl::StatusOr<std::unique_ptr<Store>> Store::Create(
+    const StoreOptions& options) {
+  RETURN_IF_ERROR(CheckOptions(options));
+  const Paths paths(options);
+  RETURN_IF_ERROR(MakeDirectory(paths.directory));
+  {
+    ASSIGN_OR_RETURN(const std::unique_ptr<FileLock> lock,
+                     FileLock::Take(paths.lock));
+    for (const std::string& path : {paths.database, paths.anchor}) {
+      if (FileExists(path)) {
+        return absl::AlreadyExistsError(
+            absl::StrCat("すでにあります / there is already ", path));
+      }
+    }
+    RETURN_IF_ERROR(MakeMasterKey(paths.master_key));
+    RETURN_IF_ERROR(MakeLogKey(paths.log_key));
+    ASSIGN_OR_RETURN(const MasterKey master, ReadMasterKey(paths.master_key));
+    ASSIGN_OR_RETURN(crypto::Ed25519Key log_key, ReadLogKey(paths.log_key));
+    // Made by us for its mode; SQLite gives its other files the same.
+    RETURN_IF_ERROR(MakeFile(paths.database, ""));
+    ASSIGN_OR_RETURN(const std::unique_ptr<Connection> connection,
+                     OpenWriter(paths.database));
+    RETURN_IF_ERROR(FillDatabase(*connection, options, master));
+    const Publisher publisher(options.origin,
+                              static_cast<uint64_t>(options.padding),
+                              paths.anchor, std::move(log_key));
+    RETURN_IF_ERROR(publisher.Publish(
+        *connection, absl::ToUnixMillis(ClockOf(options)->Now())));
+    RETURN_IF_ERROR(SyncDirectory(paths.directory));
+  }
+  return Open(options);
+}
+
+absl::StatusOr<std::unique_ptr<Store>> Store::Open(
+    const StoreOptions& options) {
+  RETURN_IF_ERROR(CheckOptions(options));
+  const Paths paths(options);
+  ASSIGN_OR_RETURN(std::unique_ptr<FileLock> lock, FileLock::Take(paths.lock));
+  RETURN_IF_ERROR(CheckNotSuspect(paths.suspect));
+  ASSIGN_OR_RETURN(MasterKey master, ReadMasterKey(paths.master_key));
+  ASSIGN_OR_RETURN(crypto::Ed25519Key log_key, ReadLogKey(paths.log_key));
+  ASSIGN_OR_RETURN(std::unique_ptr<Connection> connection,
+                   OpenWriter(paths.database));
+  RETURN_IF_ERROR(CheckVersion(*connection));
+  RETURN_IF_ERROR(CheckOrigin(*connection, options.origin));
+  ASSIGN_OR_RETURN(KeyRing keys, KeyRing::Open(*connection, std::move(master)));
+  ASSIGN_OR_RETURN(const Head head, ReadHead(*connection));
+  Publisher publisher(options.origin, static_cast<uint64_t>(options.padding),
+                      paths.anchor, std::move(log_key));
+  RETURN_IF_ERROR(CheckAgainstAnchor(*connection, head, publisher));
+  return std::unique_ptr<Store>(new Store(std::make_unique<Parts>(
+      std::move(lock), paths, std::move(connection), std::move(keys),
+      head.clock_ms, std::move(publisher), options)));
+}
+
+exchange::Ledger& Store::ledger() { return *parts_; }
+exchange::LogReader& Store::log() { return parts_->reader; }
+std::string Store::log_verifier() const {
+  return parts_->publisher.verifier().ToString();
+}
+absl::Status Store::PublishNow() { return parts_->committer.PublishNow(); }
+
+}  // namespace tasuki::store
