@@ -9,13 +9,12 @@
 #include "absl/strings/escaping.h"
 #include "gateway/base/check.h"
 #include "gateway/base/status_macros.h"
+#include "gateway/crypto/jose_key.h"
 #include "gateway/crypto/pem.h"
 
 namespace tasuki::crypto {
 namespace {
 
-constexpr absl::string_view kEs256 = "ES256";
-constexpr absl::string_view kEdDsa = "EdDSA";
 constexpr size_t kScalarSize = 32;
 constexpr size_t kSignatureSize = 2 * kScalarSize;  // of both algorithms
 
@@ -103,10 +102,10 @@ bool VerifyJoseSignature(absl::string_view algorithm,
                          absl::string_view public_key_pem,
                          absl::string_view message,
                          absl::string_view signature) {
-  const PKey key = ReadPublicKey(public_key_pem);
-  // The key decides; the token's word for it must only agree. A missing
-  // algorithm is "" on both sides, hence the size first.
-  if (algorithm.empty() || algorithm != AlgorithmOf(key.get()) ||
+  const JosePublicKey key = ReadJosePublicKey(public_key_pem);
+  // The key decides; the token's word for it must only agree. "" is what both
+  // say if there is none.
+  if (algorithm.empty() || algorithm != key.algorithm ||
       signature.size() != kSignatureSize) {
     return false;
   }
@@ -115,7 +114,7 @@ bool VerifyJoseSignature(absl::string_view algorithm,
   const MdContext context(EVP_MD_CTX_new());
   const bool valid =
       EVP_DigestVerifyInit(context.get(), nullptr, DigestOf(algorithm), nullptr,
-                           key.get()) == 1 &&
+                           key.key.get()) == 1 &&
       EVP_DigestVerify(context.get(), Bytes(given), given.size(),
                        Bytes(message), message.size()) == 1;
   ERR_clear_error();

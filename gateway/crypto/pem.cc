@@ -21,11 +21,4 @@ PKey ReadPrivateKey(absl::string_view pem) {
   return key;
 }
 
-PKey ReadPublicKey(absl::string_view pem) {
-  const BioHandle bio = ReadFrom(pem);
-  PKey key(PEM_read_bio_PUBKEY(bio.get(), nullptr, NoPassphrase, nullptr));
-  ERR_clear_error();
-  return key;
-}
-
 }  // namespace tasuki::crypto

@@ -18,7 +18,6 @@ BioHandle ReadFrom(absl::string_view bytes);
 // Null if there is none. A key under a passphrase is none: a server has nobody
 // to ask, and OpenSSL would otherwise ask on the terminal.
 PKey ReadPrivateKey(absl::string_view pem);
-PKey ReadPublicKey(absl::string_view pem);
 
 }  // namespace tasuki::crypto
 

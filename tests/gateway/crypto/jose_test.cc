@@ -181,6 +181,29 @@ TEST_F(JoseKeysTest, OtherKeysSignNothing) {
   }
 }
 
+TEST(JoseKeyTest, AKeyWithAnythingUnusualAboutItVerifiesNothing) {
+  const std::string raw = Raw("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
+  const std::string message =
+      "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc";
+  const std::string signature =
+      Raw("hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsP"
+          "t9g7sVvpAr_MuM0KAg");
+  const std::string good = Pem("PUBLIC KEY", kEd25519Public, raw);
+  ASSERT_TRUE(VerifyJoseSignature("EdDSA", good, message, signature));
+  for (const std::string& bad :
+       {Pem("PUBLIC KEY", kEd25519Public, raw + "x"),
+        Pem("PUBLIC KEY", kEd25519Public, raw.substr(1)),
+        Pem("PUBLIC KEY", "302a300506032b656e032100", raw),  // X25519
+        Pem("PUBLIC KEY", kP256Public, raw),
+        Pem("PUBLIC KEY", kP256Public, raw + raw),  // not on the curve
+        Pem("PUBLIC KEY", "", raw), Pem("CERTIFICATE", kEd25519Public, raw),
+        Pem("PRIVATE KEY", kEd25519Public, raw)}) {
+    EXPECT_FALSE(VerifyJoseSignature("EdDSA", bad, message, signature));
+    EXPECT_FALSE(VerifyJoseSignature("ES256", bad, message, signature));
+    EXPECT_FALSE(VerifyJoseSignature("", bad, message, signature));
+  }
+}
+
 TEST(Base64UrlTest, OneEncodingOnly) {
   EXPECT_EQ(EncodeBase64Url("\xfb\xff\xfe"), "-__-");
   EXPECT_EQ(EncodeBase64Url("a"), "YQ");
