@@ -1,7 +1,8 @@
 #ifndef GATEWAY_POLICY_COMPILED_H_
 #define GATEWAY_POLICY_COMPILED_H_
 
-#include <bitset>
+#include <array>
+#include <cstdint>
 #include <string>
 
 #include "gateway/policy/action_table.h"
@@ -19,9 +20,13 @@ struct Policy::Compiled {
   std::string hash;
 };
 
-// The ceilings of one row that are active under some facts: bit i for the
-// row's i-th ceiling. Found once per decision unit, used for each ground.
-using ActiveCeilings = std::bitset<kMaxRowCeilings>;
+// The ceilings of one row that are active under some facts, by their place in
+// the row. Found once per decision unit, used for each ground. Not initialised
+// beyond `size`: clearing it would cost more than the decision.
+struct ActiveCeilings {
+  std::array<uint16_t, kMaxRowCeilings> places;
+  int size = 0;
+};
 ActiveCeilings ActiveIn(const Row& row, const KnownFacts& facts);
 
 // What one ground opens alone.

@@ -1,3 +1,5 @@
+#include <bit>
+
 #include "gateway/policy/compiled.h"
 
 namespace tasuki::policy {
@@ -7,20 +9,32 @@ bool Holds(const RowGrant& grant, const KnownFacts& facts) {
   return facts.known_true().ContainsAll(grant.needs);
 }
 
-// Every single-fact ceiling of the row is escaped: what an ordinary situation
-// looks like, and then the ceilings need not be looked at one by one.
-bool AllUsual(const Row& row, const KnownFacts& facts) {
-  return facts.known_false().ContainsAll(row.usual.facts) &&
-         facts.known_true().ContainsAll(row.usual.negated);
+// Adds the single-fact ceilings of each fact in `open`.
+void AddSingles(const Row& row, const FactSet& open, bool negated,
+                ActiveCeilings& active) {
+  for (int word = 0; word < 2; ++word) {
+    for (uint64_t bits = open.words()[word]; bits != 0; bits &= bits - 1) {
+      const int key = SingleKey(word * 64 + std::countr_zero(bits), negated);
+      for (uint16_t place = row.first_single[key];
+           place < row.first_single[key + 1]; ++place) {
+        active.places[active.size++] = place;
+      }
+    }
+  }
 }
 
 }  // namespace
 
 ActiveCeilings ActiveIn(const Row& row, const KnownFacts& facts) {
   ActiveCeilings active;
-  const size_t first = AllUsual(row, facts) ? row.single_fact_ceilings : 0;
-  for (size_t i = first; i < row.ceilings.size(); ++i) {
-    if (!row.ceilings[i].condition.KnownFalse(facts)) active.set(i);
+  AddSingles(row, row.singles.facts.Without(facts.known_false()), false,
+             active);
+  AddSingles(row, row.singles.negated.Without(facts.known_true()), true,
+             active);
+  for (size_t place = row.first_single[kSingleKeys];
+       place < row.ceilings.size(); ++place) {
+    if (row.ceilings[place].condition.KnownFalse(facts)) continue;
+    active.places[active.size++] = place;
   }
   return active;
 }
@@ -34,10 +48,9 @@ LevelSet OpenedBy(const Ground& ground, const Row& row, const Rules& rules,
     if (Holds(row.grants[i], facts)) opened = opened.Join(row.grants[i].gives);
   }
   opened = opened.Meet(ground.mask);
-  if (active.none()) return opened;
-  for (size_t i = 0; i < row.ceilings.size(); ++i) {
-    if (!active.test(i)) continue;
-    const CeilingRule& ceiling = rules.ceilings[row.ceilings[i].rule];
+  for (int i = 0; i < active.size; ++i) {
+    const RowCeiling& place = row.ceilings[active.places[i]];
+    const CeilingRule& ceiling = rules.ceilings[place.rule];
     opened = opened.Meet(ceiling.limit[ground.basis]);
   }
   return opened;

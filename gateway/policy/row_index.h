@@ -29,15 +29,25 @@ struct RowCeiling {
 
 inline constexpr int kMaxRowCeilings = 256;
 
+// A single fact and whether it is negated, as one number.
+inline constexpr int kFactBits = 128;
+inline constexpr int kSingleKeys = 2 * kFactBits;
+inline int SingleKey(int fact, bool negated) {
+  return negated ? kFactBits + fact : fact;
+}
+
 struct Row {
   // Grants of basis b are [first_grant[b], first_grant[b + 1]).
   std::vector<RowGrant> grants;
   std::array<uint16_t, kBases + 1> first_grant = {};
-  // At most kMaxRowCeilings. First those with one fact, which are escaped
-  // together when every fact of `usual` is known as it usually is.
+  // At most kMaxRowCeilings. First those with one fact, in the order of their
+  // key (SingleKey); the ones of key k are [first_single[k],
+  // first_single[k + 1]). Then the others.
   std::vector<RowCeiling> ceilings;
-  int single_fact_ceilings = 0;
-  Condition usual;
+  std::array<uint16_t, kSingleKeys + 1> first_single = {};
+  // All facts of single-fact ceilings: what of them is not known as it must be
+  // leads straight to the ceilings that are active.
+  Condition singles;
 
   // The rules behind the above, for explanations: into Rules::grants in the
   // order of `grants`, and into Rules::ceilings, also those always active.

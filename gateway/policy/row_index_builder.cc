@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <bit>
 #include <functional>
 #include <map>
 #include <utility>
@@ -44,7 +43,11 @@ class RowIndexBuilder {
   explicit RowIndexBuilder(const Rules& rules)
       : rules_(rules),
         grants_(rules.grants.size()),
-        ceilings_(rules.ceilings.size()) {}
+        ceilings_(rules.ceilings.size()) {
+    for (const CeilingRule& ceiling : rules.ceilings) {
+      key_of_.push_back(KeyOf(ceiling.condition));
+    }
+  }
 
   absl::StatusOr<RowIndex> Build() {
     AddAttributes();
@@ -220,30 +223,38 @@ class RowIndexBuilder {
     }
   }
 
-  static bool IsSingle(const Condition& condition) {
-    int facts = 0;
-    for (const FactSet& set : {condition.facts, condition.negated}) {
-      for (const uint64_t word : set.words()) facts += std::popcount(word);
+  // The key of a condition of one fact; kSingleKeys for any other.
+  static int KeyOf(const Condition& condition) {
+    int key = kSingleKeys, facts = 0;
+    for (int fact = 0; fact <= v1::Fact_MAX; ++fact) {
+      const FactSet one = FactSet::Of(static_cast<v1::Fact>(fact));
+      for (const bool negated : {false, true}) {
+        const FactSet& set = negated ? condition.negated : condition.facts;
+        if (!set.Intersects(one)) continue;
+        key = SingleKey(fact, negated);
+        ++facts;
+      }
     }
-    return facts == 1;
+    return facts == 1 ? key : kSingleKeys;
   }
 
   void AddCeilings(Row& row) const {
-    for (const bool single : {true, false}) {
+    for (int key = 0; key <= kSingleKeys; ++key) {
+      row.first_single[key] = row.ceilings.size();
       for (const uint16_t number : row.ceiling_rules) {
         const Condition& condition = rules_.ceilings[number].condition;
-        if (condition.always() || IsSingle(condition) != single) continue;
+        if (condition.always() || key_of_[number] != key) continue;
         row.ceilings.push_back({condition, number});
-        if (!single) continue;
-        ++row.single_fact_ceilings;
-        row.usual.facts = row.usual.facts | condition.facts;
-        row.usual.negated = row.usual.negated | condition.negated;
+        if (key == kSingleKeys) continue;
+        row.singles.facts = row.singles.facts | condition.facts;
+        row.singles.negated = row.singles.negated | condition.negated;
       }
     }
   }
 
   const Rules& rules_;
   const size_t grants_, ceilings_;
+  std::vector<int> key_of_;  // of each ceiling
   uint32_t stride_ = 1;
   std::vector<Classes> attributes_;
   std::map<RuleSet, uint32_t> row_of_met_;
