@@ -121,6 +121,24 @@ TEST(CompileTest, TheHashTellsPacksApartAndNotTheirOrder) {
   EXPECT_EQ(hash({a}).size(), 32u);
 }
 
+TEST(CompileTest, MoreCeilingsThanADecisionCanHoldAreRefused) {
+  v1::PolicyPack pack = PackOf(R"(grants {
+    id: "GR" citation: "c" ground: "CONSENT"
+    gives { level: "FULL" categories: "C01" } })");
+  for (int i = 0; i < 257; ++i) {
+    v1::Ceiling& ceiling = *pack.add_ceilings();
+    ceiling.set_id("CE-" + std::to_string(i));
+    ceiling.set_citation("c");
+    ceiling.add_categories("C01");
+    ceiling.set_at_most("REDUCED");
+    ceiling.add_condition("STOP_USE");
+  }
+  EXPECT_THAT(Policy::Compile({pack}),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+  pack.mutable_ceilings()->RemoveLast();
+  EXPECT_THAT(Policy::Compile({pack}), IsOk());
+}
+
 TEST(LoadPackTest, AnErrorHasAPlaceAndNoContent) {
   const auto pack = LoadPack("name: \"x\"\ngrants {\n  hanako: 1\n}\n");
   ASSERT_THAT(pack, StatusIs(absl::StatusCode::kInvalidArgument));
