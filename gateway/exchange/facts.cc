@@ -59,6 +59,12 @@ void AddSubjectFacts(const v1::SubjectRow& subject, KnownFacts& facts) {
   facts.Set(v1::FACT_SEALED_ORIGIN, subject.sealed_origin());
   facts.Set(v1::FACT_ADDRESS_PROTECTED, subject.address_protected());
   facts.Set(v1::FACT_CHILD_15_WITHHOLDS, subject.child_15_withholds());
+  // No grasp level is set and no adoption recorded yet by any use case.
+  facts.Set(v1::FACT_GRASP_NONE, false);
+  facts.Set(v1::FACT_GRASP_EXISTENCE, false);
+  facts.Set(v1::FACT_GRASP_SUMMARY, false);
+  facts.Set(v1::FACT_ADOPTION_FINAL, false);
+  facts.Set(v1::FACT_SUBJECT_IS_BIRTH_FAMILY, false);
 }
 
 void AddCaseFacts(const v1::CaseRow& a_case, const Standing& standing,

@@ -1,0 +1,112 @@
+#include <thread>
+
+#include "tasuki/v1/case_service.pb.h"
+#include "tasuki/v1/consent_service.pb.h"
+#include "tasuki/v1/message_service.pb.h"
+#include "tests/gateway/exchange/world.h"
+#include "tests/status_matchers.h"
+
+namespace tasuki::exchange {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+v1::WithdrawConsentRequest Withdrawal(const Opening& opening) {
+  v1::WithdrawConsentRequest withdraw;
+  *withdraw.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  withdraw.set_name(opening.consent);
+  return withdraw;
+}
+
+TEST(WithdrawalTest, ClosesEveryCopyAtOnce) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  AddFamilySupport(world, opening);
+  ASSERT_THAT(ReadCase(world, World::Worker(), opening.a_case).response,
+              HasSubstr("SUMMARY-MARK"));
+  ASSERT_THAT(world
+                  .Call(World::Nurse(), "ConsentService/WithdrawConsent",
+                        Withdrawal(opening))
+                  .status,
+              IsOk());
+  for (const World::Person& person :
+       {World::Nurse(), World::Worker(), World::Chief()}) {
+    const Release release = ReadCase(world, person, opening.a_case);
+    EXPECT_THAT(release.response, Not(HasSubstr("SUMMARY-MARK")));
+    EXPECT_THAT(release.response, Not(HasSubstr("COMPLAINT-MARK")));
+  }
+}
+
+TEST(WithdrawalTest, TellsTheRecipientToStop) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  world.Call(World::Npo(), "ConsentService/WithdrawConsent",
+             Withdrawal(opening));
+  v1::ListMessagesRequest list;
+  *list.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  const auto inbox = world.Ask<v1::ListMessagesResponse>(
+      World::Nurse(), "MessageService/ListMessages", list);
+  ASSERT_EQ(inbox.messages_size(), 2);
+  EXPECT_EQ(inbox.messages(1).kind(), v1::MESSAGE_KIND_STOP_USE);
+}
+
+TEST(WithdrawalTest, ExpiryClosesLikeAWithdrawal) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  world.clock().Advance(absl::Hours(24 * 91));
+  const Release release = ReadCase(world, World::Nurse(), opening.a_case);
+  EXPECT_THAT(release.response, Not(HasSubstr("COMPLAINT-MARK")));
+}
+
+TEST(WithdrawalTest, StrangerCannotRecordOne) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  const Release release =
+      world.Call(World::Therapist(), "ConsentService/WithdrawConsent",
+                 Withdrawal(opening));
+  EXPECT_THAT(release.status, StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(ReadCase(world, World::Nurse(), opening.a_case).response,
+              HasSubstr("COMPLAINT-MARK"));
+}
+
+// Promise 3: a read that starts after the withdrawal was acknowledged cannot
+// disclose, however many reads are under way.
+TEST(WithdrawalTest, NoReadThatStartsAfterItDisclosesAnything) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  std::atomic<bool> acknowledged = false, stop = false;
+  std::atomic<int> before = 0, late = 0, leaks = 0;
+  std::vector<std::thread> readers;
+  for (int i = 0; i < 4; ++i) {
+    readers.emplace_back([&] {
+      while (!stop) {
+        const bool started_after = acknowledged;
+        const Release release = ReadCase(world, World::Nurse(), opening.a_case);
+        const bool shown =
+            release.response.find("COMPLAINT-MARK") != std::string::npos;
+        if (!started_after) {
+          before += shown ? 1 : 0;
+        } else {
+          leaks += shown ? 1 : 0;
+          ++late;
+        }
+      }
+    });
+  }
+  while (before < 20) std::this_thread::yield();
+  EXPECT_THAT(world
+                  .Call(World::Npo(), "ConsentService/WithdrawConsent",
+                        Withdrawal(opening))
+                  .status,
+              IsOk());
+  acknowledged = true;
+  while (late < 50) std::this_thread::yield();
+  stop = true;
+  for (std::thread& reader : readers) reader.join();
+  EXPECT_EQ(leaks, 0);
+  EXPECT_GE(late, 50);
+}
+
+}  // namespace
+}  // namespace tasuki::exchange

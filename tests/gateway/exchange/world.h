@@ -1,0 +1,112 @@
+#ifndef TESTS_GATEWAY_EXCHANGE_WORLD_H_
+#define TESTS_GATEWAY_EXCHANGE_WORLD_H_
+
+#include <atomic>
+#include <filesystem>
+#include <future>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "gateway/exchange/exchange.h"
+#include "gateway/store/store.h"
+#include "tasuki/v1/access.pb.h"
+#include "tasuki/v1/record.pb.h"
+
+namespace tasuki::exchange {
+
+inline constexpr char kNpo[] = "bodies/sos-npo";
+inline constexpr char kMaternal[] = "bodies/sample-city/units/maternal-health";
+inline constexpr char kFamily[] = "bodies/sample-city/units/family-support";
+inline constexpr char kDevelopment[] =
+    "bodies/sample-city/units/child-development";
+inline constexpr char kSupervision[] = "bodies/sample-city/units/supervision";
+inline constexpr char kOperator[] = "bodies/operator";
+
+// A clock that tests move.
+class TestClock final : public Clock {
+ public:
+  absl::Time Now() const override {
+    return absl::FromUnixMillis(millis_.load());
+  }
+  void Advance(absl::Duration by) { millis_ += absl::ToInt64Milliseconds(by); }
+
+ private:
+  // Noon in Japan on a day in November of a fixed year.
+  std::atomic<int64_t> millis_ = 1795229600000;
+};
+
+// An exchange on a fresh store with the sample city and the baseline pack.
+// Callers are systems of their party with a person that holds one role.
+class World {
+ public:
+  World();
+  ~World();
+
+  struct Person {
+    std::string id, party;
+    v1::Role role;
+  };
+  // Persons of the sample city that tests speak for.
+  static Person Npo() { return {"p-npo-1", kNpo, v1::ROLE_NPO_COUNSEL}; }
+  static Person Nurse() { return {"p-phn-1", kMaternal, v1::ROLE_PHN}; }
+  static Person Clerk() { return {"p-phn-2", kMaternal, v1::ROLE_PHN}; }
+  static Person Worker() { return {"p-cw-1", kFamily, v1::ROLE_CW}; }
+  static Person Therapist() { return {"p-st-1", kDevelopment, v1::ROLE_ST}; }
+  static Person Chief() {
+    return {"p-chief-1", kSupervision, v1::ROLE_SSW_CHIEF};
+  }
+  static Person Officer() {
+    return {"p-security-1", kOperator, v1::ROLE_SECURITY_OFFICER};
+  }
+
+  // Calls an RPC and waits for its release. Writes get a fresh request id and
+  // assertion unless `request` names one.
+  Release Call(const Person& person, absl::string_view method,
+               const google::protobuf::Message& request);
+  template <typename Response>
+  Response Ask(const Person& person, absl::string_view method,
+               const google::protobuf::Message& request) {
+    const Release release = Call(person, method, request);
+    Response response;
+    last_status_ = release.status;
+    response.ParseFromString(release.response);
+    return response;
+  }
+  const absl::Status& last_status() const { return last_status_; }
+
+  Exchange& exchange() { return *exchange_; }
+  Ledger& ledger() { return store_->ledger(); }
+  LogReader& log() { return store_->log(); }
+  TestClock& clock() { return clock_; }
+  Credentials CredentialsOf(const Person& person);
+  std::string FreshId();
+
+ private:
+  std::filesystem::path directory_;
+  TestClock clock_;
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<Exchange> exchange_;
+  absl::Status last_status_;
+  std::atomic<int> ids_ = 0;
+};
+
+v1::Access AccessFor(v1::Purpose purpose);
+
+// The opening of the seed case as far as a test needs it.
+struct Opening {
+  std::string subject, consent, message, a_case;
+  std::vector<std::string> sections;
+};
+// #1 to #4: registers, consents, sends, accepts, opens.
+Opening PlayOpening(World& world);
+// #5: puts family support on the team.
+void AddFamilySupport(World& world, const Opening& opening);
+// Reads the case with the purpose SUPPORT.
+Release ReadCase(World& world, const World::Person& person,
+                 const std::string& name);
+
+}  // namespace tasuki::exchange
+
+#endif  // TESTS_GATEWAY_EXCHANGE_WORLD_H_

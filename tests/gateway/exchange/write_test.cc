@@ -1,0 +1,154 @@
+#include "tasuki/v1/case_service.pb.h"
+#include "tasuki/v1/consent_service.pb.h"
+#include "tasuki/v1/section_service.pb.h"
+#include "tasuki/v1/subject_service.pb.h"
+#include "tests/gateway/exchange/world.h"
+#include "tests/status_matchers.h"
+
+namespace tasuki::exchange {
+namespace {
+
+v1::RegisterSubjectRequest Registration(const std::string& alias,
+                                        const std::string& request_id) {
+  v1::RegisterSubjectRequest request;
+  *request.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  request.set_alias(alias);
+  request.set_request_id(request_id);
+  return request;
+}
+
+TEST(WriteTest, ReplayReturnsTheOriginalAnswerAndEvidence) {
+  World world;
+  const auto request = Registration("A", "request-0000000000-x");
+  const Release first =
+      world.Call(World::Npo(), "SubjectService/RegisterSubject", request);
+  const Release again =
+      world.Call(World::Npo(), "SubjectService/RegisterSubject", request);
+  ASSERT_THAT(first.status, IsOk());
+  EXPECT_EQ(first.response, again.response);
+}
+
+TEST(WriteTest, SameRequestIdForOtherContentIsRefused) {
+  World world;
+  world.Call(World::Npo(), "SubjectService/RegisterSubject",
+             Registration("A", "request-0000000000-x"));
+  EXPECT_THAT(world
+                  .Call(World::Npo(), "SubjectService/RegisterSubject",
+                        Registration("B", "request-0000000000-x"))
+                  .status,
+              StatusIs(absl::StatusCode::kAlreadyExists));
+}
+
+TEST(WriteTest, RequestIdIsThePartysOwn) {
+  World world;
+  const auto request = Registration("A", "request-0000000000-x");
+  const Release npo =
+      world.Call(World::Npo(), "SubjectService/RegisterSubject", request);
+  const Release city =
+      world.Call(World::Nurse(), "SubjectService/RegisterSubject", request);
+  EXPECT_THAT(city.status, IsOk());
+  EXPECT_NE(npo.response, city.response);
+}
+
+TEST(WriteTest, DraftIsNobodyElsesAndExpires) {
+  World world;
+  const auto registered = world.Ask<v1::RegisterSubjectResponse>(
+      World::Npo(), "SubjectService/RegisterSubject",
+      Registration("A", "request-0000000000-x"));
+  v1::DraftSectionRequest draft;
+  *draft.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  draft.set_subject(registered.subject().name());
+  draft.mutable_record()->mutable_livelihood()->set_income(
+      v1::INCOME_STATE_NONE);
+  const auto drafted = world.Ask<v1::DraftSectionResponse>(
+      World::Npo(), "SectionService/DraftSection", draft);
+  v1::PreviewReducedRequest preview;
+  *preview.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  preview.set_name(drafted.section());
+  const auto previewed = [&](const World::Person& person) {
+    return world.Call(person, "SectionService/PreviewReduced", preview).status;
+  };
+  EXPECT_THAT(previewed(World::Npo()), IsOk());
+  EXPECT_THAT(previewed(World::Nurse()), StatusIs(absl::StatusCode::kNotFound));
+  world.clock().Advance(absl::Hours(24 * 31));
+  EXPECT_THAT(previewed(World::Npo()), StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST(WriteTest, ConfirmingWhatWasNotShownIsRefused) {
+  World world;
+  const auto registered = world.Ask<v1::RegisterSubjectResponse>(
+      World::Npo(), "SubjectService/RegisterSubject",
+      Registration("A", "request-0000000000-x"));
+  v1::DraftSectionRequest draft;
+  *draft.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  draft.set_subject(registered.subject().name());
+  draft.mutable_record()->mutable_livelihood()->set_income(
+      v1::INCOME_STATE_NONE);
+  const auto drafted = world.Ask<v1::DraftSectionResponse>(
+      World::Npo(), "SectionService/DraftSection", draft);
+  v1::ConfirmSectionRequest confirm;
+  *confirm.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  confirm.set_name(drafted.section());
+  confirm.set_reduced_hash(std::string(32, 'x'));
+  EXPECT_THAT(
+      world.Call(World::Npo(), "SectionService/ConfirmSection", confirm).status,
+      StatusIs(absl::StatusCode::kAborted));
+}
+
+TEST(WriteTest, LeadIsNeverTakenOffTheTeam) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  v1::EndTeamEntryRequest end;
+  *end.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  end.set_case_(opening.a_case);
+  end.set_party(kMaternal);
+  EXPECT_THAT(
+      world.Call(World::Nurse(), "CaseService/EndTeamEntry", end).status,
+      StatusIs(absl::StatusCode::kFailedPrecondition));
+}
+
+TEST(WriteTest, TeamThatIsNotConfirmedInTheNewFiscalYearSeesNothing) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  AddFamilySupport(world, opening);
+  ASSERT_THAT(ReadCase(world, World::Worker(), opening.a_case).status, IsOk());
+  world.clock().Advance(absl::Hours(24 * 150));  // past 31 March
+  EXPECT_THAT(ReadCase(world, World::Worker(), opening.a_case).status,
+              StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST(WriteTest, MemberWhoIsTakenOffSeesNothingAtTheNextCall) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  AddFamilySupport(world, opening);
+  v1::EndTeamEntryRequest end;
+  *end.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  end.set_case_(opening.a_case);
+  end.set_party(kFamily);
+  ASSERT_THAT(
+      world.Call(World::Nurse(), "CaseService/EndTeamEntry", end).status,
+      IsOk());
+  EXPECT_THAT(ReadCase(world, World::Worker(), opening.a_case).status,
+              StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST(WriteTest, ConsentIsToWhatWasPreviewed) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  v1::GetConsentRequest get;
+  *get.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  get.set_name(opening.consent);
+  const auto consent = world.Ask<v1::GetConsentResponse>(
+      World::Npo(), "ConsentService/GetConsent", get);
+  ASSERT_THAT(world.last_status(), IsOk());
+  v1::GrantConsentRequest grant;
+  *grant.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  *grant.mutable_terms() = consent.terms();
+  grant.set_preview_hash(std::string(32, 'x'));
+  EXPECT_THAT(
+      world.Call(World::Npo(), "ConsentService/GrantConsent", grant).status,
+      StatusIs(absl::StatusCode::kAborted));
+}
+
+}  // namespace
+}  // namespace tasuki::exchange
