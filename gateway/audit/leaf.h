@@ -19,16 +19,16 @@ inline constexpr std::array<Group, kGroups> kAllGroups = {
 // One group, committed and sealed. `secret` (salt[32] || key[32]) opens this
 // group and no other.
 struct SealedGroup {
-  std::string digest;      // d(g), 32 bytes
-  std::string body;        // AES-256-GCM of the value
-  crypto::Secret secret;   // salt[32] || key[32]
+  std::string digest;     // d(g), 32 bytes
+  std::string body;       // AES-256-GCM of the value
+  crypto::Secret secret;  // salt[32] || key[32]
 };
 
 // Builds one leaf. The leaf's key K lives only here and is never kept.
 // Thread-compatible. Source: docs/formats/audit-leaf.md.
 class LeafBuilder {
  public:
-  LeafBuilder();  // fresh random K
+  LeafBuilder();                             // fresh random K
   explicit LeafBuilder(crypto::Secret key);  // 32 bytes; for the worked example
 
   SealedGroup Seal(Group group, absl::string_view value) const;
@@ -54,8 +54,8 @@ std::string GroupDigest(Group group, absl::string_view salt,
 
 // What a receipt says about one group: hidden (digest only) or open.
 struct DisclosedGroup {
-  std::string digest;             // mode 0
-  std::string salt, value;        // mode 1; salt empty = hidden
+  std::string digest;       // mode 0
+  std::string salt, value;  // mode 1; salt empty = hidden
 };
 // The `extra` bytes of a receipt (docs/formats/audit-leaf.md), and back.
 std::string EncodeOpenings(const std::array<DisclosedGroup, kGroups>& groups);

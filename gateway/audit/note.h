@@ -35,8 +35,8 @@ std::string SignNote(absl::string_view text, absl::string_view name,
 
 // The text of a note that at least one of `verifiers` signed.
 // INVALID_ARGUMENT: malformed, no known signature, or a known key's fails.
-absl::StatusOr<std::string> OpenNote(absl::string_view note,
-                                     const std::vector<NoteVerifier>& verifiers);
+absl::StatusOr<std::string> OpenNote(
+    absl::string_view note, const std::vector<NoteVerifier>& verifiers);
 
 // A checkpoint's body (C2SP tlog-checkpoint): origin, size, root hash.
 struct Checkpoint {

@@ -15,7 +15,7 @@ namespace tasuki::audit {
 
 // A C2SP tlog-proof: that one leaf is in the log under one checkpoint.
 struct TlogProof {
-  std::string extra;                // may be empty: no line
+  std::string extra;  // may be empty: no line
   uint64_t index = 0;
   std::vector<std::string> hashes;  // 32 bytes each, leaf's sibling first
   std::string checkpoint;           // signed note, verbatim

@@ -13,10 +13,6 @@ namespace {
 
 constexpr size_t kHkdfMaxSize = 255 * kSha256Size;
 
-unsigned char* Writable(std::string& bytes) {
-  return reinterpret_cast<unsigned char*>(bytes.data());
-}
-
 OSSL_PARAM DigestParam() {
   static char name[] = OSSL_DIGEST_NAME_SHA2_256;
   return OSSL_PARAM_construct_utf8_string(OSSL_ALG_PARAM_DIGEST, name, 0);

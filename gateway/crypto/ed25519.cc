@@ -26,9 +26,8 @@ PKey PrivateKey(const Secret& seed) {
 std::string PublicKeyOf(const Secret& seed) {
   std::string bytes(kPublicKeySize, '\0');
   size_t size = bytes.size();
-  CHECK(EVP_PKEY_get_raw_public_key(
-            PrivateKey(seed).get(),
-            reinterpret_cast<unsigned char*>(bytes.data()), &size) == 1);
+  CHECK(EVP_PKEY_get_raw_public_key(PrivateKey(seed).get(), Writable(bytes),
+                                    &size) == 1);
   CHECK(size == kPublicKeySize);
   return bytes;
 }
@@ -58,9 +57,8 @@ std::string Ed25519Key::Sign(absl::string_view message) const {
                            key.get()) == 1);
   std::string signature(kSignatureSize, '\0');
   size_t size = signature.size();
-  CHECK(EVP_DigestSign(context.get(),
-                       reinterpret_cast<unsigned char*>(signature.data()),
-                       &size, Bytes(message), message.size()) == 1);
+  CHECK(EVP_DigestSign(context.get(), Writable(signature), &size,
+                       Bytes(message), message.size()) == 1);
   CHECK(size == kSignatureSize);
   return signature;
 }

@@ -4,9 +4,9 @@
 #include <openssl/evp.h>
 
 #include <memory>
+#include <string>
 
 #include "absl/strings/string_view.h"
-#include "gateway/base/check.h"
 
 // For the sources of this folder only: other layers see no OpenSSL.
 namespace tasuki::crypto {
@@ -33,6 +33,10 @@ inline const unsigned char* Bytes(absl::string_view data) {
   static constexpr unsigned char kNothing = 0;
   return data.empty() ? &kNothing
                       : reinterpret_cast<const unsigned char*>(data.data());
+}
+
+inline unsigned char* Writable(std::string& bytes) {
+  return reinterpret_cast<unsigned char*>(bytes.data());
 }
 
 // SHA-256, looked up in the provider once.

@@ -22,10 +22,6 @@ constexpr size_t kWrapOverhead = 8;
 constexpr size_t kSmallestWrapped = 16;
 constexpr absl::string_view kZeroNonce("\0\0\0\0\0\0\0\0\0\0\0\0", kNonceSize);
 
-unsigned char* Writable(std::string& bytes) {
-  return reinterpret_cast<unsigned char*>(bytes.data());
-}
-
 int IntSize(absl::string_view data) {
   CHECK(data.size() <= static_cast<size_t>(std::numeric_limits<int>::max()));
   return static_cast<int>(data.size());
