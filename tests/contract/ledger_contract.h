@@ -1,0 +1,111 @@
+#ifndef TESTS_CONTRACT_LEDGER_CONTRACT_H_
+#define TESTS_CONTRACT_LEDGER_CONTRACT_H_
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/synchronization/mutex.h"
+#include "absl/synchronization/notification.h"
+#include "gateway/base/clock.h"
+#include "gateway/exchange/ports.h"
+
+// What every store promises the exchange. A store takes part by instantiating
+// LedgerContract with a factory of its own (see sqlite_ledger_test.cc).
+namespace tasuki {
+
+// Stands still until it is moved. Thread-safe.
+class ManualClock : public Clock {
+ public:
+  absl::Time Now() const override {
+    absl::MutexLock lock(&mutex_);
+    return now_;
+  }
+  void Advance(absl::Duration by) {
+    absl::MutexLock lock(&mutex_);
+    now_ += by;
+  }
+
+ private:
+  mutable absl::Mutex mutex_;
+  absl::Time now_ = absl::FromUnixSeconds(1'000'000);
+};
+
+class LedgerUnderTest {
+ public:
+  virtual ~LedgerUnderTest() = default;
+  virtual exchange::Ledger& ledger() = 0;
+  virtual exchange::LogReader& log() = 0;
+  virtual std::string log_verifier() = 0;
+  virtual absl::Status PublishNow() = 0;
+  // Closes the store, which commits what waits, and opens it again.
+  virtual void Reopen() = 0;
+};
+
+struct LedgerKind {
+  std::string name;
+  std::function<std::unique_ptr<LedgerUnderTest>(const Clock*)> make;
+  size_t queue;  // commits that may wait
+};
+
+// Builders that say only what a test is about.
+exchange::Changes Put(exchange::RowKey key, std::string body,
+                      std::string scope = "");
+exchange::Changes Erase(exchange::RowKey key);
+exchange::Changes Insert(exchange::IndexKey key, std::string id);
+exchange::Changes Remove(exchange::IndexKey key, std::string id);
+exchange::Transaction Writing(exchange::Changes changes);
+exchange::LeafDraft Leaf(std::string marker, std::string subject = "");
+exchange::Transaction Reading(exchange::RowKey key, int64_t version,
+                              std::string marker);
+
+class LedgerContract : public ::testing::TestWithParam<LedgerKind> {
+ protected:
+  using Again = exchange::Ledger::Again;
+  using Result = absl::StatusOr<exchange::Committed>;
+
+  exchange::Ledger& ledger() { return store_->ledger(); }
+  exchange::LogReader& log() { return store_->log(); }
+
+  // Commits and waits. Without `again`, deciding anew fails the test.
+  Result Commit(exchange::Transaction first, Again again = NotAgain());
+  // Commits, does not wait; the result comes into `result` before `done`.
+  struct Waiting {
+    Result result = absl::UnknownError("not done");
+    absl::Notification done;
+  };
+  void Queue(exchange::Transaction first, Again again, Waiting& waiting);
+  static Again NotAgain();
+  // Decides anew what it is given, and counts.
+  static Again Then(exchange::Transaction again, int* calls = nullptr);
+
+  // While it lives, the committer stands still inside a commit: what is queued
+  // meanwhile makes up one batch.
+  class Standstill {
+   public:
+    explicit Standstill(LedgerContract* test);
+    ~Standstill() { End(); }
+    void End();
+
+   private:
+    absl::Notification entered_, leave_;
+    Waiting waiting_;
+    bool ended_ = false;
+  };
+
+  int64_t VersionOf(const exchange::RowKey& key);
+  std::string BodyOf(const exchange::RowKey& key);
+  exchange::IndexPage ListOf(const exchange::IndexKey& key, int64_t after = 0,
+                             int limit = 100);
+  std::vector<exchange::OpenedLeaf> AllLeaves();
+
+  ManualClock clock_;
+  std::unique_ptr<LedgerUnderTest> store_ = GetParam().make(&clock_);
+};
+
+}  // namespace tasuki
+
+#endif  // TESTS_CONTRACT_LEDGER_CONTRACT_H_
