@@ -25,6 +25,7 @@ v1::MessageHeader HeaderOf(const std::string& id, const v1::MessageRow& row) {
   header.set_case_(ResourceName("cases", row.case_()));
   header.set_state(row.state());
   header.set_sent_at(row.sent_at());
+  header.set_consent(ResourceName("consents", row.consent()));
   return header;
 }
 
