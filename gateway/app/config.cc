@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <system_error>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -155,13 +156,15 @@ absl::StatusOr<GatewayConfig> ParseConfig(const std::string& path,
 
 absl::StatusOr<GatewayConfig> LoadConfig(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  std::string text(std::istreambuf_iterator<char>(file), {});
-  if (!file.is_open() || file.bad()) {
+  std::error_code absent;
+  // Reading a folder would throw.
+  if (!file.is_open() || std::filesystem::is_directory(path, absent)) {
     return absl::NotFoundError(absl::StrCat(
         path,
         ": 読めません。場所と権限を確かめてください / cannot be read; "
         "check the path and the permissions"));
   }
+  const std::string text(std::istreambuf_iterator<char>(file), {});
   return ParseConfig(path, text);
 }
 

@@ -25,7 +25,7 @@ constexpr char kNotFound[] = "not found";
 constexpr char kFault[] = "the gateway could not decide; nothing was disclosed";
 
 constexpr absl::Duration kNever = absl::ZeroDuration();
-constexpr absl::Duration kAtOnce = absl::Milliseconds(20);
+constexpr absl::Duration kShortly = absl::Milliseconds(20);
 constexpr absl::Duration kSoon = absl::Seconds(1);
 
 constexpr Row kTable[] = {
@@ -42,7 +42,7 @@ constexpr Row kTable[] = {
     {StatusCode::kPermissionDenied, grpc::PERMISSION_DENIED, nullptr, false,
      kNever},
     {StatusCode::kResourceExhausted, grpc::RESOURCE_EXHAUSTED, nullptr, false,
-     kAtOnce},
+     kShortly},
     {StatusCode::kFailedPrecondition, grpc::FAILED_PRECONDITION, nullptr, false,
      kNever},
     {StatusCode::kAborted, grpc::ABORTED, nullptr, false, kNever},
