@@ -4,6 +4,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "adapters/cli/commands.h"
+#include "adapters/cli/deployment.h"
 #include "adapters/cli/options.h"
 #include "adapters/cli/output.h"
 #include "adapters/client/profile.h"
@@ -95,10 +96,42 @@ void AddVerify(CLI::App& audit, Session& session) {
   });
 }
 
+absl::Status CheckLog(const std::string& config_path) {
+  ASSIGN_OR_RETURN(const v1::GatewayConfig config,
+                   app::LoadConfig(config_path));
+  ASSIGN_OR_RETURN(const store::IntegrityReport report,
+                   store::Store::CheckLog(StoreOptionsOf(config)));
+  for (const std::string& finding : report.findings) {
+    std::cout << "異常 / finding: " << finding << "\n";
+  }
+  if (!report.findings.empty()) {
+    return absl::DataLossError("the log does not verify");
+  }
+  std::cout << "異常はありません / all is well\n"
+            << "大きさ / size: " << report.size << "\n"
+            << "記録 / entries: " << report.openings << "\n"
+            << "公開した先端 / checkpoints: " << report.checkpoints << "\n";
+  return absl::OkStatus();
+}
+
+void AddVerifyLog(CLI::App& audit, Session& session) {
+  CLI::App* command = audit.add_subcommand(
+      "verify-log",
+      "止めたゲートウェイのログ全体を確かめる / check the log of a stopped one");
+  const auto path = std::make_shared<std::string>();
+  command
+      ->add_option("config", *path,
+                   "ゲートウェイの設定 / configuration of the gateway")
+      ->required();
+  command->callback(
+      [&session, path] { session.Finish(CheckLog(*path)); });
+}
+
 }  // namespace
 
 void AddOfflineAuditVerbs(CLI::App& audit, Session& session) {
   AddVerify(audit, session);
+  AddVerifyLog(audit, session);
 }
 
 }  // namespace tasuki::cli

@@ -1,0 +1,46 @@
+#include "tests/scenario/actor.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+
+namespace tasuki::scenario {
+
+const std::vector<Actor>& Cast() {
+  static const auto* const cast = new std::vector<Actor>{
+      {"npo", "妊娠SOS", "pregnancy SOS", "npo", "bodies/sos-npo", "p-npo-1",
+       v1::ROLE_NPO_COUNSEL, v1::PURPOSE_SUPPORT},
+      {"mh", "母子保健", "maternal health", "mh",
+       "bodies/sample-city/units/maternal-health", "p-phn-1", v1::ROLE_PHN,
+       v1::PURPOSE_SUPPORT},
+      {"mh-clerk", "母子保健の窓口", "maternal health, desk", "mh",
+       "bodies/sample-city/units/maternal-health", "p-phn-2", v1::ROLE_PHN,
+       v1::PURPOSE_INTAKE},
+      {"fs", "家庭支援", "family support", "fs",
+       "bodies/sample-city/units/family-support", "p-cw-1", v1::ROLE_CW,
+       v1::PURPOSE_SUPPORT},
+      {"dev", "発達", "child development", "dev",
+       "bodies/sample-city/units/child-development", "p-psy-1", v1::ROLE_PSY,
+       v1::PURPOSE_SUPPORT},
+      {"sup", "統括", "supervision", "sup",
+       "bodies/sample-city/units/supervision", "p-chief-1",
+       v1::ROLE_SSW_CHIEF, v1::PURPOSE_OVERSIGHT},
+      {"cgc", "児相", "child guidance centre", "cgc", "bodies/hokusei-cgc",
+       "p-cwo-1", v1::ROLE_CWO, v1::PURPOSE_ASSESSMENT},
+      {"hospital", "産科病院", "obstetric hospital", "hospital",
+       "bodies/ob-hospital", "p-msw-1", v1::ROLE_MSW,
+       v1::PURPOSE_MEDICAL_CARE},
+      {"officer", "情報管理責任者", "security officer", "officer",
+       "bodies/operator", "p-security-1", v1::ROLE_SECURITY_OFFICER,
+       v1::PURPOSE_OVERSIGHT},
+  };
+  return *cast;
+}
+
+std::string UriOf(const Actor& actor) {
+  return absl::StrCat("spiffe://tasuki.example/",
+                      absl::StrReplaceAll(actor.party, {{"bodies/", "body/"},
+                                                        {"/units/", "/unit/"}}),
+                      "/system/desk");
+}
+
+}  // namespace tasuki::scenario

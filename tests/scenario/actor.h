@@ -1,0 +1,31 @@
+#ifndef TESTS_SCENARIO_ACTOR_H_
+#define TESTS_SCENARIO_ACTOR_H_
+
+#include <string>
+#include <vector>
+
+#include "tasuki/v1/vocabulary.pb.h"
+
+namespace tasuki::scenario {
+
+// One person at one system of the sample city's directory, with the purpose
+// that this person works for.
+struct Actor {
+  std::string name;         // of the process and its folder, such as "mh"
+  std::string ja, en;       // for the story
+  std::string certificate;  // name at the CA; two persons may share one
+  std::string party;
+  std::string person;
+  v1::Role role;
+  v1::Purpose purpose;
+};
+
+// Everybody in the story. Those that share a certificate share a system.
+const std::vector<Actor>& Cast();
+
+// SPIFFE-style URI of the actor's system.
+std::string UriOf(const Actor& actor);
+
+}  // namespace tasuki::scenario
+
+#endif  // TESTS_SCENARIO_ACTOR_H_

@@ -1,0 +1,173 @@
+#include "tests/scenario/deployment.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "adapters/client/profile.h"
+#include "gateway/base/check.h"
+#include "gateway/model/vocabulary.h"
+
+namespace tasuki::scenario {
+namespace {
+
+constexpr char kSource[] = TASUKI_SOURCE_DIR;
+
+void Write(const std::string& path, const std::string& text) {
+  std::filesystem::create_directories(
+      std::filesystem::path(path).parent_path());
+  std::ofstream file(path, std::ios::trunc);
+  file << text;
+  CHECK(file.flush().good());
+}
+
+std::string Read(const std::string& path) {
+  const absl::StatusOr<std::string> text = client::ReadFile(path);
+  CHECK(text.ok());
+  return *text;
+}
+
+// The output of a program that must succeed.
+std::string MustRun(const std::vector<std::string>& arguments) {
+  const Outcome outcome = RunToEnd(arguments);
+  if (outcome.exit_code != 0) {
+    std::fprintf(stderr, "%s", outcome.output.c_str());
+  }
+  CHECK(outcome.exit_code == 0);
+  return outcome.output;
+}
+
+}  // namespace
+
+std::string CommandPath() { return TASUKI_COMMAND; }
+std::string GatewayPath() { return TASUKI_GATEWAY; }
+
+Deployment::Deployment(const std::string& folder)
+    : folder_(std::filesystem::absolute(folder).string()) {
+  std::filesystem::create_directories(folder_);
+  CHECK(std::filesystem::is_empty(folder_));
+  IssueCertificates();
+  WriteConfiguration();
+  for (const Actor& actor : Cast()) WriteProfile(actor);
+  Init();
+  StartGateway();
+  for (const Actor& actor : Cast()) {
+    partners_[actor.name] = std::make_unique<PartnerProcess>(
+        actor,
+        std::vector<std::string>{TASUKI_PARTNER,
+                                 Path(absl::StrCat("partners/", actor.name,
+                                                   "/profile.txtpb"))},
+        Path(absl::StrCat("partners/", actor.name, "/messages.txt")));
+  }
+}
+
+std::string Deployment::Path(absl::string_view name) const {
+  return absl::StrCat(folder_, "/", name);
+}
+
+PartnerProcess& Deployment::partner(absl::string_view name) {
+  const auto found = partners_.find(name);
+  CHECK(found != partners_.end());
+  return *found->second;
+}
+
+void Deployment::Authority(const std::vector<std::string>& arguments) const {
+  std::vector<std::string> all = {absl::StrCat(kSource, "/certs/ca"),
+                                  arguments.front(), Path("ca")};
+  all.insert(all.end(), arguments.begin() + 1, arguments.end());
+  MustRun(all);
+}
+
+void Deployment::IssueCertificates() const {
+  Authority({"init"});
+  Authority({"issue", "gateway", "--server", "localhost"});
+  std::set<std::string> issued, keyed;
+  for (const Actor& actor : Cast()) {
+    if (issued.insert(actor.certificate).second) {
+      Authority({"issue", actor.certificate, UriOf(actor)});
+    }
+    if (keyed.insert(actor.person).second) {
+      Authority({"staff-key", actor.person});
+    }
+  }
+}
+
+void Deployment::WriteConfiguration() const {
+  // A short cadence: receipts are fetched while the story runs.
+  Write(Path("gateway/gateway.txtpb"),
+        R"(data_directory: "data"
+log_origin: "localhost/sample-city/audit/2026h2"
+listen_address: "localhost:0"
+port_file: "port"
+certificate_file: "../ca/gateway.pem"
+key_file: "../ca/gateway.key"
+client_ca_file: "../ca/chain.pem"
+checkpoint_cadence_ms: 200
+padding: 16
+)");
+}
+
+void Deployment::WriteProfile(const Actor& actor) const {
+  Write(Path(absl::StrCat("partners/", actor.name, "/profile.txtpb")),
+        absl::StrCat("# ", actor.ja, " / ", actor.en, R"(
+target: "localhost"
+port_file: "../../gateway/port"
+certificate_file: "../../ca/)", actor.certificate, R"(.pem"
+key_file: "../../ca/)", actor.certificate, R"(.key"
+ca_file: "../../ca/root.pem"
+person: ")", actor.person, R"("
+party: ")", actor.party, R"("
+role: ROLE_)", ShortName(actor.role), R"(
+staff_key_file: "../../ca/staff/)", actor.person, R"(.key"
+trust_domain: "tasuki.example"
+purpose: PURPOSE_)", ShortName(actor.purpose), R"(
+evidence_folder: "evidence"
+log_key_file: "../../gateway/log.vkey"
+)"));
+}
+
+void Deployment::Init() const {
+  const std::string output = MustRun(
+      {CommandPath(), "init", Path("gateway/gateway.txtpb"), "--directory",
+       absl::StrCat(kSource, "/policies/directory/sample-city.txtpb"),
+       "--pack",
+       absl::StrCat(kSource, "/policies/pack/national-baseline.txtpb"),
+       "--staff-keys", Path("ca/staff")});
+  // The last line is the key; what comes before is for people.
+  const std::string text = output.substr(0, output.size() - 1);
+  Write(Path("gateway/log.vkey"), text.substr(text.rfind('\n') + 1) + "\n");
+}
+
+void Deployment::StartGateway() {
+  gateway_ = std::make_unique<Process>(
+      std::vector<std::string>{GatewayPath(), Path("gateway/gateway.txtpb")},
+      Path("gateway/messages.txt"));
+  const bool open = WaitUntil([this] {
+    return !gateway_->IsRunning() ||
+           std::filesystem::exists(Path("gateway/port"));
+  });
+  if (!gateway_->IsRunning()) {
+    std::fprintf(stderr, "%s", Read(Path("gateway/messages.txt")).c_str());
+  }
+  CHECK(open && gateway_->IsRunning());
+}
+
+int Deployment::StopGateway() { return gateway_->Stop(); }
+
+Outcome Deployment::Command(absl::string_view actor,
+                            const std::vector<std::string>& arguments) const {
+  std::vector<std::string> all = {
+      CommandPath(), "--profile",
+      Path(absl::StrCat("partners/", actor, "/profile.txtpb"))};
+  all.insert(all.end(), arguments.begin(), arguments.end());
+  return RunToEnd(all);
+}
+
+std::string Deployment::Revoke(absl::string_view certificate) const {
+  Authority({"revoke", std::string(certificate)});
+  return Read(Path("ca/crl.pem"));
+}
+
+}  // namespace tasuki::scenario
