@@ -25,6 +25,7 @@ namespace tasuki::server {
 // why (no file contents). Thread-safe.
 class CertificateReloader {
  public:
+  // Called from within CheckNow; must not call back.
   using Alarm = std::function<void(absl::string_view)>;
 
   // Reads `source` and serves it from `directory` (made if absent; private,
@@ -37,7 +38,8 @@ class CertificateReloader {
 
   // Serves what `source` holds now if that is new and good; gRPC picks it up
   // within a second, and open connections go on. FAILED_PRECONDITION: it is
-  // bad, the old set stays, and the first time the alarm was raised.
+  // bad; UNAVAILABLE: it could not be copied. Then the old set stays, and the
+  // alarm was raised the first time.
   absl::Status CheckNow() ABSL_LOCKS_EXCLUDED(mutex_);
 
   // Calls CheckNow every `interval` on a thread of its own. Call at most once.
