@@ -15,7 +15,7 @@
 
 namespace tasuki {
 
-// The bytes of a file of the source tree, such as "docs/formats/x.md".
+// The bytes of a file of the source tree, such as "docs/formats/editions.md".
 inline std::string ReadSourceFile(absl::string_view path) {
   std::ifstream file(absl::StrCat(TASUKI_SOURCE_DIR, "/", path),
                      std::ios::binary);

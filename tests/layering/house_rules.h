@@ -1,6 +1,8 @@
 #ifndef TESTS_LAYERING_HOUSE_RULES_H_
 #define TESTS_LAYERING_HOUSE_RULES_H_
 
+#include <functional>
+
 #include "tests/layering/source.h"
 
 namespace tasuki::layering {
@@ -19,6 +21,11 @@ Findings LongFunctions(const Source& source);
 // Paths of somebody's machine, hosts of package registries: what would not be
 // there for a stranger who has only this repository. For any text file.
 Findings MachinePaths(const Source& source);
+
+// What is named but not there: docs/….md in any text; in Markdown, relative
+// links and `tests/…`. `exists` is asked with paths from the root.
+Findings DeadLinks(const Source& source,
+                   const std::function<bool(const std::string&)>& exists);
 
 }  // namespace tasuki::layering
 

@@ -74,6 +74,13 @@ TEST(HouseRulesTest, NothingNamesAPlaceOutsideTheRepository) {
   EXPECT_THAT(OverTheRepository(MachinePaths), IsEmpty());
 }
 
+TEST(HouseRulesTest, EveryPageThatIsNamedIsThere) {
+  EXPECT_THAT(OverTheRepository([](const Source& source) {
+                return DeadLinks(source, IsInRepository);
+              }),
+              IsEmpty());
+}
+
 TEST(FolderOrderTest, BitesOnAnIncludeOfALaterLayer) {
   const std::string text =
       "#include <string>\n#include \"gateway/store/a.h\"\n";
@@ -223,8 +230,25 @@ TEST(LongFunctionsTest, BitesInsideAClassAndLetsTheClassBeLong) {
 
 TEST(MachinePathsTest, BitesOnAPlaceThatAStrangerDoesNotHave) {
   const std::string home = "/ho" + std::string("me/somebody/a");
-  EXPECT_THAT(FindsIn(MachinePaths, "docs/a.md", "see " + home), SizeIs(1));
-  EXPECT_THAT(FindsIn(MachinePaths, "docs/a.md", "tests" + home), IsEmpty());
+  EXPECT_THAT(FindsIn(MachinePaths, "a.md", "see " + home), SizeIs(1));
+  EXPECT_THAT(FindsIn(MachinePaths, "a.md", "tests" + home), IsEmpty());
+}
+
+TEST(DeadLinksTest, BitesOnAPageOrALinkThatIsNotThere) {
+  const auto dead = [](const std::string& path, const std::string& text) {
+    return DeadLinks(MakeSource(path, text), [](const std::string& page) {
+      return page == "pages/there.txt" || page == "pages/formats";
+    });
+  };
+  const std::string page = "docs/" + std::string("missing.md");
+  EXPECT_THAT(dead("gateway/model/a.h", "\n// " + page),
+              ElementsAre(Field(&Finding::line, 2)));
+  EXPECT_THAT(dead("pages/a.md", "[a](there.txt#part) [b](formats)"),
+              IsEmpty());
+  EXPECT_THAT(dead("pages/more/a.md", "[a](../there.txt)"), IsEmpty());
+  EXPECT_THAT(dead("pages/a.md", "see [c](nowhere.txt)"), SizeIs(1));
+  EXPECT_THAT(dead("pages/a.md", "by `tests/nowhere`"), SizeIs(1));
+  EXPECT_THAT(dead("pages/a.md", "[d](https://example.com/x)"), IsEmpty());
 }
 
 }  // namespace

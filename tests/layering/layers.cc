@@ -74,16 +74,12 @@ std::vector<Include> Includes(const Source& source) {
   for (size_t i = 0; i < code.size(); ++i) {
     std::smatch match;
     // In `code` the name is blank; but what a literal says is no include.
-    if (code[i].rfind("#include", 0) == 0 &&
+    if (code[i].starts_with("#include") &&
         std::regex_match(text[i], match, kInclude)) {
       includes.push_back({static_cast<int>(i) + 1, match[1]});
     }
   }
   return includes;
-}
-
-bool StartsWith(const std::string& text, const std::string& start) {
-  return text.rfind(start, 0) == 0;
 }
 
 // "gateway/policy" of "gateway/policy/policy.h".
@@ -110,27 +106,27 @@ bool WorksOffline(const std::string& path) {
 // Adapters stand on the client, never on each other.
 bool AdapterMayInclude(const std::string& from, const std::string& header) {
   if (FolderOf(from) == FolderOf(header)) return true;
-  if (StartsWith(header, "gateway/")) {
+  if (header.starts_with("gateway/")) {
     const int rank = RankOf(header);
     return rank >= 0 && (rank <= kLastLayerOfAdapters || WorksOffline(from));
   }
-  return StartsWith(header, "adapters/client/") &&
-         !StartsWith(from, "adapters/client/");
+  return header.starts_with("adapters/client/") &&
+         !from.starts_with("adapters/client/");
 }
 
 bool MayInclude(const std::string& from, const std::string& header) {
-  if (StartsWith(from, "adapters/")) return AdapterMayInclude(from, header);
+  if (from.starts_with("adapters/")) return AdapterMayInclude(from, header);
   const int rank = RankOf(header);
   return rank >= 0 && rank <= RankOf(from);
 }
 
 bool IsOurs(const std::string& header) {
-  return StartsWith(header, "gateway/") || StartsWith(header, "adapters/") ||
-         StartsWith(header, "tests/");
+  return header.starts_with("gateway/") || header.starts_with("adapters/") ||
+         header.starts_with("tests/");
 }
 
 bool IsLayered(const std::string& path) {
-  return StartsWith(path, "gateway/") || StartsWith(path, "adapters/");
+  return path.starts_with("gateway/") || path.starts_with("adapters/");
 }
 
 bool ForeignAllowed(const std::string& from, const std::string& header) {
@@ -141,7 +137,7 @@ bool ForeignAllowed(const std::string& from, const std::string& header) {
     return row.folders.empty() ||
            std::any_of(row.folders.begin(), row.folders.end(),
                        [&](const std::string& folder) {
-                         return StartsWith(from, folder);
+                         return from.starts_with(folder);
                        });
   });
 }

@@ -21,8 +21,8 @@ class BraceWalk {
  public:
   explicit BraceWalk(const Source& source)
       : path_(source.path),
-        most_(source.path.rfind("tests/", 0) == 0 ? kMostLinesOfTest
-                                                  : kMostLinesOfFunction) {
+        most_(source.path.starts_with("tests/") ? kMostLinesOfTest
+                                                : kMostLinesOfFunction) {
     for (const char c : source.code) Take(c);
   }
 

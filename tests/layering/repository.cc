@@ -44,6 +44,10 @@ std::vector<Source> Repository() {
   return sources;
 }
 
+bool IsInRepository(const std::string& path) {
+  return fs::exists(fs::path(TASUKI_SOURCE_DIR) / path);
+}
+
 Declared DeclaredInRepository() {
   Declared declared;
   for (const char* top : {"gateway", "adapters"}) {

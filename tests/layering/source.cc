@@ -7,11 +7,6 @@
 namespace tasuki::layering {
 namespace {
 
-bool EndsWith(const std::string& text, const std::string& end) {
-  return text.size() >= end.size() &&
-         text.compare(text.size() - end.size(), end.size(), end) == 0;
-}
-
 bool IsWordCharacter(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
 }
@@ -74,10 +69,10 @@ class Blanker {
 
 }  // namespace
 
-bool IsHeader(const std::string& path) { return EndsWith(path, ".h"); }
+bool IsHeader(const std::string& path) { return path.ends_with(".h"); }
 
 bool IsCpp(const std::string& path) {
-  return IsHeader(path) || EndsWith(path, ".cc");
+  return IsHeader(path) || path.ends_with(".cc");
 }
 
 Source MakeSource(std::string path, std::string text) {
