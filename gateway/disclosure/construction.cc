@@ -108,19 +108,48 @@ Finding LookIntoMessage(const FieldRow& row, absl::string_view bytes,
   return Finding::kNotCanonical;
 }
 
-// Ranges of stored bytes that will leave, neighbours joined.
+// A field that will leave.
+struct Piece {
+  uint64_t number;
+  absl::string_view range;
+};
+using Pieces = absl::InlinedVector<Piece, 24>;
+
+// The fields of one edition whose category is in `leaves`, ascending. False:
+// the edition is not canonical. An edition that nothing is taken from is not
+// walked.
+bool Select(const Group& group, CategorySet leaves, bool reduced,
+            Pieces& pieces) {
+  if (leaves.empty()) return true;
+  FieldCursor field(*group.table, group.bytes);
+  while (field.Advance()) {
+    if (field.done()) return true;
+    if ((field.row().category & leaves).empty()) continue;
+    const Finding finding = LookInto(field, reduced);
+    if (finding == Finding::kNotCanonical) return false;
+    if (finding == Finding::kMayLeave) {
+      pieces.push_back({field.number(), field.range()});
+    }
+  }
+  return false;
+}
+
+// Ranges of stored bytes in the order in which they leave, neighbours joined.
 class Ranges {
  public:
-  void Add(absl::string_view range) {
-    size_ += range.size();
-    if (!ranges_.empty()) {
-      absl::string_view& last = ranges_.back();
-      if (last.data() + last.size() == range.data()) {
-        last = absl::string_view(last.data(), last.size() + range.size());
-        return;
+  // A category comes from one edition only, and so does a number: merging by
+  // number keeps the elements of a list together.
+  static Ranges Merge(const Pieces& full, const Pieces& reduced) {
+    Ranges ranges;
+    const Piece* other = reduced.begin();
+    for (const Piece& piece : full) {
+      while (other != reduced.end() && other->number < piece.number) {
+        ranges.Add((other++)->range);
       }
+      ranges.Add(piece.range);
     }
-    ranges_.push_back(range);
+    while (other != reduced.end()) ranges.Add((other++)->range);
+    return ranges;
   }
 
   // As a record with this group; empty if there is none.
@@ -141,7 +170,19 @@ class Ranges {
   }
 
  private:
-  absl::InlinedVector<absl::string_view, 16> ranges_;
+  void Add(absl::string_view range) {
+    size_ += range.size();
+    if (!ranges_.empty()) {
+      absl::string_view& last = ranges_.back();
+      if (last.data() + last.size() == range.data()) {
+        last = absl::string_view(last.data(), last.size() + range.size());
+        return;
+      }
+    }
+    ranges_.push_back(range);
+  }
+
+  absl::InlinedVector<absl::string_view, 24> ranges_;
   size_t size_ = 0;
 };
 
@@ -155,25 +196,12 @@ absl::StatusOr<std::string> ConstructWith(const RecordTable& table,
   if (!whole.has_value() || !lesser.has_value() || whole->tag != lesser->tag) {
     return NotCanonical();
   }
-  FieldCursor full(*whole->table, whole->bytes);
-  FieldCursor reduced(*lesser->table, lesser->bytes);
-  if (!full.Advance() || !reduced.Advance()) return NotCanonical();
-  const CategorySet from_full = levels.full();
-  const CategorySet from_reduced = levels.reduced() & ~levels.full();
-  Ranges ranges;
-  // A category comes from one edition only, so merging by number is enough.
-  while (!full.done() || !reduced.done()) {
-    const bool is_reduced = reduced.number() < full.number();
-    FieldCursor& next = is_reduced ? reduced : full;
-    const CategorySet leaves = is_reduced ? from_reduced : from_full;
-    if (!(next.row().category & leaves).empty()) {
-      const Finding finding = LookInto(next, is_reduced);
-      if (finding == Finding::kNotCanonical) return NotCanonical();
-      if (finding == Finding::kMayLeave) ranges.Add(next.range());
-    }
-    if (!next.Advance()) return NotCanonical();
+  Pieces full, reduced;
+  if (!Select(*whole, levels.full(), false, full) ||
+      !Select(*lesser, levels.reduced() & ~levels.full(), true, reduced)) {
+    return NotCanonical();
   }
-  return ranges.AsRecord(whole->tag);
+  return Ranges::Merge(full, reduced).AsRecord(whole->tag);
 }
 
 absl::StatusOr<CategorySet> CategoriesWith(const RecordTable& table,

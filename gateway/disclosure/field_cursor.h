@@ -12,6 +12,10 @@ namespace tasuki::disclosure {
 // Reads one varint of at most ten bytes, in its shortest form. False: there is
 // none.
 inline bool ReadVarint(const char*& at, const char* end, uint64_t& value) {
+  if (at != end && static_cast<unsigned char>(*at) < 0x80) [[likely]] {
+    value = static_cast<unsigned char>(*at++);
+    return true;
+  }
   value = 0;
   for (int shift = 0; at != end && shift < 64; shift += 7) {
     const auto byte = static_cast<unsigned char>(*at++);
