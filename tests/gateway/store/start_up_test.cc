@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "gateway/store/files.h"
 #include "gateway/store/sqlite.h"
 #include "gateway/store/store.h"
@@ -104,6 +105,29 @@ TEST(StartUp, CopyThatRanOnAloneIsRefusedThoughItIsLonger) {
   }
   ASSERT_THAT(ReplaceFile(files.PathOf("anchor"), published), IsOk());
   ExpectRefused(files.options(), "contradicts");
+}
+
+TEST(StartUp, BackupTakenWhileRunningOpensWithItsAnchor) {
+  StoreFiles files;
+  std::string hash;
+  {
+    const auto store = MustCreate(files.options());
+    const auto committed = CommitNow(*store, OneLeaf("kept"));
+    ASSERT_THAT(committed, IsOk());
+    hash = committed->evidence[0].leaf_hash();
+    // As docs/operations/storage.md says.
+    const auto reader = Connection::Open(files.PathOf("tasuki.db"),
+                                         Connection::Mode::kReadOnly);
+    ASSERT_THAT(reader, IsOk());
+    ASSERT_THAT(
+        (*reader)->Execute(
+            absl::StrCat("VACUUM INTO '", files.PathOf("copy"), "'").c_str()),
+        IsOk());
+  }
+  std::filesystem::rename(files.PathOf("copy"), files.PathOf("tasuki.db"));
+  const auto store = Store::Open(files.options());
+  ASSERT_THAT(store, IsOk());
+  EXPECT_THAT((*store)->log().Find(hash), IsOk());
 }
 
 TEST(StartUp, MissingAnchorIsRefused) {
