@@ -221,7 +221,7 @@ TEST(CheckpointTest, TakesOneSpellingOfOneTree) {
         body("1", root.substr(0, 43), ""), body("1", "", ""),
         body("1", root, "\n"), body("1", root, "no end"),
         body("1", root, "one\n\ntwo\n"), std::string("log\n1\n"),
-        std::string()}) {
+        "\n1\n" + root + "\n", std::string()}) {
     EXPECT_THAT(Checkpoint::Parse(text), StatusIs(StatusCode::kInvalidArgument))
         << text;
   }

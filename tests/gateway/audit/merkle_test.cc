@@ -189,6 +189,29 @@ TEST(ConsistencyProofTest, AnyOtherProofOrRootIsRefused) {
   }
 }
 
+// Hashes that climb beyond the tree of the size stated would make a node of a
+// larger tree pass for one of a smaller.
+TEST(InclusionProofTest, OfALargerTreeDoesNotHoldInASmaller) {
+  const MemoryTree tree = RandomTree(8);
+  const auto proof = *InclusionProof(7, 8, tree.Nodes());
+  const std::string root = *RootAt(8, tree.Nodes());
+  EXPECT_THAT(VerifyInclusion(7, 8, tree.leaves()[7], proof, root), IsOk());
+  EXPECT_THAT(VerifyInclusion(3, 4, tree.leaves()[7], proof, root),
+              StatusIs(StatusCode::kInvalidArgument));
+  EXPECT_THAT(VerifyInclusion(0, 1, tree.leaves()[7], proof, root),
+              StatusIs(StatusCode::kInvalidArgument));
+}
+
+TEST(ConsistencyProofTest, OfLargerTreesDoesNotHoldBetweenSmaller) {
+  const MemoryTree tree = RandomTree(8);
+  const auto proof = *ConsistencyProof(7, 8, tree.Nodes());
+  const std::string old_root = *RootAt(7, tree.Nodes());
+  const std::string root = *RootAt(8, tree.Nodes());
+  EXPECT_THAT(VerifyConsistency(7, 8, old_root, root, proof), IsOk());
+  EXPECT_THAT(VerifyConsistency(3, 4, old_root, root, proof),
+              StatusIs(StatusCode::kInvalidArgument));
+}
+
 TEST(ProofTest, WhatTheTreeDoesNotHaveIsOutOfRange) {
   const MemoryTree tree = RandomTree(5);
   EXPECT_THAT(InclusionProof(5, 5, tree.Nodes()),

@@ -2,6 +2,7 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "gateway/audit/encoding.h"
 #include "tests/gateway/audit/mutations.h"
 #include "tests/status_matchers.h"
 #include "tests/vectors.h"
@@ -135,6 +136,19 @@ TEST(OpenNoteTest, AnyOtherBytesAreRefused) {
   ExpectEveryMutationRefused(
       SignNote(kText, kName, KeyOf('k')),
       [&](const auto& note) { return OpenNote(note, known).status(); });
+}
+
+TEST(OpenNoteTest, TextThatIsNotPlainIsRefusedHoweverWellSigned) {
+  const auto key = KeyOf('k');
+  const NoteVerifier known = VerifierOf(kName, 'k');
+  for (const std::string& text :
+       {std::string("a\tb\n"), std::string("a\r\n"), std::string("\0\n", 2),
+        std::string("\xFF\n"), std::string("plain\n")}) {
+    const std::string note = absl::StrCat(
+        text, "\n",
+        SignatureLine(kName, absl::StrCat(U32(known.id()), key.Sign(text))));
+    EXPECT_EQ(OpenNote(note, {known}).ok(), text == "plain\n") << text;
+  }
 }
 
 TEST(OpenNoteTest, UnknownSignaturesArePassedOverAndKnownOnesAllHold) {
