@@ -1,9 +1,9 @@
 #include <fstream>
 #include <iostream>
 
+#include "absl/strings/str_cat.h"
 #include "adapters/cli/commands.h"
 #include "adapters/cli/options.h"
-#include "absl/strings/str_cat.h"
 #include "tasuki/v1/audit_service.pb.h"
 
 namespace tasuki::cli {
@@ -39,8 +39,7 @@ void AddReceipt(CLI::App& noun, Session& session) {
   command->callback([&session, request, path] {
     if (const auto response = session.Ask(*request)) {
       Deliver(session,
-              static_cast<v1::GetReceiptResponse&>(*response).receipt(),
-              *path);
+              static_cast<v1::GetReceiptResponse&>(*response).receipt(), *path);
     }
   });
 }
@@ -75,7 +74,8 @@ void AddConsistency(CLI::App& noun, Session& session) {
 
 void AddSearch(CLI::App& noun, Session& session) {
   const auto search = AddVerb<v1::SearchEntriesRequest>(
-      noun, session, "search", "記録を調べる（情報管理責任者） / officers only");
+      noun, session, "search",
+      "記録を調べる（情報管理責任者） / officers only");
   search.command->add_option("--party", *search.request->mutable_party(),
                              "この機関だけ / only this party");
   AddPaging(*search.command, *search.request);

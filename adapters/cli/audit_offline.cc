@@ -48,21 +48,21 @@ absl::Status PrintGroups(const audit::VerifiedReceipt& receipt,
 // What the receipt proves, in plain words, then the opened part of the entry.
 absl::Status Report(const audit::VerifiedReceipt& receipt,
                     const Session& session) {
-  std::cout << "確かめました: この記録は監査ログにあり、あとから変えられていません\n"
-            << "verified: this entry is in the log and was not changed since\n"
-            << "ログ / log: " << receipt.checkpoint.origin << "\n"
-            << "大きさ / size: " << receipt.checkpoint.size << "\n"
-            << "記録 / entry: " << absl::BytesToHexString(receipt.leaf_hash)
-            << "\n";
+  std::cout
+      << "確かめました: この記録は監査ログにあり、あとから変えられていません\n"
+      << "verified: this entry is in the log and was not changed since\n"
+      << "ログ / log: " << receipt.checkpoint.origin << "\n"
+      << "大きさ / size: " << receipt.checkpoint.size << "\n"
+      << "記録 / entry: " << absl::BytesToHexString(receipt.leaf_hash) << "\n";
   return PrintGroups(receipt, session);
 }
 
 absl::Status VerifyFile(const std::string& path, const std::string& key_text,
                         const Session& session) {
   ASSIGN_OR_RETURN(const std::string text, client::ReadFile(path));
-  ASSIGN_OR_RETURN(const audit::NoteVerifier log,
-                   audit::NoteVerifier::Parse(
-                       absl::StripAsciiWhitespace(key_text)));
+  ASSIGN_OR_RETURN(
+      const audit::NoteVerifier log,
+      audit::NoteVerifier::Parse(absl::StripAsciiWhitespace(key_text)));
   const auto receipt = audit::VerifyReceipt(text, log);
   // Not the caller's mistake: somebody changed something.
   if (!receipt.ok()) return absl::DataLossError(receipt.status().message());
@@ -115,16 +115,16 @@ absl::Status CheckLog(const std::string& config_path) {
 }
 
 void AddVerifyLog(CLI::App& audit, Session& session) {
-  CLI::App* command = audit.add_subcommand(
-      "verify-log",
-      "止めたゲートウェイのログ全体を確かめる / check the log of a stopped one");
+  CLI::App* command =
+      audit.add_subcommand("verify-log",
+                           "止めたゲートウェイのログ全体を確かめる / check the "
+                           "log of a stopped one");
   const auto path = std::make_shared<std::string>();
   command
       ->add_option("config", *path,
                    "ゲートウェイの設定 / configuration of the gateway")
       ->required();
-  command->callback(
-      [&session, path] { session.Finish(CheckLog(*path)); });
+  command->callback([&session, path] { session.Finish(CheckLog(*path)); });
 }
 
 }  // namespace

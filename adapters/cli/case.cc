@@ -15,16 +15,14 @@ void AddOpen(CLI::App& noun, Session& session) {
   command
       ->add_option("--alias", *open.mutable_alias(), "K-17 など / such as K-17")
       ->required();
-  AddEnum<v1::CaseClass>(*command, "--class", "法上の区分 / legal class",
-                         [&open](v1::CaseClass value) {
-                           open.set_class_(value);
-                         })
+  AddEnum<v1::CaseClass>(
+      *command, "--class", "法上の区分 / legal class",
+      [&open](v1::CaseClass value) { open.set_class_(value); })
       ->required();
   AddEnum<v1::Branch>(*command, "--branch", "支援の流れ / branches",
                       [&open](v1::Branch value) { open.add_branches(value); });
   command->add_flag_callback(
-      "--centre-notice-given",
-      [&open] { open.set_centre_notice_given(true); },
+      "--centre-notice-given", [&open] { open.set_centre_notice_given(true); },
       "センター内で共有すると説明した / she was told of sharing in the centre");
   command->add_option_function<std::vector<std::string>>(
       "--bind",
@@ -52,11 +50,9 @@ void AddTeam(CLI::App& noun, Session& session) {
       ->required();
   add.command->add_option("party", *entry.mutable_party(), "bodies/...")
       ->required();
-  AddEnum<v1::Relation>(*add.command, "--relation",
-                        "CO_LEAD, MEMBER, OBSERVER",
-                        [&entry](v1::Relation value) {
-                          entry.set_relation(value);
-                        })
+  AddEnum<v1::Relation>(
+      *add.command, "--relation", "CO_LEAD, MEMBER, OBSERVER",
+      [&entry](v1::Relation value) { entry.set_relation(value); })
       ->required();
   add.command->add_option_function<std::vector<std::string>>(
       "--person",
@@ -78,10 +74,9 @@ void AddInquiry(CLI::App& noun, Session& session) {
       "問い合わせを記録する。答えはいつも同じ / the answer is always the same");
   v1::Inquiry& inquiry = *request->mutable_inquiry();
   inquiry.set_received_at(absl::ToUnixSeconds(absl::Now()));
-  AddEnum<v1::ContactChannel>(*command, "--channel", "方法 / channel",
-                              [&inquiry](v1::ContactChannel value) {
-                                inquiry.set_channel(value);
-                              });
+  AddEnum<v1::ContactChannel>(
+      *command, "--channel", "方法 / channel",
+      [&inquiry](v1::ContactChannel value) { inquiry.set_channel(value); });
   AddEnum<v1::ClaimedRelation>(*command, "--claims",
                                "名乗った続柄 / what the caller says to be",
                                [&inquiry](v1::ClaimedRelation value) {
@@ -89,8 +84,7 @@ void AddInquiry(CLI::App& noun, Session& session) {
                                });
   command->add_option("--name", *inquiry.mutable_name_asked_about(),
                       "尋ねられた名前 / name asked about");
-  command->add_option("--words",
-                      *inquiry.mutable_words()->mutable_text(),
+  command->add_option("--words", *inquiry.mutable_words()->mutable_text(),
                       "言われたこと / what was said");
 }
 

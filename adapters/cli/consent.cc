@@ -29,8 +29,7 @@ struct TermsOptions {
       const absl::TimeZone japan = absl::FixedTimeZone(9 * 60 * 60);
       const absl::CivilDay end =
           absl::ToCivilDay(absl::Now(), japan) + valid_days;
-      terms.set_valid_until(
-          absl::ToUnixSeconds(absl::FromCivil(end, japan)));
+      terms.set_valid_until(absl::ToUnixSeconds(absl::FromCivil(end, japan)));
     }
     return read;
   }

@@ -35,8 +35,7 @@ absl::Status MergeStaffKeys(const std::string& folder,
 
 absl::StatusOr<v1::DirectoryFile> LoadDirectory(const InitOptions& options) {
   v1::DirectoryFile directory;
-  ASSIGN_OR_RETURN(const std::string text,
-                   client::ReadFile(options.directory));
+  ASSIGN_OR_RETURN(const std::string text, client::ReadFile(options.directory));
   RETURN_IF_ERROR(client::ParseText(options.directory, text, directory));
   RETURN_IF_ERROR(MergeStaffKeys(options.staff_keys, directory));
   return directory;
@@ -65,8 +64,9 @@ absl::Status Init(const InitOptions& options) {
                    store::Store::Create(StoreOptionsOf(config)));
   RETURN_IF_ERROR(exchange::Bootstrap(store->ledger(), directory, packs, ca));
   RETURN_IF_ERROR(store->PublishNow());
-  std::cerr << "用意しました。次の鍵を各機関に渡してください（監査ログの検証鍵）\n"
-            << "ready; give every partner this key, which verifies the log:\n";
+  std::cerr
+      << "用意しました。次の鍵を各機関に渡してください（監査ログの検証鍵）\n"
+      << "ready; give every partner this key, which verifies the log:\n";
   std::cout << store->log_verifier() << std::endl;
   return absl::OkStatus();
 }
@@ -88,8 +88,7 @@ void AddInitCommand(CLI::App& app, Session& session) {
       ->required();
   command->add_option("--staff-keys", options->staff_keys,
                       "職員の公開鍵 <職員番号>.pub のフォルダ / public keys");
-  command->callback(
-      [&session, options] { session.Finish(Init(*options)); });
+  command->callback([&session, options] { session.Finish(Init(*options)); });
 }
 
 }  // namespace tasuki::cli

@@ -47,8 +47,8 @@ void AddMessageCommands(CLI::App& app, Session& session) {
       noun, session, "list", "受信箱 / inbox, oldest first");
   AddPaging(*list.command, *list.request);
   AddNamed<v1::GetMessageRequest>(noun, session, "get", "見る / read");
-  AddNamed<v1::AcknowledgeMessageRequest>(
-      noun, session, "acknowledge", "受け取ったと知らせる / acknowledge");
+  AddNamed<v1::AcknowledgeMessageRequest>(noun, session, "acknowledge",
+                                          "受け取ったと知らせる / acknowledge");
   const auto accept = AddVerb<v1::AcceptMessageRequest>(
       noun, session, "accept", "引き受ける / take over as received copies");
   accept.command

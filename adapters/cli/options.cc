@@ -27,9 +27,8 @@ absl::Status ReadMessage(const std::string& path,
 }
 
 std::string BytesOfHex(absl::string_view hex) {
-  const bool is_hex =
-      !hex.empty() && hex.size() % 2 == 0 &&
-      std::all_of(hex.begin(), hex.end(), absl::ascii_isxdigit);
+  const bool is_hex = !hex.empty() && hex.size() % 2 == 0 &&
+                      std::all_of(hex.begin(), hex.end(), absl::ascii_isxdigit);
   if (!is_hex) throw CLI::ValidationError("16 進数ではありません / not hex");
   return absl::HexStringToBytes(hex);
 }

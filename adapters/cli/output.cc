@@ -27,9 +27,9 @@ std::string ScalarText(const Message& message, const FieldDescriptor& field,
   const bool many = field.is_repeated();
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_STRING: {
-      const std::string value = many
-                                    ? of.GetRepeatedString(message, &field, index)
-                                    : of.GetString(message, &field);
+      const std::string value =
+          many ? of.GetRepeatedString(message, &field, index)
+               : of.GetString(message, &field);
       return field.type() == FieldDescriptor::TYPE_BYTES
                  ? absl::BytesToHexString(value)
                  : value;
@@ -59,10 +59,12 @@ void AppendDisclosure(const v1::Disclosure& disclosure, std::string& text) {
     absl::StrAppend(&text, " ", ShortName(one.category()), SignOf(one.level()));
   }
   const Words rest = NotSharedOrNotPresent();
-  absl::StrAppend(&text, "\nそのほか: ", rest.ja, " / the rest: ", rest.en, "\n");
+  absl::StrAppend(&text, "\nそのほか: ", rest.ja, " / the rest: ", rest.en,
+                  "\n");
   for (int i = 0; i < disclosure.obligations_size(); ++i) {
-    absl::StrAppend(&text, "義務 / obligation: ",
-                    ShortName(disclosure.obligations(i)), "\n");
+    absl::StrAppend(&text,
+                    "義務 / obligation: ", ShortName(disclosure.obligations(i)),
+                    "\n");
   }
   for (const v1::Evidence& piece : disclosure.evidence()) {
     absl::StrAppend(&text, "証拠 / evidence: ",

@@ -3,9 +3,9 @@
 #include <iostream>
 #include <map>
 
+#include "absl/strings/str_cat.h"
 #include "adapters/cli/commands.h"
 #include "adapters/cli/options.h"
-#include "absl/strings/str_cat.h"
 #include "adapters/client/profile.h"
 #include "gateway/base/status_macros.h"
 #include "gateway/policy/explanation.h"
@@ -33,8 +33,7 @@ absl::StatusOr<std::shared_ptr<const policy::Policy>> Compile(
 
 absl::Status ExplainOne(const policy::Policy& policy,
                         const v1::PolicyCase& one) {
-  ASSIGN_OR_RETURN(const policy::Situation situation,
-                   policy::SituationOf(one));
+  ASSIGN_OR_RETURN(const policy::Situation situation, policy::SituationOf(one));
   if (!one.name().empty()) std::cout << "== " << one.name() << "\n";
   std::cout << policy::ExplanationText(policy, situation, true) << "\n"
             << policy::ExplanationText(policy, situation, false) << "\n";
@@ -70,16 +69,16 @@ void AddSituation(CLI::App& command, v1::CaseSituation& situation) {
   command.add_option("--holder", *situation.mutable_holder(), "CITY_MH ...");
   command.add_option("--for", *situation.mutable_purpose(), "SUPPORT ...");
   command.add_option("--class", *situation.mutable_class_(), "SUPPORT ...");
-  const auto list = [&command](const char* name, const char* help,
-                               google::protobuf::RepeatedPtrField<std::string>*
-                                   values) {
-    command.add_option_function<std::vector<std::string>>(
-        name,
-        [values](const std::vector<std::string>& names) {
-          values->Add(names.begin(), names.end());
-        },
-        help);
-  };
+  const auto list =
+      [&command](const char* name, const char* help,
+                 google::protobuf::RepeatedPtrField<std::string>* values) {
+        command.add_option_function<std::vector<std::string>>(
+            name,
+            [values](const std::vector<std::string>& names) {
+              values->Add(names.begin(), names.end());
+            },
+            help);
+      };
   list("--true", "成り立つ事実 / facts known true",
        situation.mutable_known_true());
   list("--false", "成り立たない事実 / facts known false",
@@ -100,7 +99,8 @@ void AddPolicyCommands(CLI::App& app, Session& session) {
   CLI::App& noun = *app.add_subcommand("policy", "方針 / policy");
   noun.require_subcommand(1)->fallthrough();
   CLI::App* command = noun.add_subcommand(
-      "explain", "何がなぜ見えるか（接続なし） / what is seen and why, offline");
+      "explain",
+      "何がなぜ見えるか（接続なし） / what is seen and why, offline");
   const auto options = std::make_shared<ExplainOptions>();
   command->add_option("--pack", options->packs, "方針のファイル / pack files")
       ->required();

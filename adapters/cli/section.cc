@@ -59,8 +59,7 @@ void AddSectionCommands(CLI::App& app, Session& session) {
   noun.require_subcommand(1)->fallthrough();
   AddDraft(noun, session);
   const auto preview = AddVerb<v1::PreviewReducedRequest>(
-      noun, session, "preview",
-      "ほかの機関に見える形 / what others will see");
+      noun, session, "preview", "ほかの機関に見える形 / what others will see");
   preview.command
       ->add_option("name", *preview.request->mutable_name(), "sections/...")
       ->required();

@@ -14,10 +14,9 @@ void AddSubjectCommands(CLI::App& app, Session& session) {
       ->add_option("--alias", *add.request->mutable_alias(),
                    "呼び名。本名ではない / pseudonym, never a name")
       ->required();
-  const auto get = AddVerb<v1::GetSubjectRequest>(noun, session, "get",
-                                                  "見る / read");
-  get.command
-      ->add_option("name", *get.request->mutable_name(), "subjects/...")
+  const auto get =
+      AddVerb<v1::GetSubjectRequest>(noun, session, "get", "見る / read");
+  get.command->add_option("name", *get.request->mutable_name(), "subjects/...")
       ->required();
 }
 

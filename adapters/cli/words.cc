@@ -103,9 +103,10 @@ Advice AdviceOn(absl::StatusCode code) {
               {"期限と失効を確かめ、情報管理責任者に連絡してください",
                "check dates and revocation; call the security officer"}};
     case absl::StatusCode::kAlreadyExists:
-      return {{"同じ要求番号で別の内容が送られています",
-               "other content was sent under the same request id"},
-              {"新しい要求番号で送ってください", "send it with a new request id"}};
+      return {
+          {"同じ要求番号で別の内容が送られています",
+           "other content was sent under the same request id"},
+          {"新しい要求番号で送ってください", "send it with a new request id"}};
     case absl::StatusCode::kAborted:
       return {{"確かめた内容から変わっています",
                "it is no longer what was previewed"},

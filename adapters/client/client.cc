@@ -62,12 +62,11 @@ absl::StatusOr<std::unique_ptr<Client>> Client::Open(
     const v1::ClientProfile& profile) {
   ASSIGN_OR_RETURN(std::unique_ptr<Connection> connection,
                    Connection::Open(profile));
-  ASSIGN_OR_RETURN(Staff staff,
-                   Staff::Load(profile, connection->thumbprint()));
+  ASSIGN_OR_RETURN(Staff staff, Staff::Load(profile, connection->thumbprint()));
   ASSIGN_OR_RETURN(EvidenceStore evidence,
                    EvidenceStore::Open(profile.evidence_folder()));
-  return std::unique_ptr<Client>(new Client(
-      std::move(connection), std::move(staff), std::move(evidence)));
+  return std::unique_ptr<Client>(
+      new Client(std::move(connection), std::move(staff), std::move(evidence)));
 }
 
 // Keeps the evidence before the caller gets the data: what was shown without

@@ -90,8 +90,7 @@ absl::StatusOr<std::vector<v1::KeptEvidence>> EvidenceStore::List() const {
     if (entry.path().extension() != std::string(kSuffix)) continue;
     ASSIGN_OR_RETURN(const std::string bytes, ReadFile(entry.path().string()));
     v1::KeptEvidence& kept = all.emplace_back();
-    if (!kept.ParseFromString(bytes) ||
-        PathOf(kept) != entry.path().string()) {
+    if (!kept.ParseFromString(bytes) || PathOf(kept) != entry.path().string()) {
       return absl::DataLossError(
           absl::StrCat("damaged: ", entry.path().string()));
     }

@@ -37,10 +37,10 @@ bool IsWrite(const google::protobuf::MethodDescriptor& method);
 template <typename Request>
 struct Rpc;
 
-#define TASUKI_CLIENT_RPC(name)            \
-  template <>                              \
-  struct Rpc<v1::name##Request> {          \
-    using Response = v1::name##Response;   \
+#define TASUKI_CLIENT_RPC(name)          \
+  template <>                            \
+  struct Rpc<v1::name##Request> {        \
+    using Response = v1::name##Response; \
   }
 TASUKI_CLIENT_RPC(RegisterSubject);
 TASUKI_CLIENT_RPC(GetSubject);

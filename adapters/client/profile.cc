@@ -78,8 +78,7 @@ absl::StatusOr<std::string> TargetOf(const v1::ClientProfile& profile) {
     return absl::UnavailableError(
         absl::StrCat("no gateway has left its port in ", profile.port_file()));
   }
-  return absl::StrCat(profile.target(), ":",
-                      absl::StripAsciiWhitespace(*port));
+  return absl::StrCat(profile.target(), ":", absl::StripAsciiWhitespace(*port));
 }
 
 }  // namespace tasuki::client

@@ -17,8 +17,7 @@ absl::Status Contradiction(absl::string_view what) {
 }  // namespace
 
 absl::Status CheckReceipt(absl::string_view receipt,
-                          const v1::KeptEvidence& kept,
-                          absl::string_view party,
+                          const v1::KeptEvidence& kept, absl::string_view party,
                           const audit::NoteVerifier& log) {
   const auto verified = audit::VerifyReceipt(receipt, log);
   if (!verified.ok()) return Contradiction(verified.status().message());

@@ -15,8 +15,7 @@ namespace tasuki::client {
 // leaf, in the log, group 1 open under the same salt and speaking of this party
 // and method. Offline. DATA_LOSS: it does not; says which.
 absl::Status CheckReceipt(absl::string_view receipt,
-                          const v1::KeptEvidence& kept,
-                          absl::string_view party,
+                          const v1::KeptEvidence& kept, absl::string_view party,
                           const audit::NoteVerifier& log);
 
 // Fetches the receipts of all kept evidence and checks each; how many there

@@ -16,7 +16,7 @@ class Ed25519Key {
   // `seed`: 32 bytes (RFC 8032 5.1.5). INVALID_ARGUMENT: another length.
   static absl::StatusOr<Ed25519Key> FromSeed(const Secret& seed);
 
-  std::string Sign(absl::string_view message) const;  // 64 bytes
+  std::string Sign(absl::string_view message) const;             // 64 bytes
   const std::string& public_key() const { return public_key_; }  // 32 bytes
   const Secret& seed() const { return seed_; }
 

@@ -194,8 +194,8 @@ Fact Livelihood() {
       situation { reviewed_summary: "収入がなく、受診の費用を払えない。" }
     }
   )pb");
-  return {v1::SECTION_KIND_LIVELIHOOD, full, reduced, reduced, reduced,
-          reduced};
+  return {
+      v1::SECTION_KIND_LIVELIHOOD, full, reduced, reduced, reduced, reduced};
 }
 
 }  // namespace

@@ -56,9 +56,9 @@ Deployment::Deployment(const std::string& folder)
   for (const Actor& actor : Cast()) {
     partners_[actor.name] = std::make_unique<PartnerProcess>(
         actor,
-        std::vector<std::string>{TASUKI_PARTNER,
-                                 Path(absl::StrCat("partners/", actor.name,
-                                                   "/profile.txtpb"))},
+        std::vector<std::string>{
+            TASUKI_PARTNER,
+            Path(absl::StrCat("partners/", actor.name, "/profile.txtpb"))},
         Path(absl::StrCat("partners/", actor.name, "/messages.txt")));
   }
 }
@@ -114,15 +114,22 @@ void Deployment::WriteProfile(const Actor& actor) const {
         absl::StrCat("# ", actor.ja, " / ", actor.en, R"(
 target: "localhost"
 port_file: "../../gateway/port"
-certificate_file: "../../ca/)", actor.certificate, R"(.pem"
-key_file: "../../ca/)", actor.certificate, R"(.key"
+certificate_file: "../../ca/)",
+                     actor.certificate, R"(.pem"
+key_file: "../../ca/)",
+                     actor.certificate, R"(.key"
 ca_file: "../../ca/root.pem"
-person: ")", actor.person, R"("
-party: ")", actor.party, R"("
-role: ROLE_)", ShortName(actor.role), R"(
-staff_key_file: "../../ca/staff/)", actor.person, R"(.key"
+person: ")",
+                     actor.person, R"("
+party: ")",
+                     actor.party, R"("
+role: ROLE_)",
+                     ShortName(actor.role), R"(
+staff_key_file: "../../ca/staff/)",
+                     actor.person, R"(.key"
 trust_domain: "tasuki.example"
-purpose: PURPOSE_)", ShortName(actor.purpose), R"(
+purpose: PURPOSE_)",
+                     ShortName(actor.purpose), R"(
 evidence_folder: "evidence"
 log_key_file: "../../gateway/log.vkey"
 )"));
@@ -131,8 +138,7 @@ log_key_file: "../../gateway/log.vkey"
 void Deployment::Init() const {
   const std::string output = MustRun(
       {CommandPath(), "init", Path("gateway/gateway.txtpb"), "--directory",
-       absl::StrCat(kSource, "/policies/directory/sample-city.txtpb"),
-       "--pack",
+       absl::StrCat(kSource, "/policies/directory/sample-city.txtpb"), "--pack",
        absl::StrCat(kSource, "/policies/pack/national-baseline.txtpb"),
        "--staff-keys", Path("ca/staff")});
   // The last line is the key; what comes before is for people.

@@ -35,9 +35,8 @@ absl::StatusOr<std::string> Receipts(client::Client& client,
                                      const v1::ClientProfile& profile) {
   ASSIGN_OR_RETURN(const std::string key,
                    client::ReadFile(profile.log_key_file()));
-  ASSIGN_OR_RETURN(
-      const audit::NoteVerifier log,
-      audit::NoteVerifier::Parse(absl::StripAsciiWhitespace(key)));
+  ASSIGN_OR_RETURN(const audit::NoteVerifier log,
+                   audit::NoteVerifier::Parse(absl::StripAsciiWhitespace(key)));
   ASSIGN_OR_RETURN(const int count,
                    client::VerifyAllEvidence(client, profile.party(), log));
   return absl::StrCat("verified ", count);

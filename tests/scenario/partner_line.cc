@@ -54,8 +54,8 @@ std::string EncodeCall(absl::string_view method, absl::string_view request) {
 
 std::string EncodeAnswer(const client::WireAnswer& answer) {
   return absl::StrCat("answer ", static_cast<int>(answer.status.code()), " ",
-                      Word(answer.status.message()), " ",
-                      Word(answer.response), " ", Word(answer.details), " ",
+                      Word(answer.status.message()), " ", Word(answer.response),
+                      " ", Word(answer.details), " ",
                       EncodeMetadata(answer.initial_metadata), " ",
                       EncodeMetadata(answer.trailing_metadata));
 }

@@ -56,8 +56,7 @@ absl::Status PartnerProcess::Ask(const Message& request, Message& response,
   CHECK(method != nullptr);
   const client::WireAnswer answer =
       CallWire(*method, request.SerializeAsString());
-  refusal =
-      client::DecodeRefusal(answer.details).value_or(v1::RefusalDetail());
+  refusal = client::DecodeRefusal(answer.details).value_or(v1::RefusalDetail());
   if (answer.status.ok()) CHECK(response.ParseFromString(answer.response));
   return answer.status;
 }

@@ -47,7 +47,9 @@ Pipe NewPipe() {
   return {ends[0], ends[1]};
 }
 
-int ExitCodeOf(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : -1; }
+int ExitCodeOf(int status) {
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
 
 }  // namespace
 
@@ -64,8 +66,8 @@ Process::Process(const std::vector<std::string>& arguments,
                  const std::string& error_file) {
   const std::vector<char*> pointers = ArgumentVector(arguments);
   const Pipe input = NewPipe(), output = NewPipe();
-  const int error = open(error_file.c_str(),
-                         O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  const int error =
+      open(error_file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   CHECK(error >= 0);
   id_ = fork();
   CHECK(id_ >= 0);

@@ -46,7 +46,8 @@ std::string NewFolder() {
 // Commands that work as they stand, while the folder is there.
 void SayHowToGoOn(const std::string& folder) {
   const std::string tasuki = CommandPath();
-  std::cout << "\n続きを自分の目で（データは " << folder << " に残っています）\n"
+  std::cout << "\n続きを自分の目で（データは " << folder
+            << " に残っています）\n"
             << "Go on by yourself (the data stays in " << folder << "):\n\n"
             << "  " << GatewayPath() << " " << folder
             << "/gateway/gateway.txtpb &   # 起動 / start\n"

@@ -52,8 +52,7 @@ void LookAtLists(PartnerProcess& partner, Sight& sight) {
   if (!inbox.ok() && !officer) Note(inbox.status, "inbox", sight);
 }
 
-void LookAtPerson(PartnerProcess& partner, const Places& places,
-                  Sight& sight) {
+void LookAtPerson(PartnerProcess& partner, const Places& places, Sight& sight) {
   if (!places.subject.empty()) {
     v1::GetSubjectRequest request;
     request.set_name(places.subject);

@@ -18,17 +18,17 @@ int Story::Play() {
   AddFamilySupport();
   HiddenLooksAbsent();
   SomebodyAsks();
-  VerifyEverybody({"npo", "mh", "mh-clerk", "fs", "dev", "sup", "cgc",
-                   "hospital"});
+  VerifyEverybody(
+      {"npo", "mh", "mh-clerk", "fs", "dev", "sup", "cgc", "hospital"});
   Withdraw();
   EndFamilySupport();
   ShutOut();
   VerifyEverybody({"npo", "mh", "mh-clerk", "fs", "sup"});
   VerifyWithCommand();
-  narrator_.Say(absl::StrCat("確かめたこと ", expectations_, " 件、外れ ",
-                             failures_, " 件。"),
-                absl::StrCat(expectations_, " expectations, ", failures_,
-                             " failed."));
+  narrator_.Say(
+      absl::StrCat("確かめたこと ", expectations_, " 件、外れ ", failures_,
+                   " 件。"),
+      absl::StrCat(expectations_, " expectations, ", failures_, " failed."));
   return failures_;
 }
 
@@ -99,15 +99,14 @@ void Story::ExpectRefusal(absl::string_view actor, const absl::Status& status,
          absl::StrCat(actor, " is shown the code ", ShortName(outward),
                       ", not ", ShortName(refusal.code())));
   const std::vector<v1::RefusalCode> codes = TrueCodes(refusal);
-  Expect(codes == std::vector<v1::RefusalCode>{truly},
-         absl::StrCat(actor, " is truly refused for ", ShortName(truly),
-                      ", not ",
-                      codes.empty() ? "nothing" : ShortName(codes.front())));
-  const std::string shown =
-      outward == v1::REFUSAL_CODE_UNSPECIFIED
-          ? absl::StatusCodeToString(code)
-          : absl::StrCat(absl::StatusCodeToString(code), " ",
-                         ShortName(outward));
+  Expect(
+      codes == std::vector<v1::RefusalCode>{truly},
+      absl::StrCat(actor, " is truly refused for ", ShortName(truly), ", not ",
+                   codes.empty() ? "nothing" : ShortName(codes.front())));
+  const std::string shown = outward == v1::REFUSAL_CODE_UNSPECIFIED
+                                ? absl::StatusCodeToString(code)
+                                : absl::StrCat(absl::StatusCodeToString(code),
+                                               " ", ShortName(outward));
   narrator_.Refused(At(actor).actor().ja, shown, ShortName(truly));
 }
 
@@ -148,8 +147,7 @@ v1::Case Story::CaseFor(v1::Record Fact::*edition, bool holder) const {
   }
   *a_case.add_sections() = ManagementSection();
   if (holder) {
-    a_case.mutable_sections()->rbegin()->set_onward_rule(
-        v1::ONWARD_RULE_FREE);
+    a_case.mutable_sections()->rbegin()->set_onward_rule(v1::ONWARD_RULE_FREE);
   }
   for (v1::Section inquiry : inquiries_) {
     if (holder) inquiry.set_onward_rule(v1::ONWARD_RULE_FREE);

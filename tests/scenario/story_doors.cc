@@ -39,15 +39,15 @@ void Story::Withdraw() {
     Expected(actor).message_levels[message_] = "";
   }
   ExpectCaseEverywhere();
-  narrator_.Say("母子保健、家庭支援、統括から、同意で見えていたものがすぐに消える。",
-                "What the consent had opened closes at once for all three.");
+  narrator_.Say(
+      "母子保健、家庭支援、統括から、同意で見えていたものがすぐに消える。",
+      "What the consent had opened closes at once for all three.");
   CheckEverybody();
 
   const auto reply = At("npo").Call(Referral());
-  ExpectRefusal("npo", reply.status, reply.refusal,
-                absl::StatusCode::kFailedPrecondition,
-                v1::REFUSAL_CODE_CONSENT_WITHDRAWN,
-                v1::REFUSAL_CODE_CONSENT_WITHDRAWN);
+  ExpectRefusal(
+      "npo", reply.status, reply.refusal, absl::StatusCode::kFailedPrecondition,
+      v1::REFUSAL_CODE_CONSENT_WITHDRAWN, v1::REFUSAL_CODE_CONSENT_WITHDRAWN);
 }
 
 void Story::EndFamilySupport() {
@@ -64,8 +64,8 @@ void Story::EndFamilySupport() {
   v1::GetCaseRequest get;
   get.set_name(places_.a_case);
   const auto reply = At("fs").Call(get);
-  ExpectRefusal("fs", reply.status, reply.refusal,
-                absl::StatusCode::kNotFound, v1::REFUSAL_CODE_UNSPECIFIED,
+  ExpectRefusal("fs", reply.status, reply.refusal, absl::StatusCode::kNotFound,
+                v1::REFUSAL_CODE_UNSPECIFIED,
                 v1::REFUSAL_CODE_NOT_ON_CASE_TEAM);
 }
 
@@ -73,7 +73,8 @@ void Story::EndFamilySupport() {
 void Story::ShutOut() {
   narrator_.Step(
       "停止", "情報管理責任者が職員、機関、証明書を止める。接続は開いたまま。",
-      "The security officer disables a person, a party and a certificate; their "
+      "The security officer disables a person, a party and a certificate; "
+      "their "
       "connections are open all the while.");
   v1::DisablePersonRequest person;
   person.set_person("p-psy-1");
@@ -113,8 +114,8 @@ void Story::VerifyEverybody(const std::vector<std::string>& actors) {
 
 // The same with the command, as a partner without a system would.
 void Story::VerifyWithCommand() {
-  const auto store = client::EvidenceStore::Open(
-      deployment_.Path("partners/npo/evidence"));
+  const auto store =
+      client::EvidenceStore::Open(deployment_.Path("partners/npo/evidence"));
   const auto kept = store->List();
   Expect(kept.ok() && !kept->empty(), "the service keeps evidence");
   if (!kept.ok() || kept->empty()) return;
@@ -136,7 +137,8 @@ void Story::VerifyWithCommand() {
   Expect(deployment_.Command("npo", {"audit", "verify", forged}).exit_code == 6,
          "a changed receipt does not verify");
   std::remove(forged.c_str());
-  narrator_.Plain("\n" + deployment_.Command("npo", {"audit", "checkpoint"}).output);
+  narrator_.Plain("\n" +
+                  deployment_.Command("npo", {"audit", "checkpoint"}).output);
 }
 
 }  // namespace tasuki::scenario

@@ -40,13 +40,16 @@ void Story::RegisterOnce() {
 void Story::ConfirmFacts() {
   for (const Fact& fact : facts_) ConfirmFact(fact);
   narrator_.Say(
-      "30週、未受診、手帳なし。親に知られたくない。内密出産と特別養子縁組を望む。"
+      "30週、未受診、手帳なし。親に知られたくない。内密出産と特別養子縁組を望む"
+      "。"
       "市役所は怖い。連絡は LINE だけ。お金がない。",
       "30 weeks, no doctor, no handbook. Her parents must not know. She wishes "
-      "a confidential birth and adoption, and fears the city office. LINE only. "
+      "a confidential birth and adoption, and fears the city office. LINE "
+      "only. "
       "No money.");
-  narrator_.Say("妊娠SOSは、要約がほかの機関にどう見えるかを確かめてから確定した。",
-                "The service confirmed after seeing what others would see.");
+  narrator_.Say(
+      "妊娠SOSは、要約がほかの機関にどう見えるかを確かめてから確定した。",
+      "The service confirmed after seeing what others would see.");
 }
 
 void Story::ConfirmFact(const Fact& fact) {
@@ -92,14 +95,14 @@ void Story::SendWithoutConsent() {
   narrator_.Say("同意のないまま母子保健係に送ろうとすると:",
                 "Sending to maternal health without consent:");
   const auto reply = At("npo").Call(Referral());
-  ExpectRefusal("npo", reply.status, reply.refusal,
-                absl::StatusCode::kFailedPrecondition,
-                v1::REFUSAL_CODE_CONSENT_ABSENT,
-                v1::REFUSAL_CODE_CONSENT_ABSENT);
+  ExpectRefusal(
+      "npo", reply.status, reply.refusal, absl::StatusCode::kFailedPrecondition,
+      v1::REFUSAL_CODE_CONSENT_ABSENT, v1::REFUSAL_CODE_CONSENT_ABSENT);
 }
 
 void Story::AskConsent() {
-  narrator_.Step("#2", "妊娠SOS → 本人。誰に何が見えるかを先に示し、同意 c1 を得る。",
+  narrator_.Step("#2",
+                 "妊娠SOS → 本人。誰に何が見えるかを先に示し、同意 c1 を得る。",
                  "She is shown who would see what, then gives consent c1.");
   v1::PreviewConsentRequest preview;
   *preview.mutable_terms() = TermsOfC1(
@@ -167,20 +170,20 @@ void Story::Refer() {
   for (const char* actor : {"mh", "mh-clerk"}) {
     Expected(actor).inbox = {header};
     Expected(actor).messages[message_] = message;
-    Expected(actor).message_levels[message_] =
-        "C03● C05● C06● C07● C16◐ C19●";
+    Expected(actor).message_levels[message_] = "C03● C05● C06● C07● C16◐ C19●";
   }
-  narrator_.Say("届いたもの: 呼び名、連絡方法、相談、週数、意向は全部、生活は要約。",
-                "What arrives: handle, safe contact, contact, weeks and wishes "
-                "in full; livelihood in summary.");
+  narrator_.Say(
+      "届いたもの: 呼び名、連絡方法、相談、週数、意向は全部、生活は要約。",
+      "What arrives: handle, safe contact, contact, weeks and wishes "
+      "in full; livelihood in summary.");
   CheckEverybody();
   for (const char* actor : {"fs", "dev", "cgc", "hospital"}) {
     v1::GetMessageRequest request;
     request.set_name(message_);
     const auto reply = At(actor).Call(request);
     ExpectRefusal(actor, reply.status, reply.refusal,
-                  absl::StatusCode::kNotFound,
-                  v1::REFUSAL_CODE_UNSPECIFIED, v1::REFUSAL_CODE_NO_BASIS);
+                  absl::StatusCode::kNotFound, v1::REFUSAL_CODE_UNSPECIFIED,
+                  v1::REFUSAL_CODE_NO_BASIS);
   }
 }
 
@@ -209,8 +212,9 @@ void Story::TakeOver() {
     // The alias is the registering party's own.
     Expected(actor).subject.emplace().set_name(places_.subject);
   }
-  narrator_.Say("受け取り、引き受けた。写しには「センター内まで」の制限が付く。",
-                "Acknowledged and taken over; copies stay inside the centre.");
+  narrator_.Say(
+      "受け取り、引き受けた。写しには「センター内まで」の制限が付く。",
+      "Acknowledged and taken over; copies stay inside the centre.");
   CheckEverybody();
 }
 

@@ -88,8 +88,9 @@ void Narrator::Table(const std::map<std::string, Sight>& sights) const {
       std::cout << RowOf(actor, sight->second);
     }
   }
-  std::cout << "  ● 全部 full  ◐ 要約 reduced  ○ 存在のみ exists  "
-               "・ 共有されていないか、存在しません not shared or not present\n";
+  std::cout
+      << "  ● 全部 full  ◐ 要約 reduced  ○ 存在のみ exists  "
+         "・ 共有されていないか、存在しません not shared or not present\n";
 }
 
 void Narrator::Plain(absl::string_view text) const {

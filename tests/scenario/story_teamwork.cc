@@ -20,31 +20,30 @@ void Story::ExpectCaseEverywhere() {
   const size_t inquiries = inquiries_.size();
   for (const char* actor : {"mh", "mh-clerk"}) {
     Expected(actor).a_case = CaseFor(&Fact::for_mh, true);
-    Expected(actor).case_levels = WithInquiry(
-        withdrawn_ ? "C01● C03● C24●"
-                   : "C01● C03● C05● C06● C07● C16● C19● C24●",
-        inquiries);
+    Expected(actor).case_levels =
+        WithInquiry(withdrawn_ ? "C01● C03● C24●"
+                               : "C01● C03● C05● C06● C07● C16● C19● C24●",
+                    inquiries);
   }
   Expected("sup").a_case = CaseFor(&Fact::for_sup, false);
-  Expected("sup").case_levels =
-      WithInquiry(withdrawn_ ? "C01● C03● C24●"
-                             : "C01● C03● C05● C06● C07● C16◐ C19● C24●",
-                  inquiries);
+  Expected("sup").case_levels = WithInquiry(
+      withdrawn_ ? "C01● C03● C24●" : "C01● C03● C05● C06● C07● C16◐ C19● C24●",
+      inquiries);
   Expected("fs").a_case.reset();
   Expected("fs").case_levels.clear();
   Expected("fs").listed_cases.clear();
   if (!family_support_on_team_) return;
   Expected("fs").listed_cases = {places_.a_case};
   Expected("fs").a_case = CaseFor(&Fact::for_fs, false);
-  Expected("fs").case_levels =
-      WithInquiry(withdrawn_ ? "C01● C03● C24●"
-                             : "C01● C03● C05● C06◐ C07◐ C16◐ C19● C24●",
-                  inquiries);
+  Expected("fs").case_levels = WithInquiry(
+      withdrawn_ ? "C01● C03● C24●" : "C01● C03● C05● C06◐ C07◐ C16◐ C19● C24●",
+      inquiries);
 }
 
 void Story::OpenCase() {
-  narrator_.Step("#4", "母子保健がケース K-17 を開く（特定妊婦）。主担当になる。",
-                 "Maternal health opens case K-17, specified pregnancy; leads.");
+  narrator_.Step(
+      "#4", "母子保健がケース K-17 を開く（特定妊婦）。主担当になる。",
+      "Maternal health opens case K-17, specified pregnancy; leads.");
   v1::OpenCaseRequest request;
   request.set_subject(places_.subject);
   request.set_class_(v1::CASE_CLASS_SPECIFIED_PREGNANCY);
@@ -88,9 +87,10 @@ void Story::AddFamilySupport() {
   team_.push_back(kFamilySupport);
   family_support_on_team_ = true;
   ExpectCaseEverywhere();
-  narrator_.Say("家庭支援には、相談と週数は要約（22-33w）、意向は全部が見える。",
-                "Family support sees contact and weeks reduced (22-33w), wishes "
-                "in full.");
+  narrator_.Say(
+      "家庭支援には、相談と週数は要約（22-33w）、意向は全部が見える。",
+      "Family support sees contact and weeks reduced (22-33w), wishes "
+      "in full.");
   CheckEverybody();
 }
 
@@ -114,11 +114,10 @@ void Story::HiddenLooksAbsent() {
          "hidden and absent look alike");
   const auto refused = [this](const client::WireAnswer& answer,
                               v1::RefusalCode truly) {
-    ExpectRefusal("dev", answer.status,
-                  client::DecodeRefusal(answer.details).value_or(
-                      v1::RefusalDetail()),
-                  absl::StatusCode::kNotFound, v1::REFUSAL_CODE_UNSPECIFIED,
-                  truly);
+    ExpectRefusal(
+        "dev", answer.status,
+        client::DecodeRefusal(answer.details).value_or(v1::RefusalDetail()),
+        absl::StatusCode::kNotFound, v1::REFUSAL_CODE_UNSPECIFIED, truly);
   };
   narrator_.Say("発達が K-17 を開こうとする。次に、ないケースを開こうとする:",
                 "Child development tries K-17, then a case that is not there:");
@@ -133,7 +132,8 @@ void Story::HiddenLooksAbsent() {
 }
 
 void Story::SomebodyAsks() {
-  narrator_.Step("#15", "「母親」から母子保健の窓口に電話。「娘が相談していませんか」",
+  narrator_.Step("#15",
+                 "「母親」から母子保健の窓口に電話。「娘が相談していませんか」",
                  "\"Her mother\" phones the desk: is my daughter with you?");
   v1::RecordInquiryRequest request;
   *request.mutable_inquiry() = InquiryOfTheMother();
@@ -184,8 +184,9 @@ void Story::SomebodyAsks() {
     Expected(actor).message_levels[header.name()] = "C01● C25●";
   }
   ExpectCaseEverywhere();
-  narrator_.Say("主担当には知らせが届く。窓口も相手も、ケースの有無は分からない。",
-                "The lead is alerted; the caller learns nothing.");
+  narrator_.Say(
+      "主担当には知らせが届く。窓口も相手も、ケースの有無は分からない。",
+      "The lead is alerted; the caller learns nothing.");
   CheckEverybody();
 }
 
