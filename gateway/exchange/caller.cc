@@ -16,6 +16,10 @@
 namespace tasuki::exchange {
 namespace {
 
+// One text for everything that the directory knows of persons, so that nobody
+// finds out by asking which of them exist.
+constexpr char kMayNotAct[] = "the person may not act for this party now";
+
 absl::Status Refused(absl::string_view rule) {
   return absl::UnauthenticatedError(rule);
 }
@@ -68,7 +72,7 @@ absl::StatusOr<v1::PersonEntry> EnabledPerson(Reading& state,
   ASSIGN_OR_RETURN(const std::optional<v1::PersonEntry> person,
                    state.Find<v1::PersonEntry>(Table::kPerson, id));
   if (!person.has_value() || person->disabled()) {
-    return Refused("the person is unknown or disabled");
+    return Refused(kMayNotAct);
   }
   return *person;
 }
@@ -93,7 +97,7 @@ absl::Status CheckAssertion(Reading& state, const v1::PersonEntry& person,
                            state.now());
     }
   }
-  return Refused("the assertion's key is unknown or disabled");
+  return Refused(kMayNotAct);
 }
 
 // The assignment that the claims name, or the only one there is now.
@@ -111,7 +115,7 @@ absl::StatusOr<v1::Assignment> CurrentAssignment(
   }
   if (current.size() == 1) return current.front();
   return Refused(current.empty()
-                     ? "the person has no such assignment now"
+                     ? kMayNotAct
                      : "several assignments: an assertion must name one");
 }
 
@@ -119,7 +123,7 @@ absl::StatusOr<Reader> ReaderOf(Reading& state, const v1::PersonEntry& person,
                                 const v1::Assignment& assignment) {
   ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> party,
                    FindEnabledParty(state, assignment.party()));
-  if (!party.has_value()) return Refused("the party is unknown or disabled");
+  if (!party.has_value()) return Refused(kMayNotAct);
   Reader reader{.party = *party,
                 .role = assignment.role(),
                 .person = person.id(),
@@ -172,7 +176,7 @@ absl::StatusOr<Caller> Identify(Reading& state,
       return Refused("the system does not act for this party");
     }
   } else if (claims.has_value() && claims->person != *staff) {
-    return Refused("the assertion is of another person");
+    return Refused(kMayNotAct);
   }
 
   ASSIGN_OR_RETURN(
@@ -185,7 +189,7 @@ absl::StatusOr<Caller> Identify(Reading& state,
                    CurrentAssignment(state, person, claims));
   ASSIGN_OR_RETURN(Reader reader, ReaderOf(state, person, assignment));
   if (!PathFits(peer, reader)) {
-    return Refused("the certificate is of another body");
+    return Refused(kMayNotAct);
   }
   return Caller{.reader = std::move(reader),
                 .peer = peer,
