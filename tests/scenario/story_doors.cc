@@ -28,6 +28,7 @@ void Story::Withdraw() {
   header.set_recipient("bodies/sample-city/units/maternal-health");
   header.set_subject(places_.subject);
   header.set_state(v1::MESSAGE_STATE_SENT);
+  header.set_consent(places_.consent);
   for (const char* actor : {"npo", "mh", "mh-clerk"}) {
     Expected(actor).consent = v1::CONSENT_STATE_WITHDRAWN;
   }

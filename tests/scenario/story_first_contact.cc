@@ -1,4 +1,5 @@
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/time/clock.h"
 #include "tests/scenario/story.h"
 
@@ -117,8 +118,10 @@ void Story::AskConsent() {
     v1::ConsentView view = previewed.response.views(i);
     Expect(!view.words_ja().empty() && !view.words_en().empty(),
            "in plain words");
-    narrator_.Say(absl::StrCat(view.party(), ": ", view.words_ja()),
-                  view.words_en());
+    narrator_.Say(
+        absl::StrCat(view.party(), ": ",
+                     absl::StrReplaceAll(view.words_ja(), {{"\n", "、"}})),
+        absl::StrReplaceAll(view.words_en(), {{"\n", ", "}}));
     view.clear_words_ja();
     view.clear_words_en();
     for (const v1::ConsentView& one : expected) {

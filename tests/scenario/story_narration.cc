@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <iostream>
+#include <iterator>
 
 #include "absl/strings/str_cat.h"
 #include "adapters/client/method.h"
@@ -19,6 +21,11 @@ constexpr char kHeadings[] =
     "                  C01  C03  C05  C06  C07  C16  C19  C24  C25\n"
     "                 存在 呼名 連絡 相談 妊娠 生活 意向 管理 経過\n"
     "                case name safe  SOS preg life wish mgmt log\n";
+
+// What the service itself holds; nobody gives it to the service.
+constexpr v1::Category kOfTheService[] = {
+    v1::CATEGORY_C03, v1::CATEGORY_C05, v1::CATEGORY_C06, v1::CATEGORY_C07,
+    v1::CATEGORY_C16, v1::CATEGORY_C19, v1::CATEGORY_C25};
 
 constexpr int kNameWidth = 16;
 
@@ -47,7 +54,10 @@ std::string RowOf(const Actor& actor, const Sight& sight) {
                    std::string(std::max(1, kNameWidth - Width(actor.ja)), ' '));
   const std::map<v1::Category, v1::Level> levels = sight.Levels();
   for (const v1::Category category : kColumns) {
-    absl::StrAppend(&row, " ", SignFor(levels, category), "  ");
+    const bool own = actor.name == "npo" &&
+                     std::count(std::begin(kOfTheService),
+                                std::end(kOfTheService), category) != 0;
+    absl::StrAppend(&row, " ", own ? "■ " : SignFor(levels, category), "  ");
   }
   return absl::StrCat(row, sight.shut_out ? " × 拒否 / refused" : "", "\n");
 }
