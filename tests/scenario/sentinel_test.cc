@@ -14,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "adapters/client/client.h"
+#include "gateway/base/check.h"
 #include "tasuki/v1/disclosure_option.pb.h"
 #include "tests/certificates.h"
 #include "tests/scenario/case_setup.h"
@@ -86,8 +87,12 @@ class MarkedRecords {
                                : *of.MutableMessage(&message, &field),
            kept);
     } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
-      const std::string marker = NewMarker(option.reduction());
-      markers_[marker] = {field.full_name(), option.category(), kept};
+      const std::string marker = NewMarker(option.format());
+      const bool is_new = markers_
+                              .emplace(marker, Marker{field.full_name(),
+                                                      option.category(), kept})
+                              .second;
+      CHECK(is_new);
       if (field.is_repeated()) {
         of.AddString(&message, &field, marker);
       } else {
@@ -96,14 +101,15 @@ class MarkedRecords {
     }
   }
   // Fields with a form of their own get a value of it that nothing else has.
-  std::string NewMarker(v1::Reduction reduction) {
+  std::string NewMarker(v1::ValueFormat format) {
     const int n = ++count_;
-    switch (reduction) {
-      case v1::REDUCTION_YEAR:
-      case v1::REDUCTION_PART_OF_MONTH:
-        return absl::StrCat("1", 901 + n % 90, "-07-", 10 + n % 20);
-      case v1::REDUCTION_WEEKS_BAND:
+    switch (format) {
+      case v1::VALUE_FORMAT_DATE:
+        return absl::StrCat(1901 + n, "-07-13");
+      case v1::VALUE_FORMAT_GESTATIONAL_AGE:
         return absl::StrCat(20 + n % 20, "w", n % 7, "d");
+      case v1::VALUE_FORMAT_BLOOD_PRESSURE:
+        return absl::StrCat(100 + n, "/", 200 + n);
       default:
         return absl::StrCat("zq", 1000 + n, "qz");
     }
