@@ -182,11 +182,13 @@ absl::StatusOr<Caller> Identify(Reading& state,
   ASSIGN_OR_RETURN(
       const v1::PersonEntry person,
       EnabledPerson(state, staff.has_value() ? *staff : claims->person));
+  // The assignment first: what a wrong key is answered then tells a system only
+  // about persons of its own party.
+  ASSIGN_OR_RETURN(const v1::Assignment assignment,
+                   CurrentAssignment(state, person, claims));
   if (claims.has_value()) {
     RETURN_IF_ERROR(CheckAssertion(state, person, *claims));
   }
-  ASSIGN_OR_RETURN(const v1::Assignment assignment,
-                   CurrentAssignment(state, person, claims));
   ASSIGN_OR_RETURN(Reader reader, ReaderOf(state, person, assignment));
   if (!PathFits(peer, reader)) {
     return Refused(kMayNotAct);
