@@ -23,12 +23,14 @@ class Narrator {
   // only, why it truly was.
   void Refused(absl::string_view who, absl::string_view outward,
                absl::string_view truly) const;
-  // Who sees what: a row per party, a column per category.
-  void Table(const std::map<std::string, Sight>& sights) const;
+  // Who sees what: a row per party, a column per category. Nothing where it is
+  // as it was the last time.
+  void Table(const std::map<std::string, Sight>& sights);
   void Plain(absl::string_view text) const;
 
  private:
   const bool tells_;
+  std::string last_table_;
 };
 
 }  // namespace tasuki::scenario

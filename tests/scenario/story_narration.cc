@@ -88,19 +88,22 @@ void Narrator::Refused(absl::string_view who, absl::string_view outward,
             << "\n";
 }
 
-void Narrator::Table(const std::map<std::string, Sight>& sights) const {
-  if (!tells_) return;
-  std::cout << "\n" << kHeadings;
+void Narrator::Table(const std::map<std::string, Sight>& sights) {
+  std::string table;
   for (const Actor& actor : Cast()) {
     const auto sight = sights.find(actor.name);
     const bool shown = actor.name != "officer" && actor.name != "mh-clerk";
     if (shown && sight != sights.end()) {
-      std::cout << RowOf(actor, sight->second);
+      table += RowOf(actor, sight->second);
     }
   }
-  std::cout
-      << "  ● 全部 full  ◐ 要約 reduced  ○ 存在のみ exists  "
-         "・ 共有されていないか、存在しません not shared or not present\n";
+  if (!tells_ || table == last_table_) return;
+  std::cout << "\n"
+            << kHeadings << table
+            << "  ■ 自分の記録 own  ● 全部 full  ◐ 要約 reduced  ○ 存在のみ "
+               "exists  ・ 共有されていないか、存在しません not shared or not "
+               "present\n";
+  last_table_ = std::move(table);
 }
 
 void Narrator::Plain(absl::string_view text) const {
