@@ -232,7 +232,9 @@ TEST_P(LedgerContract, ItemThatFailsLeavesNothingAndHarmsNobody) {
   Standstill standstill(this);
   Queue(Writing(Put(kCase, "before")), NotAgain(), before);
   Queue(bad, Then(bad), failing);  // insists on the used replay id
-  Queue(Writing(Insert(kCases, "after")), NotAgain(), after);
+  Transaction last = Writing(Insert(kCases, "after"));
+  last.leaves.push_back(Leaf("after"));
+  Queue(last, NotAgain(), after);
   standstill.End();
   for (Waiting* one : {&before, &failing, &after}) {
     one->done.WaitForNotification();
@@ -241,8 +243,13 @@ TEST_P(LedgerContract, ItemThatFailsLeavesNothingAndHarmsNobody) {
   EXPECT_THAT(failing.result, StatusIs(StatusCode::kAborted));
   EXPECT_THAT(after.result, IsOk());
   EXPECT_EQ(VersionOf(kConsent), 0);
-  EXPECT_EQ(AllLeaves().size(), leaves);
   EXPECT_EQ(BodyOf(kCase), "before");
+  // The log goes on where it was before the failed item, and its proofs hold.
+  ASSERT_EQ(AllLeaves().size(), leaves + 1);
+  EXPECT_EQ(AllLeaves().back().index, AllLeaves()[leaves - 1].index + 1);
+  ASSERT_THAT(store_->PublishNow(), IsOk());
+  EXPECT_THAT(log().Receipt(after.result->evidence[0].leaf_hash(), false),
+              IsOk());
   EXPECT_EQ(ListOf(kCases).entries.size(), 1u);
 }
 
