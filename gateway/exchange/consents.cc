@@ -42,8 +42,8 @@ bool IsInvolved(const v1::ConsentRow& row, const std::string& party) {
          Has(row.terms().recipients(), party);
 }
 
-// Is the party on the team of a case of hers? Any involved party may record a
-// withdrawal: she may say it to whom she meets.
+// Is the party on the team of a case of hers? Any involved party may record
+// what she agrees to and what she withdraws: she says it to whom she meets.
 absl::StatusOr<bool> WorksForHer(Context& context, const std::string& subject) {
   ASSIGN_OR_RETURN(const std::vector<IndexEntry> cases,
                    context.state.List(Index::kCasesOfSubject, subject));
@@ -100,7 +100,8 @@ absl::StatusOr<std::optional<Answer>> RefuseTerms(Context& context,
       ParseResourceId("subjects", terms.subject(), "terms.subject"));
   ASSIGN_OR_RETURN(const bool knows,
                    KnowsSubject(context.state, context.party(), subject));
-  if (!knows) {
+  ASSIGN_OR_RETURN(const bool works, WorksForHer(context, subject));
+  if (!knows && !works) {
     return std::optional<Answer>(NotFound(v1::REFUSAL_CODE_NO_BASIS));
   }
   if (!context.May(action)) {

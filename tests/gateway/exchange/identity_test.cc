@@ -71,6 +71,34 @@ TEST(IdentityTest, RefusesEveryCredentialThatTheDirectoryDoesNotHave) {
               StatusIs(kRefused));
 }
 
+TEST(IdentityTest, PersonalCertificateActsInItsOnlyAssignment) {
+  World world;
+  const auto listing = [&](const std::string& path) {
+    Credentials credentials = world.CredentialsOf(World::Nurse());
+    auto certificate = *credentials.certificate;
+    certificate.uri_sans = {"spiffe://tasuki.example/" + path};
+    credentials.certificate =
+        std::make_shared<crypto::Certificate>(certificate);
+    credentials.claims.reset();
+    return Listing(world, credentials);
+  };
+  const std::string unit = "body/sample-city/unit/maternal-health/staff/";
+  EXPECT_THAT(listing(unit + "p-phn-1"), IsOk());
+  EXPECT_THAT(listing(unit + "p-nobody"), StatusIs(kRefused));
+  // The person is known, but the certificate is of a body that is not hers.
+  EXPECT_THAT(listing("body/ob-hospital/staff/p-phn-1"), StatusIs(kRefused));
+}
+
+TEST(IdentityTest, PersonalCertificateDoesNotSpeakForAnotherPerson) {
+  World world;
+  Credentials credentials = world.CredentialsOf(World::Clerk());
+  auto certificate = *credentials.certificate;
+  certificate.uri_sans = {
+      "spiffe://tasuki.example/body/sample-city/staff/p-phn-1"};
+  credentials.certificate = std::make_shared<crypto::Certificate>(certificate);
+  EXPECT_THAT(Listing(world, credentials), StatusIs(kRefused));
+}
+
 TEST(IdentityTest, DisabledPersonIsNobodyAtTheNextCall) {
   World world;
   ASSERT_THAT(Listing(world, world.CredentialsOf(World::Nurse())), IsOk());

@@ -150,5 +150,25 @@ TEST(WriteTest, ConsentIsToWhatWasPreviewed) {
       StatusIs(absl::StatusCode::kAborted));
 }
 
+TEST(WriteTest, TeamRecordsAConsentAndAStrangerCannot) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  AddFamilySupport(world, opening);
+  v1::GetConsentRequest get;
+  *get.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  get.set_name(opening.consent);
+  const auto consent = world.Ask<v1::GetConsentResponse>(
+      World::Npo(), "ConsentService/GetConsent", get);
+  v1::PreviewConsentRequest preview;
+  *preview.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  *preview.mutable_terms() = consent.terms();
+  const auto previewed = [&](const World::Person& person) {
+    return world.Call(person, "ConsentService/PreviewConsent", preview).status;
+  };
+  EXPECT_THAT(previewed(World::Worker()), IsOk());
+  EXPECT_THAT(previewed(World::Therapist()),
+              StatusIs(absl::StatusCode::kNotFound));
+}
+
 }  // namespace
 }  // namespace tasuki::exchange
