@@ -11,7 +11,7 @@ readonly BASELINE=protos/baseline.binpb
 # Exactly what the lock file names; asks no registry if it is there already.
 install_buf() {
   [[ -x $BUF && $("$BUF" --version) == "$(pinned_version)" ]] ||
-    npm ci --prefix tools/buf --silent
+    npm ci --prefix tools/buf --no-progress --loglevel=error
 }
 
 pinned_version() {
