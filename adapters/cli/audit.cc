@@ -1,24 +1,27 @@
 #include <fstream>
-#include <iostream>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "adapters/cli/commands.h"
 #include "adapters/cli/options.h"
+#include "adapters/cli/output.h"
+#include "adapters/client/profile.h"
+#include "adapters/client/verify_evidence.h"
+#include "gateway/base/status_macros.h"
 #include "tasuki/v1/audit_service.pb.h"
 
 namespace tasuki::cli {
 namespace {
 
-// Writes to a file, or to the terminal where none is named.
-void Deliver(Session& session, const std::string& text,
+// Writes the receipt to a file, or prints it where none is named.
+void Deliver(Session& session, const v1::GetReceiptResponse& response,
              const std::string& path) {
-  if (path.empty()) {
-    std::cout << text << std::flush;
-    return;
-  }
+  const std::string& text = response.receipt();
+  if (path.empty()) return session.Print(text, ToJson(response));
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
   if (!(file << text).flush()) {
-    session.Finish(absl::UnavailableError(absl::StrCat("cannot write ", path)));
+    session.Finish(
+        absl::InternalError(absl::StrCat("書けません / cannot write ", path)));
   }
 }
 
@@ -38,8 +41,7 @@ void AddReceipt(CLI::App& noun, Session& session) {
   command->add_option("--out", *path, "書き出すファイル / file to write");
   command->callback([&session, request, path] {
     if (const auto response = session.Ask(*request)) {
-      Deliver(session,
-              static_cast<v1::GetReceiptResponse&>(*response).receipt(), *path);
+      Deliver(session, static_cast<v1::GetReceiptResponse&>(*response), *path);
     }
   });
 }
@@ -50,9 +52,9 @@ void AddCheckpoint(CLI::App& noun, Session& session) {
   command->callback([&session] {
     v1::GetCheckpointRequest request;
     if (const auto response = session.Ask(request)) {
-      std::cout
-          << static_cast<v1::GetCheckpointResponse&>(*response).checkpoint()
-          << std::flush;
+      session.Print(
+          static_cast<v1::GetCheckpointResponse&>(*response).checkpoint(),
+          ToJson(*response));
     }
   });
 }
@@ -81,6 +83,36 @@ void AddSearch(CLI::App& noun, Session& session) {
   AddPaging(*search.command, *search.request);
 }
 
+// How many pieces of evidence were checked.
+absl::StatusOr<int> VerifyAll(client::Client& client,
+                              const v1::ClientProfile& profile) {
+  ASSIGN_OR_RETURN(const std::string key,
+                   client::ReadFile(profile.log_key_file()));
+  ASSIGN_OR_RETURN(const audit::NoteVerifier log,
+                   audit::NoteVerifier::Parse(absl::StripAsciiWhitespace(key)));
+  return client::VerifyAllEvidence(client, profile.party(), log);
+}
+
+void Reconcile(Session& session) {
+  const std::unique_ptr<client::Client> client = session.Connect();
+  if (client == nullptr) return;
+  const absl::StatusOr<int> verified = VerifyAll(*client, *session.Profile());
+  if (!verified.ok()) return session.Finish(verified.status());
+  session.Print(absl::StrCat("持っている証拠 ", *verified,
+                             " 件は、すべてログにあり、変えられていません\n",
+                             "all ", *verified,
+                             " pieces of evidence are in the log, unchanged\n"),
+                absl::StrCat("{\"verified\": ", *verified, "}"));
+}
+
+void AddReconcile(CLI::App& noun, Session& session) {
+  noun.add_subcommand(
+          "reconcile",
+          "持っている証拠をすべてログと照合する / check all evidence "
+          "you hold against the log")
+      ->callback([&session] { Reconcile(session); });
+}
+
 }  // namespace
 
 void AddAuditCommands(CLI::App& app, Session& session) {
@@ -90,6 +122,7 @@ void AddAuditCommands(CLI::App& app, Session& session) {
   AddCheckpoint(noun, session);
   AddConsistency(noun, session);
   AddSearch(noun, session);
+  AddReconcile(noun, session);
   AddOfflineAuditVerbs(noun, session);
 }
 

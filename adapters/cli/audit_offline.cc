@@ -1,4 +1,4 @@
-#include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
@@ -30,8 +30,24 @@ std::unique_ptr<google::protobuf::Message> NewGroup(audit::Group group) {
   return nullptr;
 }
 
-absl::Status PrintGroups(const audit::VerifiedReceipt& receipt,
-                         const Session& session) {
+constexpr char kVerifiedJa[] =
+    "確かめました: この記録は監査ログにあり、あとから変えられていません";
+constexpr char kVerifiedEn[] =
+    "verified: this entry is in the log and was not changed since";
+
+// What the receipt proves, in plain words, then the opened part of the entry.
+absl::Status Report(const audit::VerifiedReceipt& receipt,
+                    const Session& session) {
+  const std::string entry = absl::BytesToHexString(receipt.leaf_hash);
+  std::string text = absl::StrCat(kVerifiedJa, "\n", kVerifiedEn,
+                                  "\nログ / log: ", receipt.checkpoint.origin,
+                                  "\n大きさ / size: ", receipt.checkpoint.size,
+                                  "\n記録 / entry: ", entry, "\n");
+  nlohmann::json json = {{"verified", true},
+                         {"log", receipt.checkpoint.origin},
+                         {"size", receipt.checkpoint.size},
+                         {"entry", entry},
+                         {"opened", nlohmann::json::object()}};
   for (const audit::Group group : audit::kAllGroups) {
     const audit::DisclosedGroup& disclosed =
         receipt.groups[static_cast<int>(group) - 1];
@@ -40,21 +56,12 @@ absl::Status PrintGroups(const audit::VerifiedReceipt& receipt,
     if (!message->ParseFromString(disclosed.value)) {
       return absl::DataLossError("an opened group does not parse");
     }
-    session.Print(*message);
+    text += ToReadableText(*message);
+    json["opened"][message->GetDescriptor()->name()] =
+        nlohmann::json::parse(ToJson(*message));
   }
+  session.Print(text, json.dump(1));
   return absl::OkStatus();
-}
-
-// What the receipt proves, in plain words, then the opened part of the entry.
-absl::Status Report(const audit::VerifiedReceipt& receipt,
-                    const Session& session) {
-  std::cout
-      << "確かめました: この記録は監査ログにあり、あとから変えられていません\n"
-      << "verified: this entry is in the log and was not changed since\n"
-      << "ログ / log: " << receipt.checkpoint.origin << "\n"
-      << "大きさ / size: " << receipt.checkpoint.size << "\n"
-      << "記録 / entry: " << absl::BytesToHexString(receipt.leaf_hash) << "\n";
-  return PrintGroups(receipt, session);
 }
 
 absl::Status VerifyFile(const std::string& path, const std::string& key_text,
@@ -96,22 +103,26 @@ void AddVerify(CLI::App& audit, Session& session) {
   });
 }
 
-absl::Status CheckLog(const std::string& config_path) {
+absl::Status CheckLog(const std::string& config_path, const Session& session) {
   ASSIGN_OR_RETURN(const v1::GatewayConfig config,
                    app::LoadConfig(config_path));
   ASSIGN_OR_RETURN(const store::IntegrityReport report,
                    store::Store::CheckLog(StoreOptionsOf(config)));
+  const nlohmann::json json = {{"findings", report.findings},
+                               {"size", report.size},
+                               {"entries", report.openings},
+                               {"checkpoints", report.checkpoints}};
+  std::string text;
   for (const std::string& finding : report.findings) {
-    std::cout << "異常 / finding: " << finding << "\n";
+    absl::StrAppend(&text, "異常 / finding: ", finding, "\n");
   }
-  if (!report.findings.empty()) {
-    return absl::DataLossError("the log does not verify");
-  }
-  std::cout << "異常はありません / all is well\n"
-            << "大きさ / size: " << report.size << "\n"
-            << "記録 / entries: " << report.openings << "\n"
-            << "公開した先端 / checkpoints: " << report.checkpoints << "\n";
-  return absl::OkStatus();
+  if (report.findings.empty()) text = "異常はありません / all is well\n";
+  absl::StrAppend(&text, "大きさ / size: ", report.size,
+                  "\n記録 / entries: ", report.openings,
+                  "\n公開した先端 / checkpoints: ", report.checkpoints, "\n");
+  session.Print(text, json.dump(1));
+  if (report.findings.empty()) return absl::OkStatus();
+  return absl::DataLossError("the log does not verify");
 }
 
 void AddVerifyLog(CLI::App& audit, Session& session) {
@@ -124,7 +135,8 @@ void AddVerifyLog(CLI::App& audit, Session& session) {
       ->add_option("config", *path,
                    "ゲートウェイの設定 / configuration of the gateway")
       ->required();
-  command->callback([&session, path] { session.Finish(CheckLog(*path)); });
+  command->callback(
+      [&session, path] { session.Finish(CheckLog(*path, session)); });
 }
 
 }  // namespace

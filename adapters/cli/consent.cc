@@ -1,3 +1,4 @@
+#include "absl/strings/numbers.h"
 #include "absl/time/clock.h"
 #include "adapters/cli/commands.h"
 #include "adapters/cli/options.h"
@@ -18,7 +19,12 @@ struct TermsOptions {
     verb.add_option("--subject", subject, "subjects/...、terms に優先");
     verb.add_option("--valid-days", valid_days,
                     "今日からの日数、terms に優先 / days from now")
-        ->check(CLI::Range(1, 365));
+        ->check([](const std::string& text) {
+          int days = 0;
+          const bool is_good =
+              absl::SimpleAtoi(text, &days) && days >= 1 && days <= 365;
+          return is_good ? "" : "--valid-days: 1-365";
+        });
   }
 
   absl::Status Read(v1::ConsentTerms& terms) const {
@@ -44,10 +50,7 @@ CLI::App* AddWithTerms(CLI::App& noun, Session& session,
   options->AddTo(*command);
   command->callback([&session, request, options] {
     const absl::Status read = options->Read(*request->mutable_terms());
-    if (!read.ok()) {
-      session.Finish(read);
-      return session.set_outcome(kUsage);
-    }
+    if (!read.ok()) return session.Finish(read);
     session.Run(*request);
   });
   return command;

@@ -27,4 +27,8 @@ ExitCode ExitCodeOf(absl::StatusCode code) {
   }
 }
 
+ExitCode ExitCodeHere(absl::StatusCode code) {
+  return code == absl::StatusCode::kNotFound ? kUsage : ExitCodeOf(code);
+}
+
 }  // namespace tasuki::cli

@@ -19,6 +19,9 @@ enum ExitCode : int {
 
 // The exit code of an answer of the gateway.
 ExitCode ExitCodeOf(absl::StatusCode code);
+// The same where the gateway had no part in it: a file that is not there is a
+// mistake of use, not something that is withheld.
+ExitCode ExitCodeHere(absl::StatusCode code);
 
 }  // namespace tasuki::cli
 

@@ -52,7 +52,7 @@ absl::StatusOr<std::vector<v1::PolicyPack>> LoadPacks(
 }
 
 // Everything is read before anything is made: a mistake leaves nothing behind.
-absl::Status Init(const InitOptions& options) {
+absl::Status Init(const InitOptions& options, const Session& session) {
   ASSIGN_OR_RETURN(const v1::GatewayConfig config,
                    app::LoadConfig(options.config));
   ASSIGN_OR_RETURN(const v1::DirectoryFile directory, LoadDirectory(options));
@@ -67,7 +67,9 @@ absl::Status Init(const InitOptions& options) {
   std::cerr
       << "用意しました。次の鍵を各機関に渡してください（監査ログの検証鍵）\n"
       << "ready; give every partner this key, which verifies the log:\n";
-  std::cout << store->log_verifier() << std::endl;
+  session.Print(
+      absl::StrCat(store->log_verifier(), "\n"),
+      absl::StrCat("{\"log_verifier_key\": \"", store->log_verifier(), "\"}"));
   return absl::OkStatus();
 }
 
@@ -88,7 +90,8 @@ void AddInitCommand(CLI::App& app, Session& session) {
       ->required();
   command->add_option("--staff-keys", options->staff_keys,
                       "職員の公開鍵 <職員番号>.pub のフォルダ / public keys");
-  command->callback([&session, options] { session.Finish(Init(*options)); });
+  command->callback(
+      [&session, options] { session.Finish(Init(*options, session)); });
 }
 
 }  // namespace tasuki::cli

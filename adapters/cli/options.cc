@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "adapters/client/profile.h"
 #include "gateway/base/status_macros.h"
 
@@ -24,6 +25,16 @@ absl::Status ReadMessage(const std::string& path,
   }
   return absl::InvalidArgumentError(absl::StrCat(
       path, ": not a ", message.GetDescriptor()->full_name(), " in JSON"));
+}
+
+std::string NamesOf(const google::protobuf::EnumDescriptor& vocabulary) {
+  std::vector<std::string> names;
+  // The first is UNSPECIFIED, which is no name.
+  for (int i = 1; i < vocabulary.value_count(); ++i) {
+    names.push_back(
+        vocabulary_internal::Name(vocabulary, vocabulary.value(i)->number()));
+  }
+  return absl::StrJoin(names, ", ");
 }
 
 std::string BytesOfHex(absl::string_view hex) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "adapters/cli/session.h"
 #include "gateway/model/vocabulary.h"
@@ -31,15 +32,30 @@ Verb<Request> AddVerb(CLI::App& noun, Session& session, const char* name,
   return verb;
 }
 
+// The short names of a vocabulary, for an error: what may be said instead.
+std::string NamesOf(const google::protobuf::EnumDescriptor& vocabulary);
+
+// INVALID_ARGUMENT: not a short name; says which there are.
+template <typename Enum>
+absl::StatusOr<Enum> ParseOrListNames(absl::string_view option,
+                                      absl::string_view name) {
+  absl::StatusOr<Enum> value = ParseName<Enum>(name);
+  if (value.ok()) return value;
+  return absl::InvalidArgumentError(
+      absl::StrCat(option, ": 次のどれか / one of ",
+                   NamesOf(*google::protobuf::GetEnumDescriptor<Enum>())));
+}
+
 // An option whose values are short names of a vocabulary.
 template <typename Enum>
 CLI::Option* AddEnum(CLI::App& verb, const char* name, const char* help,
                      std::function<void(Enum)> take) {
   return verb.add_option_function<std::vector<std::string>>(
       name,
-      [take](const std::vector<std::string>& values) {
+      [take, name](const std::vector<std::string>& values) {
         for (const std::string& value : values) {
-          const absl::StatusOr<Enum> parsed = ParseName<Enum>(value);
+          const absl::StatusOr<Enum> parsed =
+              ParseOrListNames<Enum>(name, value);
           if (!parsed.ok()) {
             throw CLI::ValidationError(std::string(parsed.status().message()));
           }

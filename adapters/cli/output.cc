@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
 #include "adapters/cli/words.h"
 #include "gateway/model/vocabulary.h"
 
@@ -20,6 +22,21 @@ using google::protobuf::Reflection;
 void AppendMessage(const Message& message, int depth, std::string& text);
 
 std::string Indent(int depth) { return std::string(2 * depth, ' '); }
+
+// Times for people: Japan's, whole seconds.
+std::string TimeText(const FieldDescriptor& field, int64_t value) {
+  const std::string& name = field.name();
+  absl::Time time;
+  if (absl::EndsWith(name, "_at") || name == "valid_until") {
+    time = absl::FromUnixSeconds(value);
+  } else if (absl::EndsWith(name, "_ms")) {
+    time = absl::FromUnixMillis(value);
+  } else {
+    return absl::StrCat(value);
+  }
+  return absl::FormatTime("%Y-%m-%d %H:%M:%S+09:00", time,
+                          absl::FixedTimeZone(9 * 60 * 60));
+}
 
 std::string ScalarText(const Message& message, const FieldDescriptor& field,
                        int index) {
@@ -44,7 +61,8 @@ std::string ScalarText(const Message& message, const FieldDescriptor& field,
     case FieldDescriptor::CPPTYPE_INT32:
       return absl::StrCat(of.GetInt32(message, &field));
     case FieldDescriptor::CPPTYPE_INT64:
-      return absl::StrCat(of.GetInt64(message, &field));
+      return TimeText(field, many ? of.GetRepeatedInt64(message, &field, index)
+                                  : of.GetInt64(message, &field));
     case FieldDescriptor::CPPTYPE_UINT64:
       return absl::StrCat(of.GetUInt64(message, &field));
     default:
@@ -104,6 +122,13 @@ void AppendMessage(const Message& message, int depth, std::string& text) {
   }
 }
 
+void Say(const Advice& advice, absl::string_view detail) {
+  std::cerr << advice.meaning.ja << "\n" << advice.meaning.en << "\n";
+  if (!detail.empty()) std::cerr << "  " << detail << "\n";
+  std::cerr << "次に: " << advice.next.ja << "\nnext: " << advice.next.en
+            << "\n";
+}
+
 }  // namespace
 
 std::string SignOf(v1::Level level) {
@@ -144,15 +169,15 @@ ExitCode Complain(const absl::Status& status,
     absl::StrAppend(&advice.meaning.en, ": ", why.en, " (",
                     ShortName(refusal.code()), ")");
   }
-  std::cerr << advice.meaning.ja << "\n" << advice.meaning.en << "\n";
-  // What the gateway says beside it tells the field or the file.
-  if (status.code() != absl::StatusCode::kNotFound &&
-      !status.message().empty()) {
-    std::cerr << "  " << status.message() << "\n";
-  }
-  std::cerr << "次に: " << advice.next.ja << "\nnext: " << advice.next.en
-            << "\n";
+  // What the gateway says beside it tells the field or the rule.
+  Say(advice,
+      status.code() == absl::StatusCode::kNotFound ? "" : status.message());
   return ExitCodeOf(status.code());
+}
+
+ExitCode ComplainHere(const absl::Status& status) {
+  Say(AdviceHere(status.code()), status.message());
+  return ExitCodeHere(status.code());
 }
 
 }  // namespace tasuki::cli

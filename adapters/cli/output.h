@@ -22,10 +22,12 @@ std::string ToReadableText(const google::protobuf::Message& message);
 // The same as JSON, field names as in the protos.
 std::string ToJson(const google::protobuf::Message& message);
 
-// Says on the error stream what happened and what to do next; returns what to
-// exit with.
+// Says on the error stream what the gateway answered and what to do next;
+// returns what to exit with.
 ExitCode Complain(const absl::Status& status,
                   const v1::RefusalDetail& refusal = {});
+// The same where the gateway had no part in it.
+ExitCode ComplainHere(const absl::Status& status);
 
 }  // namespace tasuki::cli
 

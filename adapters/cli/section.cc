@@ -19,10 +19,7 @@ void AddDraft(CLI::App& noun, Session& session) {
       ->required();
   command->callback([&session, request, file] {
     const absl::Status read = ReadMessage(*file, *request->mutable_record());
-    if (!read.ok()) {
-      session.Finish(read);
-      return session.set_outcome(kUsage);
-    }
+    if (!read.ok()) return session.Finish(read);
     session.Run(*request);
   });
 }

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "adapters/cli/options.h"
 #include "adapters/cli/output.h"
 #include "adapters/client/method.h"
 #include "adapters/client/profile.h"
@@ -34,6 +35,8 @@ void Session::AddOptions(CLI::App& app) {
 absl::StatusOr<v1::ClientProfile> Session::Profile() const {
   if (profile_path_.empty()) {
     return absl::InvalidArgumentError(
+        "--profile FILE か環境変数 TASUKI_PROFILE で接続の設定を示してください "
+        "/ "
         "name a profile with --profile FILE or TASUKI_PROFILE");
   }
   return client::LoadProfile(profile_path_);
@@ -46,11 +49,14 @@ absl::Status Session::Fill(const v1::ClientProfile& profile,
     v1::Access access = access_;
     access.set_purpose(profile.purpose());
     if (!purpose_.empty()) {
-      ASSIGN_OR_RETURN(const v1::Purpose purpose, ParsePurpose(purpose_));
+      ASSIGN_OR_RETURN(const v1::Purpose purpose,
+                       ParseOrListNames<v1::Purpose>("--purpose", purpose_));
       access.set_purpose(purpose);
     }
     if (!stated_basis_.empty()) {
-      ASSIGN_OR_RETURN(const v1::BasisCode basis, ParseBasis(stated_basis_));
+      ASSIGN_OR_RETURN(
+          const v1::BasisCode basis,
+          ParseOrListNames<v1::BasisCode>("--stated-basis", stated_basis_));
       access.set_stated_basis(basis);
     }
     request.GetReflection()->MutableMessage(&request, field)->CopyFrom(access);
@@ -63,26 +69,27 @@ absl::Status Session::Fill(const v1::ClientProfile& profile,
   return absl::OkStatus();
 }
 
+std::unique_ptr<client::Client> Session::Connect() {
+  const absl::StatusOr<v1::ClientProfile> profile = Profile();
+  if (!profile.ok()) return Finish(profile.status()), nullptr;
+  absl::StatusOr<std::unique_ptr<client::Client>> client =
+      client::Client::Open(*profile);
+  if (!client.ok()) return Finish(client.status()), nullptr;
+  return *std::move(client);
+}
+
 std::unique_ptr<Message> Session::Ask(Message& request) {
   const absl::StatusOr<v1::ClientProfile> profile = Profile();
-  if (!profile.ok()) {
-    Complain(profile.status());
-    outcome_ = kUsage;
-    return nullptr;
-  }
-  absl::Status status = Fill(*profile, request);
+  absl::Status status = profile.status();
+  if (status.ok()) status = Fill(*profile, request);
   if (!status.ok()) return Finish(status), nullptr;
-  const auto client = client::Client::Open(*profile);
-  if (!client.ok()) {
-    Complain(client.status());
-    outcome_ = absl::IsUnavailable(client.status()) ? kRetry : kUsage;
-    return nullptr;
-  }
+  const std::unique_ptr<client::Client> client = Connect();
+  if (client == nullptr) return nullptr;
   const auto* method = client::MethodOf(request.GetDescriptor());
   CHECK(method != nullptr);
   std::unique_ptr<Message> response = client::NewResponse(*method);
   v1::RefusalDetail refusal;
-  status = (*client)->Call(request, *response, refusal);
+  status = client->Call(request, *response, refusal);
   if (status.ok()) return response;
   outcome_ = Complain(status, refusal);
   return nullptr;
@@ -97,8 +104,12 @@ void Session::Print(const Message& message) const {
             << std::flush;
 }
 
+void Session::Print(absl::string_view text, absl::string_view json) const {
+  std::cout << (json_ ? json : text) << (json_ ? "\n" : "") << std::flush;
+}
+
 void Session::Finish(const absl::Status& status) {
-  if (!status.ok()) outcome_ = Complain(status);
+  if (!status.ok()) outcome_ = ComplainHere(status);
 }
 
 }  // namespace tasuki::cli

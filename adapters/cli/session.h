@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "adapters/cli/exit_code.h"
 #include "adapters/client/client.h"
 #include "tasuki/v1/client_profile.pb.h"
@@ -32,9 +33,17 @@ class Session {
   std::unique_ptr<google::protobuf::Message> Ask(
       google::protobuf::Message& request);
 
+  // A connection as the profile says; null if there can be none, and then the
+  // outcome is set.
+  std::unique_ptr<client::Client> Connect();
+
   // Prints a message as the options say.
   void Print(const google::protobuf::Message& message) const;
-  // Ends with a complaint, if there is something to complain about.
+  // Prints what a verb found: a text for people, or JSON.
+  void Print(absl::string_view text, absl::string_view json) const;
+  bool json() const { return json_; }
+  // Ends with a complaint, if there is something to complain about in what was
+  // done here, without the gateway.
   void Finish(const absl::Status& status);
   void set_outcome(ExitCode outcome) { outcome_ = outcome; }
   ExitCode outcome() const { return outcome_; }

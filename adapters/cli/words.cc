@@ -114,9 +114,14 @@ Advice AdviceOn(absl::StatusCode code) {
     case absl::StatusCode::kUnavailable:
     case absl::StatusCode::kResourceExhausted:
     case absl::StatusCode::kDeadlineExceeded:
-      return {{"いま応じられません", "not available now"},
-              {"同じ要求番号のまま、少し待ってやり直してください",
-               "wait a little and repeat with the same request id"}};
+      return {
+          {"いま応じられません", "not available now"},
+          {"少し待ち、書き込みなら同じ --request-id "
+           "でやり直してください。続くと"
+           "きは、ゲートウェイが動いているか、証明書が有効かを確かめてください",
+           "wait a little and repeat, a write with the same --request-id; "
+           "if it stays so, is the gateway running, is the certificate "
+           "good?"}};
     case absl::StatusCode::kDataLoss:
       return {{"証明を確かめられません", "could not be verified"},
               {"内容を使わず、情報管理責任者に連絡してください",
@@ -124,6 +129,25 @@ Advice AdviceOn(absl::StatusCode code) {
     default:
       return {{"失敗しました", "failed"},
               {"設定と記録を確かめてください", "check configuration and logs"}};
+  }
+}
+
+Advice AdviceHere(absl::StatusCode code) {
+  switch (code) {
+    case absl::StatusCode::kNotFound:
+      return {{"ファイルか項目が見つかりません", "not found on this machine"},
+              {"示された名前を確かめてください", "check the name shown"}};
+    case absl::StatusCode::kInvalidArgument:
+      return {{"入力に誤りがあります", "the input is not right"},
+              {"示されたファイルか項目を直してください",
+               "correct the file or field shown"}};
+    case absl::StatusCode::kFailedPrecondition:
+    case absl::StatusCode::kAlreadyExists:
+      return {{"いまの状態ではできません", "not possible as things are"},
+              {"示された状態を解消してからやり直してください",
+               "resolve what is shown, then try again"}};
+    default:
+      return AdviceOn(code);
   }
 }
 

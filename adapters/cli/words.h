@@ -24,6 +24,8 @@ struct Advice {
   Words meaning, next;
 };
 Advice AdviceOn(absl::StatusCode code);
+// The same where the gateway had no part in it: a file, a profile, a disk.
+Advice AdviceHere(absl::StatusCode code);
 
 }  // namespace tasuki::cli
 

@@ -87,7 +87,7 @@ WireAnswer Connection::Call(const std::string& method,
   grpc::ClientContext context;
   context.set_deadline(std::chrono::system_clock::now() +
                        absl::ToChronoMilliseconds(timeout));
-  context.AddMetadata(kAssertionKey, assertion);
+  if (!assertion.empty()) context.AddMetadata(kAssertionKey, assertion);
   const grpc::Slice slice(request.data(), request.size());
   const grpc::ByteBuffer sent(&slice, 1);
 

@@ -36,6 +36,7 @@ class Connection {
   static absl::StatusOr<std::unique_ptr<Connection>> Open(
       const v1::ClientProfile& profile);
 
+  // An empty assertion is not sent.
   // Calls `method` ("/tasuki.v1.CaseService/GetCase") and waits for the answer.
   WireAnswer Call(const std::string& method, absl::string_view request,
                   const std::string& assertion, absl::Duration timeout);

@@ -14,6 +14,8 @@ namespace tasuki::client {
 // Thread-compatible.
 class Staff {
  public:
+  // A profile without a key file is of a person with a certificate of their
+  // own; the assertions are empty then.
   // NOT_FOUND: the key file is missing. INVALID_ARGUMENT: no party or role.
   static absl::StatusOr<Staff> Load(const v1::ClientProfile& profile,
                                     std::string thumbprint);

@@ -14,7 +14,15 @@ const std::vector<Actor>& Cast() {
        v1::PURPOSE_SUPPORT},
       {"mh-clerk", "母子保健の窓口", "maternal health, desk", "mh",
        "bodies/sample-city/units/maternal-health", "p-phn-2", v1::ROLE_PHN,
-       v1::PURPOSE_INTAKE},
+       v1::PURPOSE_INTAKE, false},
+      // Works at a desk without a system, with a certificate of her own.
+      {"midwife", "助産師", "midwife", "midwife",
+       "bodies/sample-city/units/maternal-health", "p-midwife-1",
+       v1::ROLE_MIDWIFE, v1::PURPOSE_SUPPORT, false, true},
+      // Has left; her certificate is still good.
+      {"former", "元助産師", "former midwife", "former",
+       "bodies/sample-city/units/maternal-health", "p-former-1",
+       v1::ROLE_MIDWIFE, v1::PURPOSE_SUPPORT, false, true},
       {"fs", "家庭支援", "family support", "fs",
        "bodies/sample-city/units/family-support", "p-cw-1", v1::ROLE_CW,
        v1::PURPOSE_SUPPORT},
@@ -30,7 +38,7 @@ const std::vector<Actor>& Cast() {
        "bodies/ob-hospital", "p-msw-1", v1::ROLE_MSW, v1::PURPOSE_MEDICAL_CARE},
       {"officer", "情報管理責任者", "security officer", "officer",
        "bodies/operator", "p-security-1", v1::ROLE_SECURITY_OFFICER,
-       v1::PURPOSE_OVERSIGHT},
+       v1::PURPOSE_OVERSIGHT, false},
   };
   return *cast;
 }
@@ -39,7 +47,8 @@ std::string UriOf(const Actor& actor) {
   return absl::StrCat("spiffe://tasuki.example/",
                       absl::StrReplaceAll(actor.party, {{"bodies/", "body/"},
                                                         {"/units/", "/unit/"}}),
-                      "/system/desk");
+                      actor.personal ? "/staff/" : "/system/",
+                      actor.personal ? actor.person : "desk");
 }
 
 }  // namespace tasuki::scenario

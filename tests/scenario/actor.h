@@ -8,8 +8,8 @@
 
 namespace tasuki::scenario {
 
-// One person at one system of the sample city's directory, with the purpose
-// that this person works for.
+// One person of the sample city's directory, at one of its systems or with a
+// certificate of their own, and the purpose that this person works for.
 struct Actor {
   std::string name;         // of the process and its folder, such as "mh"
   std::string ja, en;       // for the story
@@ -18,12 +18,15 @@ struct Actor {
   std::string person;
   v1::Role role;
   v1::Purpose purpose;
+  bool has_row = true;  // in the tables of the story
+  // The certificate is the person's own: nothing else says who acts.
+  bool personal = false;
 };
 
 // Everybody in the story. Those that share a certificate share a system.
 const std::vector<Actor>& Cast();
 
-// SPIFFE-style URI of the actor's system.
+// SPIFFE-style URI of the actor's system, or of the person.
 std::string UriOf(const Actor& actor);
 
 }  // namespace tasuki::scenario

@@ -33,10 +33,18 @@ std::string Read(const std::string& path) {
 std::string MustRun(const std::vector<std::string>& arguments) {
   const Outcome outcome = RunToEnd(arguments);
   if (outcome.exit_code != 0) {
-    std::fprintf(stderr, "%s", outcome.output.c_str());
+    std::fprintf(stderr, "%s%s", outcome.output.c_str(),
+                 outcome.errors.c_str());
   }
   CHECK(outcome.exit_code == 0);
   return outcome.output;
+}
+
+// What a system needs beside its certificate: for whom it speaks.
+std::string StaffKeyLines(const Actor& actor) {
+  if (actor.personal) return "";
+  return absl::StrCat("staff_key_file: \"../../ca/staff/", actor.person,
+                      ".key\"\ntrust_domain: \"tasuki.example\"\n");
 }
 
 }  // namespace
@@ -45,11 +53,15 @@ std::string CommandPath() { return TASUKI_COMMAND; }
 std::string GatewayPath() { return TASUKI_GATEWAY; }
 
 Deployment::Deployment(const std::string& folder)
-    : folder_(std::filesystem::absolute(folder).string()) {
+    : folder_((std::filesystem::absolute(folder) / "")
+                  .lexically_normal()
+                  .parent_path()
+                  .string()) {
   std::filesystem::create_directories(folder_);
   CHECK(std::filesystem::is_empty(folder_));
   IssueCertificates();
   WriteConfiguration();
+  WriteDirectory();
   for (const Actor& actor : Cast()) WriteProfile(actor);
   Init();
   StartGateway();
@@ -86,9 +98,12 @@ void Deployment::IssueCertificates() const {
   std::set<std::string> issued, keyed;
   for (const Actor& actor : Cast()) {
     if (issued.insert(actor.certificate).second) {
-      Authority({"issue", actor.certificate, UriOf(actor)});
+      std::vector<std::string> issue = {"issue", actor.certificate,
+                                        UriOf(actor)};
+      if (actor.personal) issue.emplace_back("--staff");
+      Authority(issue);
     }
-    if (keyed.insert(actor.person).second) {
+    if (!actor.personal && keyed.insert(actor.person).second) {
       Authority({"staff-key", actor.person});
     }
   }
@@ -109,6 +124,24 @@ padding: 16
 )");
 }
 
+// Somebody whose only assignment has ended, beside those of the sample city.
+void Deployment::WriteDirectory() const {
+  Write(Path("gateway/directory.txtpb"),
+        absl::StrCat(Read(absl::StrCat(
+                         kSource, "/policies/directory/sample-city.txtpb")),
+                     R"(
+# 退職した助産師 / a midwife who has left
+persons {
+  id: "p-former-1"
+  assignments {
+    party: "bodies/sample-city/units/maternal-health"
+    role: ROLE_MIDWIFE
+    period { from: "2024-04-01" to: "2025-03-31" }
+  }
+}
+)"));
+}
+
 void Deployment::WriteProfile(const Actor& actor) const {
   Write(Path(absl::StrCat("partners/", actor.name, "/profile.txtpb")),
         absl::StrCat("# ", actor.ja, " / ", actor.en, R"(
@@ -124,29 +157,27 @@ person: ")",
 party: ")",
                      actor.party, R"("
 role: ROLE_)",
-                     ShortName(actor.role), R"(
-staff_key_file: "../../ca/staff/)",
-                     actor.person, R"(.key"
-trust_domain: "tasuki.example"
-purpose: PURPOSE_)",
-                     ShortName(actor.purpose), R"(
+                     ShortName(actor.role), "\n", StaffKeyLines(actor),
+                     "purpose: PURPOSE_", ShortName(actor.purpose), R"(
 evidence_folder: "evidence"
 log_key_file: "../../gateway/log.vkey"
 )"));
 }
 
 void Deployment::Init() const {
-  const std::string output = MustRun(
-      {CommandPath(), "init", Path("gateway/gateway.txtpb"), "--directory",
-       absl::StrCat(kSource, "/policies/directory/sample-city.txtpb"), "--pack",
-       absl::StrCat(kSource, "/policies/pack/national-baseline.txtpb"),
-       "--staff-keys", Path("ca/staff")});
+  const std::string output =
+      MustRun({CommandPath(), "init", Path("gateway/gateway.txtpb"),
+               "--directory", Path("gateway/directory.txtpb"), "--pack",
+               absl::StrCat(kSource, "/policies/pack/national-baseline.txtpb"),
+               "--staff-keys", Path("ca/staff")});
   // The last line is the key; what comes before is for people.
   const std::string text = output.substr(0, output.size() - 1);
   Write(Path("gateway/log.vkey"), text.substr(text.rfind('\n') + 1) + "\n");
 }
 
 void Deployment::StartGateway() {
+  // What is waited for must not be left from another run.
+  std::filesystem::remove(Path("gateway/port"));
   gateway_ = std::make_unique<Process>(
       std::vector<std::string>{GatewayPath(), Path("gateway/gateway.txtpb")},
       Path("gateway/messages.txt"));

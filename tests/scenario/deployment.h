@@ -36,14 +36,16 @@ class Deployment {
 
   // Ends the gateway; its exit code.
   int StopGateway();
+  // Starts it and waits until it serves. The constructor has done so.
+  void StartGateway();
 
  private:
   void Authority(const std::vector<std::string>& arguments) const;
   void IssueCertificates() const;
   void WriteConfiguration() const;
+  void WriteDirectory() const;
   void WriteProfile(const Actor& actor) const;
   void Init() const;
-  void StartGateway();
 
   std::string folder_;
   std::unique_ptr<Process> gateway_;

@@ -3,12 +3,30 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
+#include "adapters/cli/words.h"
 #include "tasuki/v1/vocabulary.pb.h"
 #include "tests/scenario/sight.h"
 
 namespace tasuki::scenario {
+
+// What somebody was refused, as it looked to the one who asked and as it truly
+// was. Without an outward code the answer was "not shared or not present".
+struct TellRefusal {
+  std::vector<std::string> actors;
+  cli::Words attempt;
+  v1::RefusalCode outward, truly;
+};
+
+// A row of a table: who, and the level of each category.
+struct TableRow {
+  std::string name;
+  std::map<v1::Category, v1::Level> levels;
+  bool wrote_them = false;  // the party's own records
+  std::string note;
+};
 
 // Tells the story, Japanese first, English beside; or keeps quiet.
 class Narrator {
@@ -19,18 +37,19 @@ class Narrator {
   void Step(absl::string_view number, absl::string_view ja,
             absl::string_view en) const;
   void Say(absl::string_view ja, absl::string_view en) const;
-  // What was refused and how it looked to the one who asked; then, for officers
-  // only, why it truly was.
-  void Refused(absl::string_view who, absl::string_view outward,
-               absl::string_view truly) const;
-  // Who sees what: a row per party, a column per category. Nothing where it is
-  // as it was the last time.
-  void Table(const std::map<std::string, Sight>& sights);
-  void Plain(absl::string_view text) const;
+  // What happened in plain words; then, for officers only, the true reason
+  // where it is another one.
+  void Refused(const TellRefusal& refusal) const;
+  // Who sees what: a row per party, a column per category, the rows that have
+  // changed marked. One line where none has.
+  void WhoSeesWhat(const std::map<std::string, Sight>& sights);
+  void Table(const std::vector<TableRow>& rows) const;
+  // A line as it stands.
+  void Line(absl::string_view text) const;
 
  private:
   const bool tells_;
-  std::string last_table_;
+  std::map<std::string, std::string> last_rows_;
 };
 
 }  // namespace tasuki::scenario

@@ -51,6 +51,26 @@ int ExitCodeOf(int status) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+// Appends what is there; whether there may be more.
+bool ReadSome(int file, std::string& text) {
+  std::array<char, 65536> chunk;
+  const ssize_t size = read(file, chunk.data(), chunk.size());
+  if (size > 0) text.append(chunk.data(), static_cast<size_t>(size));
+  return size > 0;
+}
+
+// At the same time: a child that fills one while the other is read would hang.
+void ReadBoth(int one, std::string& text, int other, std::string& other_text) {
+  std::array<pollfd, 2> files = {{{one, POLLIN, 0}, {other, POLLIN, 0}}};
+  while (files[0].fd >= 0 || files[1].fd >= 0) {
+    poll(files.data(), files.size(), -1);
+    if (files[0].revents != 0 && !ReadSome(one, text)) files[0].fd = -1;
+    if (files[1].revents != 0 && !ReadSome(other, other_text)) {
+      files[1].fd = -1;
+    }
+  }
+}
+
 }  // namespace
 
 bool WaitUntil(const std::function<bool()>& condition, absl::Duration limit) {
@@ -142,21 +162,19 @@ int Process::Stop() {
 
 Outcome RunToEnd(const std::vector<std::string>& arguments) {
   const std::vector<char*> pointers = ArgumentVector(arguments);
-  const Pipe output = NewPipe();
+  const Pipe output = NewPipe(), errors = NewPipe();
   const pid_t id = fork();
   CHECK(id >= 0);
   if (id == 0) {
     const int nothing = open("/dev/null", O_RDONLY);
-    Become(pointers, nothing, output.write_end, output.write_end);
+    Become(pointers, nothing, output.write_end, errors.write_end);
   }
   close(output.write_end);
+  close(errors.write_end);
   Outcome outcome;
-  std::array<char, 65536> chunk;
-  ssize_t size = 0;
-  while ((size = read(output.read_end, chunk.data(), chunk.size())) > 0) {
-    outcome.output.append(chunk.data(), static_cast<size_t>(size));
-  }
+  ReadBoth(output.read_end, outcome.output, errors.read_end, outcome.errors);
   close(output.read_end);
+  close(errors.read_end);
   int status = 0;
   CHECK(waitpid(id, &status, 0) == id);
   outcome.exit_code = ExitCodeOf(status);

@@ -49,11 +49,10 @@ class Process {
   int exit_code_ = -1;
 };
 
-// Runs a program to its end and gives its exit code and all its output, error
-// stream included.
+// Runs a program to its end and gives its exit code and all that it says.
 struct Outcome {
   int exit_code = -1;
-  std::string output;
+  std::string output, errors;
 };
 Outcome RunToEnd(const std::vector<std::string>& arguments);
 

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <iostream>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "gateway/base/check.h"
@@ -43,56 +44,135 @@ std::string NewFolder() {
   return name;
 }
 
-// Commands that work as they stand, while the folder is there.
-void SayHowToGoOn(const std::string& folder) {
-  const std::string tasuki = CommandPath();
-  std::cout << "\n続きを自分の目で（データは " << folder
-            << " に残っています）\n"
-            << "Go on by yourself (the data stays in " << folder << "):\n\n"
-            << "  " << GatewayPath() << " " << folder
-            << "/gateway/gateway.txtpb &   # 起動 / start\n"
-            << "  export TASUKI_PROFILE=" << folder
-            << "/partners/mh/profile.txtpb   # 母子保健として / as maternal "
-               "health\n"
-            << "  " << tasuki << " case list\n"
-            << "  " << tasuki << " message list\n"
-            << "  " << tasuki << " --profile " << folder
-            << "/partners/officer/profile.txtpb audit search --page-size 5\n"
-            << "  " << tasuki << " --profile " << folder
-            << "/partners/npo/profile.txtpb audit verify " << folder
-            << "/partners/npo/receipt.tlog-proof   # 接続なし / offline\n"
-            << "  " << tasuki << " audit verify-log " << folder
-            << "/gateway/gateway.txtpb   # 止めてから / once stopped\n";
+// A path as somebody in this folder would type it.
+std::string Typed(const std::string& path) {
+  const std::string near = std::filesystem::proximate(path).string();
+  return near.rfind("..", 0) == 0 ? path : near;
+}
+
+// What to type next, and the exit code that it ends with.
+struct NextCommand {
+  std::string command, ja, en;
+  int exit_code = 0;
+};
+
+// `as mh case list` looks as maternal health.
+std::string DefinitionOfAs(const std::string& folder) {
+  return absl::StrCat("as() { who=$1; shift\n       ", Typed(CommandPath()),
+                      " \\\n       --profile ", folder,
+                      "/partners/$who/profile.txtpb \"$@\"; }");
+}
+
+std::vector<NextCommand> CommandsWhileStopped(const std::string& folder) {
+  return {{absl::StrCat("as npo audit verify ", folder,
+                        "/partners/npo/receipt.tlog-proof"),
+           "受領証を確かめる", "check a receipt"},
+          {absl::StrCat("as npo audit verify-log ", folder,
+                        "/gateway/gateway.txtpb"),
+           "ログ全体を確かめる", "check the whole log"}};
+}
+
+std::vector<NextCommand> CommandsWhileRunning(const std::string& a_case) {
+  return {
+      {"as mh case list", "母子保健の一覧", "maternal health: its cases"},
+      {absl::StrCat("as mh case get ", a_case), "母子保健が見る K-17",
+       "K-17 as it sees it"},
+      {absl::StrCat("as sup case get ", a_case), "統括が見る K-17",
+       "as supervision sees it"},
+      {absl::StrCat("as fs case get ", a_case), "チームを外れた家庭支援",
+       "family support, off the team", 4},
+      {"as officer audit search --page-size 5", "情報管理責任者", "officer"},
+      {"as npo audit reconcile", "持っている証拠をすべて照合",
+       "check all evidence held"}};
+}
+
+void PrintCommands(const std::vector<NextCommand>& commands) {
+  for (const NextCommand& next : commands) {
+    std::cout << "  # " << next.ja << " / " << next.en << "\n  " << next.command
+              << "\n";
+  }
+}
+
+void SayHowToGoOn(const std::string& folder, const std::string& a_case) {
+  std::cout << "\n── 続きを自分の目で（データは " << folder
+            << " に残っています。いらなくなったら消してください）\n"
+            << "   Go on by yourself (the data stays in " << folder
+            << "; remove it when you are done)\n\n  " << DefinitionOfAs(folder)
+            << "\n";
+  PrintCommands(CommandsWhileStopped(folder));
+  std::cout << "  # ゲートウェイを起動、serving と出たら / start it, wait for "
+               "\"serving\"\n  "
+            << Typed(GatewayPath()) << " " << folder
+            << "/gateway/gateway.txtpb &\n";
+  PrintCommands(CommandsWhileRunning(a_case));
+  std::cout << "  # 止める / stop it\n  kill %1\n\n"
+            << "   引数と終了コード / arguments, exit codes: "
+               "docs/operations/cli.md\n";
+}
+
+void SayHowToKeep() {
+  std::cout
+      << "\n   データは消しました。残して続きを見るには --keep FOLDER を付けて"
+         "ください。\n"
+         "   The data is gone; with --keep FOLDER it stays, to go on with."
+         "\n";
+}
+
+// What is printed does work: each ends as it should.
+int RunCommands(const std::string& folder,
+                const std::vector<NextCommand>& commands) {
+  int failures = 0;
+  for (const NextCommand& next : commands) {
+    const Outcome outcome =
+        RunToEnd({"/bin/sh", "-c",
+                  absl::StrCat(DefinitionOfAs(folder), "\n", next.command)});
+    if (outcome.exit_code == next.exit_code) continue;
+    ++failures;
+    std::cerr << "FAILED: " << next.command << "\n"
+              << outcome.output << outcome.errors;
+  }
+  return failures;
+}
+
+int PlayIn(const std::string& folder, const Options& options) {
+  Deployment deployment(folder);
+  Narrator narrator(options.story);
+  Story story(deployment, narrator);
+  int failures = story.Play();
+  if (deployment.StopGateway() != 0) ++failures;
+  const std::string typed = Typed(deployment.folder());
+  failures += RunCommands(typed, CommandsWhileStopped(typed));
+  deployment.StartGateway();
+  failures += RunCommands(typed, CommandsWhileRunning(story.a_case()));
+  if (deployment.StopGateway() != 0) ++failures;
+  if (options.story && !options.keep.empty()) {
+    SayHowToGoOn(typed, story.a_case());
+  } else if (options.story) {
+    SayHowToKeep();
+  }
+  return failures;
+}
+
+// Is there something in the way of a new deployment?
+bool IsTaken(const std::string& path) {
+  return std::filesystem::exists(path) &&
+         !(std::filesystem::is_directory(path) &&
+           std::filesystem::is_empty(path));
 }
 
 int Run(const Options& options) {
-  const bool keeps = !options.keep.empty();
-  if (keeps && std::filesystem::exists(options.keep) &&
-      !std::filesystem::is_empty(options.keep)) {
-    std::cerr << options.keep << ": 空ではありません / is not empty\n";
+  if (IsTaken(options.keep)) {
+    std::cerr << options.keep
+              << ": 空ではありません。消すか、別の名前にしてください / is not "
+                 "empty; remove it or name another\n";
     return 2;
   }
-  const std::string folder =
-      keeps ? std::filesystem::absolute(options.keep).string() : NewFolder();
+  const bool keeps = !options.keep.empty();
+  const std::string folder = keeps ? options.keep : NewFolder();
   const Narrator narrator(options.story);
   narrator.Title("妊娠SOSから母子保健へ、そして一つのチームへ",
                  "From a pregnancy SOS to maternal health, and to one team");
-  int failures = 0;
-  {
-    Deployment deployment(folder);
-    Narrator voice(options.story);
-    failures = Story(deployment, voice).Play();
-    if (deployment.StopGateway() != 0) ++failures;
-    const Outcome checked = deployment.Command(
-        "officer",
-        {"audit", "verify-log", deployment.Path("gateway/gateway.txtpb")});
-    narrator.Plain("\n" + checked.output);
-    if (checked.exit_code != 0) {
-      std::cerr << "FAILED: audit verify-log\n" << checked.output;
-      ++failures;
-    }
-  }
-  if (options.story && keeps) SayHowToGoOn(folder);
+  const int failures = PlayIn(folder, options);
   if (!keeps) std::filesystem::remove_all(folder);
   return failures == 0 ? 0 : 1;
 }

@@ -25,6 +25,9 @@ class Story {
   // Plays it all; the number of expectations that did not hold.
   int Play();
 
+  // The case that was played, by name.
+  const std::string& a_case() const { return places_.a_case; }
+
  private:
   // story_first_contact.cc: #1 to #3.
   void FirstContact();
@@ -33,6 +36,7 @@ class Story {
   void ConfirmFact(const Fact& fact);
   void SendWithoutConsent();
   void AskConsent();
+  void ShowPreview(const v1::PreviewConsentResponse& preview);
   void Refer();
   void TakeOver();
 
@@ -40,6 +44,7 @@ class Story {
   void OpenCase();
   void AddFamilySupport();
   void HiddenLooksAbsent();
+  void PersonalCertificates();
   void SomebodyAsks();
 
   // story_doors.cc: withdrawal, end of access, revocation, proofs.
@@ -48,21 +53,40 @@ class Story {
   void ShutOut();
   void VerifyEverybody(const std::vector<std::string>& actors);
   void VerifyWithCommand();
+  void ShowHeadOfLog();
 
-  // Everybody looks everywhere; then prints who sees what.
+  // Everybody looks everywhere.
   void CheckEverybody();
+  // The same, and tells who sees what.
+  void ShowEverybody();
   void Expect(bool holds, absl::string_view what);
   // Compares whole messages.
   void ExpectSame(const google::protobuf::Message& found,
                   const google::protobuf::Message& expected,
                   absl::string_view what);
-  // True refusal codes of the entry that the evidence is of, by the officer's
-  // search.
+  // The entry of the log with this hash, by the officer's search; empty if
+  // there is none.
+  v1::AuditEntry EntryOf(const std::string& leaf_hash);
+  // True refusal codes of the entry that the evidence is of.
   std::vector<v1::RefusalCode> TrueCodes(const v1::RefusalDetail& refusal);
   // Refused with these codes: outward status and code, then the true one.
   void ExpectRefusal(absl::string_view actor, const absl::Status& status,
                      const v1::RefusalDetail& refusal, absl::StatusCode code,
                      v1::RefusalCode outward, v1::RefusalCode truly);
+  // All of the actors try it: they are answered "not shared or not present",
+  // and are truly refused for this. Told in one sentence.
+  template <typename Request>
+  void ExpectHidden(const std::vector<std::string>& actors,
+                    const cli::Words& attempt, const Request& request,
+                    v1::RefusalCode truly) {
+    for (const std::string& actor : actors) {
+      const auto reply = At(actor).Call(request);
+      ExpectRefusal(actor, reply.status, reply.refusal,
+                    absl::StatusCode::kNotFound, v1::REFUSAL_CODE_UNSPECIFIED,
+                    truly);
+    }
+    narrator_.Refused({actors, attempt, v1::REFUSAL_CODE_UNSPECIFIED, truly});
+  }
 
   PartnerProcess& At(absl::string_view actor) {
     return deployment_.partner(actor);
@@ -91,7 +115,8 @@ class Story {
   bool family_support_on_team_ = false;
   bool withdrawn_ = false;
   v1::SearchEntriesRequest search_;  // where the officer's search goes on
-  std::map<std::string, v1::OfficeGroup> office_;  // by leaf hash
+  std::map<std::string, v1::AuditEntry> entries_;  // by leaf hash
+  std::map<std::string, Sight> sights_;            // as found the last time
   int expectations_ = 0, failures_ = 0;
 };
 

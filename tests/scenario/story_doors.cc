@@ -2,9 +2,12 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "adapters/client/evidence_store.h"
 #include "adapters/client/profile.h"
 #include "tests/scenario/story.h"
+#include "tests/scenario/terminal.h"
 
 namespace tasuki::scenario {
 
@@ -29,10 +32,10 @@ void Story::Withdraw() {
   header.set_subject(places_.subject);
   header.set_state(v1::MESSAGE_STATE_SENT);
   header.set_consent(places_.consent);
-  for (const char* actor : {"npo", "mh", "mh-clerk"}) {
+  for (const char* actor : {"npo", "mh", "mh-clerk", "midwife"}) {
     Expected(actor).consent = v1::CONSENT_STATE_WITHDRAWN;
   }
-  for (const char* actor : {"mh", "mh-clerk"}) {
+  for (const char* actor : {"mh", "mh-clerk", "midwife"}) {
     Expected(actor).inbox.push_back(header);
     Expected(actor).messages[name] = stop;
     Expected(actor).message_levels[name] = "";
@@ -43,12 +46,17 @@ void Story::Withdraw() {
   narrator_.Say(
       "母子保健、家庭支援、統括から、同意で見えていたものがすぐに消える。",
       "What the consent had opened closes at once for all three.");
-  CheckEverybody();
+  ShowEverybody();
 
   const auto reply = At("npo").Call(Referral());
   ExpectRefusal(
       "npo", reply.status, reply.refusal, absl::StatusCode::kFailedPrecondition,
       v1::REFUSAL_CODE_CONSENT_WITHDRAWN, v1::REFUSAL_CODE_CONSENT_WITHDRAWN);
+  narrator_.Refused(
+      {{"npo"},
+       {"もう一度、母子保健に送る", "send it to maternal health again"},
+       v1::REFUSAL_CODE_CONSENT_WITHDRAWN,
+       v1::REFUSAL_CODE_CONSENT_WITHDRAWN});
 }
 
 void Story::EndFamilySupport() {
@@ -61,13 +69,11 @@ void Story::EndFamilySupport() {
   team_.pop_back();
   family_support_on_team_ = false;
   ExpectCaseEverywhere();
-  CheckEverybody();
+  ShowEverybody();
   v1::GetCaseRequest get;
   get.set_name(places_.a_case);
-  const auto reply = At("fs").Call(get);
-  ExpectRefusal("fs", reply.status, reply.refusal, absl::StatusCode::kNotFound,
-                v1::REFUSAL_CODE_UNSPECIFIED,
-                v1::REFUSAL_CODE_NOT_ON_CASE_TEAM);
+  ExpectHidden({"fs"}, {"K-17 をもう一度開く", "open K-17 again"}, get,
+               v1::REFUSAL_CODE_NOT_ON_CASE_TEAM);
 }
 
 // On connections that are open all the while.
@@ -75,8 +81,7 @@ void Story::ShutOut() {
   narrator_.Step(
       "停止", "情報管理責任者が職員、機関、証明書を止める。接続は開いたまま。",
       "The security officer disables a person, a party and a certificate; "
-      "their "
-      "connections are open all the while.");
+      "their connections are open all the while.");
   v1::DisablePersonRequest person;
   person.set_person("p-psy-1");
   Expect(At("officer").Call(person).ok(), "a person is disabled");
@@ -95,22 +100,31 @@ void Story::ShutOut() {
   Expect(imported.ok() && imported.response.newly_revoked() == 1,
          "a revocation list is imported");
   Expected("cgc").shut_out = true;
-  CheckEverybody();
+  narrator_.Say(
+      "発達は職員を、産科病院は機関を、児相は証明書を止められた。次の呼び出しか"
+      "ら何も答えがない。",
+      "Child development's person, the hospital as a party and the guidance "
+      "centre's certificate: refused from the next call on.");
+  ShowEverybody();
 }
 
 void Story::VerifyEverybody(const std::vector<std::string>& actors) {
   narrator_.Step("証明", "各機関が、受け取った証拠を自分で確かめる。",
                  "Every party checks, on its own, all evidence it was given.");
+  std::vector<std::string> ja, en;
   for (const std::string& actor : actors) {
     const absl::StatusOr<int> verified = At(actor).VerifyReceipts();
     Expect(verified.ok() && *verified > 0,
            absl::StrCat("the receipts of ", actor, ": ",
                         verified.status().ToString()));
     if (!verified.ok()) continue;
-    narrator_.Say(absl::StrCat(At(actor).actor().ja, ": ", *verified, " 件"),
-                  absl::StrCat(At(actor).actor().en, ": ", *verified,
-                               " receipts verified"));
+    ja.push_back(absl::StrCat(At(actor).actor().ja, " ", *verified, " 件"));
+    en.push_back(absl::StrCat(At(actor).actor().en, " ", *verified));
   }
+  narrator_.Say(absl::StrCat("すべてログにあり、変えられていない: ",
+                             absl::StrJoin(ja, "、"), "。"),
+                absl::StrCat("All in the log and unchanged: ",
+                             absl::StrJoin(en, ", "), "."));
 }
 
 // The same with the command, as a partner without a system would.
@@ -129,7 +143,7 @@ void Story::VerifyWithCommand() {
   const Outcome verified =
       deployment_.Command("npo", {"audit", "verify", path});
   Expect(verified.exit_code == 0,
-         absl::StrCat("`tasuki audit verify`: ", verified.output));
+         absl::StrCat("`tasuki audit verify`: ", verified.errors));
 
   std::string receipt = *client::ReadFile(path);
   receipt[receipt.size() / 2] ^= 1;
@@ -138,8 +152,26 @@ void Story::VerifyWithCommand() {
   Expect(deployment_.Command("npo", {"audit", "verify", forged}).exit_code == 6,
          "a changed receipt does not verify");
   std::remove(forged.c_str());
-  narrator_.Plain("\n" +
-                  deployment_.Command("npo", {"audit", "checkpoint"}).output);
+  narrator_.Say(
+      "コマンドでも確かめた。一文字でも変えた受領証は通らない。",
+      "Checked with the command, too: a receipt with one byte changed fails.");
+}
+
+void Story::ShowHeadOfLog() {
+  const std::vector<std::string> lines = absl::StrSplit(
+      deployment_.Command("npo", {"audit", "checkpoint"}).output, '\n');
+  Expect(lines.size() >= 5, "the newest head of the log has five lines");
+  if (lines.size() < 5) return;
+  narrator_.Say(
+      "監査ログの先端。だれでも取得して、ほかの人のものと見比べられる:",
+      "The head of the log; anybody may fetch and compare it:");
+  const auto line = [this](absl::string_view text, absl::string_view meaning) {
+    narrator_.Line(absl::StrCat("     ", Padded(text, 46), meaning));
+  };
+  line(lines[0], "ログの名前 / name of the log");
+  line(lines[1], "大きさ（詰め物を含む） / size, with padding");
+  line(lines[2], "木の根 / root of the tree");
+  line(absl::StrCat(lines[4].substr(0, 40), "…"), "署名 / signature");
 }
 
 }  // namespace tasuki::scenario

@@ -1,7 +1,10 @@
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "tests/scenario/story.h"
+#include "tests/scenario/terminal.h"
 
 namespace tasuki::scenario {
 
@@ -11,7 +14,7 @@ void Story::FirstContact() {
   RegisterOnce();
   ConfirmFacts();
   SendWithoutConsent();
-  CheckEverybody();
+  ShowEverybody();
   AskConsent();
   Refer();
   TakeOver();
@@ -93,12 +96,57 @@ v1::SendMessageRequest Story::Referral() const {
 }
 
 void Story::SendWithoutConsent() {
-  narrator_.Say("同意のないまま母子保健係に送ろうとすると:",
-                "Sending to maternal health without consent:");
   const auto reply = At("npo").Call(Referral());
   ExpectRefusal(
       "npo", reply.status, reply.refusal, absl::StatusCode::kFailedPrecondition,
       v1::REFUSAL_CODE_CONSENT_ABSENT, v1::REFUSAL_CODE_CONSENT_ABSENT);
+  narrator_.Refused({{"npo"},
+                     {"同意のないまま母子保健に送る",
+                      "send it to maternal health without consent"},
+                     v1::REFUSAL_CODE_CONSENT_ABSENT,
+                     v1::REFUSAL_CODE_CONSENT_ABSENT});
+}
+
+// Whom it speaks of, as people say it.
+const Actor& ActorOf(absl::string_view party) {
+  return *std::find_if(Cast().begin(), Cast().end(), [&](const Actor& actor) {
+    return actor.party == party && actor.has_row;
+  });
+}
+
+// What the recipient would see in the words that she reads, then all parties
+// at a glance.
+void Story::ShowPreview(const v1::PreviewConsentResponse& preview) {
+  std::vector<TableRow> rows;
+  for (const v1::ConsentView& view : preview.views()) {
+    TableRow& row = rows.emplace_back();
+    row.name = ActorOf(view.party()).ja;
+    row.note =
+        view.through_centre() ? "センター内 in centre" : "受け取る recipient";
+    for (const v1::CategoryDisclosure& one : view.categories()) {
+      row.levels[one.category()] = one.level();
+    }
+    if (view.through_centre()) continue;
+    v1::GetPartyRequest request;
+    request.set_name(view.party());
+    const auto party = At("npo").Call(request);
+    Expect(party.ok(), "the recipient has a name");
+    const v1::Party& named = party.response.party();
+    narrator_.Say(absl::StrCat(named.display_name_ja(), " に見えるもの:"),
+                  absl::StrCat(named.display_name_en(), ", would see:"));
+    const std::vector<std::string> ja = absl::StrSplit(view.words_ja(), '\n');
+    const std::vector<std::string> en = absl::StrSplit(view.words_en(), '\n');
+    Expect(ja.size() == en.size(), "the same lines in both languages");
+    for (size_t i = 0; i < std::min(ja.size(), en.size()); ++i) {
+      narrator_.Line(absl::StrCat("     ", Padded(ja[i], 34), en[i]));
+    }
+  }
+  narrator_.Say(
+      "同じセンターの係には、そのケースに関わるときに、必要な範囲だけが見える。"
+      "ほかの機関には何も見えない。",
+      "Units of the same centre would see what they need once they work on the "
+      "case. Nobody else would see anything.");
+  narrator_.Table(rows);
 }
 
 void Story::AskConsent() {
@@ -118,16 +166,13 @@ void Story::AskConsent() {
     v1::ConsentView view = previewed.response.views(i);
     Expect(!view.words_ja().empty() && !view.words_en().empty(),
            "in plain words");
-    narrator_.Say(
-        absl::StrCat(view.party(), ": ",
-                     absl::StrReplaceAll(view.words_ja(), {{"\n", "、"}})),
-        absl::StrReplaceAll(view.words_en(), {{"\n", ", "}}));
     view.clear_words_ja();
     view.clear_words_en();
     for (const v1::ConsentView& one : expected) {
       if (one.party() == view.party()) ExpectSame(view, one, view.party());
     }
   }
+  ShowPreview(previewed.response);
 
   v1::GrantConsentRequest grant;
   *grant.mutable_terms() = preview.terms();
@@ -138,10 +183,12 @@ void Story::AskConsent() {
   const auto granted = At("npo").Call(grant);
   Expect(granted.ok(), "the consent is recorded");
   places_.consent = granted.response.consent();
-  for (const char* actor : {"npo", "mh", "mh-clerk"}) {
+  for (const char* actor : {"npo", "mh", "mh-clerk", "midwife"}) {
     Expected(actor).consent = v1::CONSENT_STATE_ACTIVE;
   }
-  CheckEverybody();
+  narrator_.Say("本人が同意し、c1 として記録した。まだ何も送っていない。",
+                "She agrees; it is recorded as c1. Nothing is sent yet.");
+  ShowEverybody();
 }
 
 // The referral as maternal health finds it.
@@ -170,7 +217,7 @@ void Story::Refer() {
     section.set_state(v1::SECTION_STATE_CONFIRMED);
     *section.mutable_record() = facts_[i].for_mh;
   }
-  for (const char* actor : {"mh", "mh-clerk"}) {
+  for (const char* actor : {"mh", "mh-clerk", "midwife"}) {
     Expected(actor).inbox = {header};
     Expected(actor).messages[message_] = message;
     Expected(actor).message_levels[message_] = "C03● C05● C06● C07● C16◐ C19●";
@@ -179,20 +226,17 @@ void Story::Refer() {
       "届いたもの: 呼び名、連絡方法、相談、週数、意向は全部、生活は要約。",
       "What arrives: handle, safe contact, contact, weeks and wishes "
       "in full; livelihood in summary.");
-  CheckEverybody();
-  for (const char* actor : {"fs", "dev", "cgc", "hospital"}) {
-    v1::GetMessageRequest request;
-    request.set_name(message_);
-    const auto reply = At(actor).Call(request);
-    ExpectRefusal(actor, reply.status, reply.refusal,
-                  absl::StatusCode::kNotFound, v1::REFUSAL_CODE_UNSPECIFIED,
-                  v1::REFUSAL_CODE_NO_BASIS);
-  }
+  ShowEverybody();
+  v1::GetMessageRequest request;
+  request.set_name(message_);
+  ExpectHidden({"fs", "dev", "cgc", "hospital"},
+               {"その連絡を開く", "open that message"}, request,
+               v1::REFUSAL_CODE_NO_BASIS);
 }
 
 void Story::TakeOver() {
   const auto set_state = [this](v1::MessageState state) {
-    for (const char* actor : {"mh", "mh-clerk"}) {
+    for (const char* actor : {"mh", "mh-clerk", "midwife"}) {
       Expected(actor).inbox[0].set_state(state);
       Expected(actor).messages[message_].mutable_header()->set_state(state);
     }
@@ -211,14 +255,14 @@ void Story::TakeOver() {
   copies_ = {accepted.response.sections().begin(),
              accepted.response.sections().end()};
   set_state(v1::MESSAGE_STATE_ACCEPTED);
-  for (const char* actor : {"mh", "mh-clerk"}) {
+  for (const char* actor : {"mh", "mh-clerk", "midwife"}) {
     // The alias is the registering party's own.
     Expected(actor).subject.emplace().set_name(places_.subject);
   }
   narrator_.Say(
       "受け取り、引き受けた。写しには「センター内まで」の制限が付く。",
       "Acknowledged and taken over; copies stay inside the centre.");
-  CheckEverybody();
+  ShowEverybody();
 }
 
 }  // namespace tasuki::scenario

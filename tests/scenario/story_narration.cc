@@ -1,65 +1,90 @@
-#include <algorithm>
 #include <iostream>
 #include <iterator>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "adapters/client/method.h"
+#include "absl/strings/str_join.h"
+#include "gateway/base/check.h"
 #include "gateway/model/vocabulary.h"
 #include "tests/scenario/actor.h"
 #include "tests/scenario/narrator.h"
+#include "tests/scenario/terminal.h"
 
 namespace tasuki::scenario {
 namespace {
 
-constexpr v1::Category kColumns[] = {
-    v1::CATEGORY_C01, v1::CATEGORY_C03, v1::CATEGORY_C05,
-    v1::CATEGORY_C06, v1::CATEGORY_C07, v1::CATEGORY_C16,
-    v1::CATEGORY_C19, v1::CATEGORY_C24, v1::CATEGORY_C25};
+constexpr int kNameWidth = 17;
+constexpr int kColumnWidth = 6;
 
-// What the columns are about, two lines.
-constexpr char kHeadings[] =
-    "                  C01  C03  C05  C06  C07  C16  C19  C24  C25\n"
-    "                 存在 呼名 連絡 相談 妊娠 生活 意向 管理 経過\n"
-    "                case name safe  SOS preg life wish mgmt log\n";
+struct Column {
+  v1::Category category;
+  const char* ja;
+  const char* en;
+};
+constexpr Column kColumns[] = {
+    {v1::CATEGORY_C01, "存在", "case"}, {v1::CATEGORY_C03, "呼名", "name"},
+    {v1::CATEGORY_C05, "連絡", "safe"}, {v1::CATEGORY_C06, "相談", "SOS"},
+    {v1::CATEGORY_C07, "妊娠", "preg"}, {v1::CATEGORY_C16, "生活", "life"},
+    {v1::CATEGORY_C19, "意向", "wish"}, {v1::CATEGORY_C24, "管理", "mgmt"},
+    {v1::CATEGORY_C25, "経過", "log"}};
+
+constexpr char kLegend[] =
+    "  ■ 自分の記録  ● 全部  ◐ 要約  ○ 存在のみ  "
+    "・ 共有されていないか、存在しません\n"
+    "  ■ own record  ● full  ◐ reduced  ○ exists  "
+    "・ not shared or not present\n";
 
 // What the service itself holds; nobody gives it to the service.
 constexpr v1::Category kOfTheService[] = {
     v1::CATEGORY_C03, v1::CATEGORY_C05, v1::CATEGORY_C06, v1::CATEGORY_C07,
     v1::CATEGORY_C16, v1::CATEGORY_C19, v1::CATEGORY_C25};
 
-constexpr int kNameWidth = 16;
-
-// Columns that a text takes on a terminal: the scripts used here are two wide.
-int Width(absl::string_view text) {
-  int width = 0;
-  for (const char byte : text) {
-    const auto value = static_cast<unsigned char>(byte);
-    if (value < 0x80) ++width;
-    if (value >= 0xE0) width += 2;
-  }
-  return width;
+absl::string_view SignFor(const TableRow& row, v1::Category category) {
+  const auto found = row.levels.find(category);
+  if (found == row.levels.end()) return "・";
+  if (row.wrote_them) return "■";
+  if (found->second == v1::LEVEL_FULL) return "●";
+  return found->second == v1::LEVEL_REDUCED ? "◐" : "○";
 }
 
-absl::string_view SignFor(const std::map<v1::Category, v1::Level>& levels,
-                          v1::Category category) {
-  const auto found = levels.find(category);
-  if (found == levels.end()) return "・";
-  if (found->second == v1::LEVEL_FULL) return "● ";
-  return found->second == v1::LEVEL_REDUCED ? "◐ " : "○ ";
+std::string Headings() {
+  std::string codes(kNameWidth, ' '), ja(kNameWidth, ' '), en(kNameWidth, ' ');
+  for (const Column& column : kColumns) {
+    codes += Padded(ShortName(column.category), kColumnWidth);
+    ja += Padded(column.ja, kColumnWidth);
+    en += Padded(column.en, kColumnWidth);
+  }
+  std::string lines;
+  for (const std::string& line : {codes, ja, en}) {
+    absl::StrAppend(&lines, absl::StripTrailingAsciiWhitespace(line), "\n");
+  }
+  return lines;
 }
 
-std::string RowOf(const Actor& actor, const Sight& sight) {
-  std::string row =
-      absl::StrCat("  ", actor.ja,
-                   std::string(std::max(1, kNameWidth - Width(actor.ja)), ' '));
-  const std::map<v1::Category, v1::Level> levels = sight.Levels();
-  for (const v1::Category category : kColumns) {
-    const bool own = actor.name == "npo" &&
-                     std::count(std::begin(kOfTheService),
-                                std::end(kOfTheService), category) != 0;
-    absl::StrAppend(&row, " ", own ? "■ " : SignFor(levels, category), "  ");
+std::string RowText(const TableRow& row) {
+  std::string text = Padded(absl::StrCat("  ", row.name), kNameWidth);
+  for (const Column& column : kColumns) {
+    absl::StrAppend(&text, Padded(SignFor(row, column.category), kColumnWidth));
   }
-  return absl::StrCat(row, sight.shut_out ? " × 拒否 / refused" : "", "\n");
+  text += row.note;
+  return std::string(absl::StripTrailingAsciiWhitespace(text));
+}
+
+TableRow RowOf(const Actor& actor, const Sight& sight) {
+  TableRow row{actor.ja, sight.Levels(), actor.name == "npo",
+               sight.shut_out ? "× 拒否 refused " : ""};
+  if (!row.wrote_them) return row;
+  for (const v1::Category category : kOfTheService) {
+    row.levels[category] = v1::LEVEL_FULL;
+  }
+  return row;
+}
+
+const Actor& ActorNamed(absl::string_view name) {
+  for (const Actor& actor : Cast()) {
+    if (actor.name == name) return actor;
+  }
+  CHECK(false);
 }
 
 }  // namespace
@@ -72,42 +97,72 @@ void Narrator::Title(absl::string_view ja, absl::string_view en) const {
 void Narrator::Step(absl::string_view number, absl::string_view ja,
                     absl::string_view en) const {
   if (!tells_) return;
-  std::cout << "\n── " << number << "  " << ja << "\n   " << en << "\n";
+  std::cout << "\n── " << number << "  " << ja << "\n" << Wrapped(en, 3);
 }
 
 void Narrator::Say(absl::string_view ja, absl::string_view en) const {
   if (!tells_) return;
-  std::cout << "   " << ja << "\n     " << en << "\n";
+  std::cout << Wrapped(ja, 3) << Wrapped(en, 5);
 }
 
-void Narrator::Refused(absl::string_view who, absl::string_view outward,
-                       absl::string_view truly) const {
+void Narrator::Refused(const TellRefusal& refusal) const {
   if (!tells_) return;
-  std::cout << "   × " << who << ": " << outward << "\n"
-            << "     〔情報管理責任者だけが見る理由 / officers only〕 " << truly
-            << "\n";
-}
-
-void Narrator::Table(const std::map<std::string, Sight>& sights) {
-  std::string table;
-  for (const Actor& actor : Cast()) {
-    const auto sight = sights.find(actor.name);
-    const bool shown = actor.name != "officer" && actor.name != "mh-clerk";
-    if (shown && sight != sights.end()) {
-      table += RowOf(actor, sight->second);
-    }
+  std::vector<std::string> ja, en;
+  for (const std::string& name : refusal.actors) {
+    ja.push_back(ActorNamed(name).ja);
+    en.push_back(ActorNamed(name).en);
   }
-  if (!tells_ || table == last_table_) return;
+  const bool is_told = refusal.outward != v1::REFUSAL_CODE_UNSPECIFIED;
+  const cli::Words answer =
+      is_told ? cli::WordsOf(refusal.outward) : cli::NotSharedOrNotPresent();
+  const cli::Words truly = cli::WordsOf(refusal.truly);
   std::cout << "\n"
-            << kHeadings << table
-            << "  ■ 自分の記録 own  ● 全部 full  ◐ 要約 reduced  ○ 存在のみ "
-               "exists  ・ 共有されていないか、存在しません not shared or not "
-               "present\n";
-  last_table_ = std::move(table);
+            << Wrapped(absl::StrCat("× ", absl::StrJoin(ja, "、"), ": ",
+                                    refusal.attempt.ja, " → ",
+                                    is_told ? "断られた: " : "", answer.ja),
+                       3)
+            << Wrapped(absl::StrCat(absl::StrJoin(en, ", "), ": ",
+                                    refusal.attempt.en, " → ",
+                                    is_told ? "refused: " : "", answer.en),
+                       5);
+  if (refusal.truly == refusal.outward) return;
+  std::cout << Wrapped(
+      absl::StrCat("〔監査ログだけにある理由: ", truly.ja,
+                   " / true reason, in the log only: ", truly.en, "〕"),
+      5);
 }
 
-void Narrator::Plain(absl::string_view text) const {
-  if (tells_) std::cout << text << std::flush;
+void Narrator::WhoSeesWhat(const std::map<std::string, Sight>& sights) {
+  std::map<std::string, std::string> rows;
+  std::vector<TableRow> table;
+  for (const Actor& actor : Cast()) {
+    if (!actor.has_row) continue;
+    TableRow& row = table.emplace_back(RowOf(actor, sights.at(actor.name)));
+    rows[actor.name] = RowText(row);
+    const auto last = last_rows_.find(actor.name);
+    const bool changed =
+        last != last_rows_.end() && last->second != rows[actor.name];
+    if (changed) absl::StrAppend(&row.note, "◁ 変化 changed");
+  }
+  const bool same = rows == last_rows_;
+  last_rows_ = std::move(rows);
+  if (same) {
+    return Line(
+        "   （見えるものは、だれにとっても変わらない / nothing changed for "
+        "anybody）");
+  }
+  Table(table);
+}
+
+void Narrator::Table(const std::vector<TableRow>& rows) const {
+  if (!tells_) return;
+  std::cout << "\n" << Headings();
+  for (const TableRow& row : rows) std::cout << RowText(row) << "\n";
+  std::cout << kLegend;
+}
+
+void Narrator::Line(absl::string_view text) const {
+  if (tells_) std::cout << text << "\n" << std::flush;
 }
 
 }  // namespace tasuki::scenario

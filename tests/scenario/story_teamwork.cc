@@ -18,7 +18,7 @@ std::string WithInquiry(absl::string_view levels, size_t inquiries) {
 // What everybody on the case is to see now, by how they stand to it.
 void Story::ExpectCaseEverywhere() {
   const size_t inquiries = inquiries_.size();
-  for (const char* actor : {"mh", "mh-clerk"}) {
+  for (const char* actor : {"mh", "mh-clerk", "midwife"}) {
     Expected(actor).a_case = CaseFor(&Fact::for_mh, true);
     Expected(actor).case_levels =
         WithInquiry(withdrawn_ ? "C01● C03● C24●"
@@ -67,11 +67,17 @@ void Story::OpenCase() {
       management_ = section.name();
     }
   }
-  for (const char* actor : {"mh", "mh-clerk", "sup"}) {
+  for (const char* actor : {"mh", "mh-clerk", "midwife", "sup"}) {
     Expected(actor).listed_cases = {places_.a_case};
   }
   ExpectCaseEverywhere();
-  CheckEverybody();
+  narrator_.Say(
+      "母子保健の「生活」は●に変わるが、増えてはいない。要約で受け取った写しの"
+      "、"
+      "いまは持ち主。",
+      "\"life\" turns full for maternal health and nothing is added: it now "
+      "holds the copy, which came in summary.");
+  ShowEverybody();
 }
 
 void Story::AddFamilySupport() {
@@ -91,7 +97,7 @@ void Story::AddFamilySupport() {
       "家庭支援には、相談と週数は要約（22-33w）、意向は全部が見える。",
       "Family support sees contact and weeks reduced (22-33w), wishes "
       "in full.");
-  CheckEverybody();
+  ShowEverybody();
 }
 
 // "Not yours" and "does not exist" differ in the officer's log only.
@@ -112,23 +118,49 @@ void Story::HiddenLooksAbsent() {
              one.details.size() == other.details.size() &&
              one.initial_metadata == other.initial_metadata,
          "hidden and absent look alike");
-  const auto refused = [this](const client::WireAnswer& answer,
-                              v1::RefusalCode truly) {
-    ExpectRefusal(
-        "dev", answer.status,
-        client::DecodeRefusal(answer.details).value_or(v1::RefusalDetail()),
-        absl::StatusCode::kNotFound, v1::REFUSAL_CODE_UNSPECIFIED, truly);
-  };
-  narrator_.Say("発達が K-17 を開こうとする。次に、ないケースを開こうとする:",
-                "Child development tries K-17, then a case that is not there:");
-  refused(one, v1::REFUSAL_CODE_NOT_ON_CASE_TEAM);
-  refused(other, v1::REFUSAL_CODE_NO_SUCH_OBJECT);
-  for (const char* actor : {"npo", "cgc", "hospital"}) {
-    const auto reply = At(actor).Call(hidden);
-    ExpectRefusal(actor, reply.status, reply.refusal,
-                  absl::StatusCode::kNotFound, v1::REFUSAL_CODE_UNSPECIFIED,
-                  v1::REFUSAL_CODE_NOT_ON_CASE_TEAM);
-  }
+  ExpectHidden({"dev", "npo", "cgc", "hospital"}, {"K-17 を開く", "open K-17"},
+               hidden, v1::REFUSAL_CODE_NOT_ON_CASE_TEAM);
+  ExpectHidden({"dev"},
+               {"存在しないケースを開く", "open a case that does not exist"},
+               absent, v1::REFUSAL_CODE_NO_SUCH_OBJECT);
+  narrator_.Say("二つの答えは、一バイトまで同じ。違いは監査ログにしかない。",
+                "The two answers are the same to the byte.");
+}
+
+// The certificate alone says who acts: no assertion is sent.
+void Story::PersonalCertificates() {
+  narrator_.Step("個人",
+                 "システムのない助産師が、自分の証明書だけで K-17 を開く。",
+                 "A midwife without a system opens K-17 with a certificate of "
+                 "her own.");
+  v1::GetCaseRequest get;
+  get.set_name(places_.a_case);
+  const auto reply = At("midwife").Call(get);
+  Expect(reply.ok(), "her one assignment says for whom she acts");
+  if (!reply.ok()) return;
+  ExpectSame(reply.response.case_(), *Expected("midwife").a_case,
+             "she sees the case as her unit does");
+  const v1::ExchangeGroup logged =
+      EntryOf(reply.response.disclosure().evidence(0).leaf_hash()).exchange();
+  Expect(logged.peer() ==
+                 "body/sample-city/unit/maternal-health/staff/"
+                 "p-midwife-1" &&
+             logged.person() == "p-midwife-1" &&
+             logged.party() == kMaternalHealth,
+         "the log says that she did, with her own certificate");
+  narrator_.Say(
+      "署名は要らない。担当が一つなら、証明書が本人を示す。係と同じものが"
+      "見え、監査ログには本人として残る。",
+      "No signature is needed: with one assignment the certificate "
+      "says who acts. She sees what her unit sees, and the log names "
+      "her.");
+  const auto former = At("former").Call(get);
+  Expect(absl::IsUnauthenticated(former.status),
+         "a certificate of somebody without an assignment is refused");
+  narrator_.Say(
+      "× 元助産師: 証明書はまだ有効でも、いまの担当がないので何もできない。",
+      "A former midwife: her certificate is still good, but with no "
+      "assignment now she is refused.");
 }
 
 void Story::SomebodyAsks() {
@@ -178,7 +210,7 @@ void Story::SomebodyAsks() {
   expected.set_state(v1::MESSAGE_STATE_SENT);
   section.set_onward_rule(v1::ONWARD_RULE_FREE);
   *message.add_sections() = section;
-  for (const char* actor : {"mh", "mh-clerk"}) {
+  for (const char* actor : {"mh", "mh-clerk", "midwife"}) {
     Expected(actor).inbox.push_back(expected);
     Expected(actor).messages[header.name()] = message;
     Expected(actor).message_levels[header.name()] = "C01● C25●";
@@ -187,7 +219,7 @@ void Story::SomebodyAsks() {
   narrator_.Say(
       "主担当には知らせが届く。窓口も相手も、ケースの有無は分からない。",
       "The lead is alerted; the caller learns nothing.");
-  CheckEverybody();
+  ShowEverybody();
 }
 
 }  // namespace tasuki::scenario
