@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "gateway/base/status_macros.h"
 #include "gateway/consent/calendar.h"
@@ -168,11 +169,14 @@ absl::Status Bootstrap(Ledger& ledger, const v1::DirectoryFile& directory,
   deployment.set_ca_pem(ca_pem);
   deployment.set_page_token_key(crypto::RandomBytes(kPageTokenKeySize));
   v1::PolicyRow policy_row;
-  *policy_row.mutable_packs() = {packs.begin(), packs.end()};
   policy_row.set_hash(policy->hash());
+  v1::PolicyContentRow content;
+  *content.mutable_packs() = {packs.begin(), packs.end()};
   Changes changes;
   Add(changes, Table::kDeployment, "", deployment);
   Add(changes, Table::kPolicy, "", policy_row);
+  Add(changes, Table::kPolicyContent, absl::BytesToHexString(policy->hash()),
+      content);
   AddDirectory(changes, directory);
 
   const Ledger::Again decide = [&](const Snapshot& snapshot, absl::Time now) {

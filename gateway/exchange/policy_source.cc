@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "absl/strings/escaping.h"
+
 namespace tasuki::exchange {
 
 absl::StatusOr<std::shared_ptr<const policy::Policy>> PolicySource::Active(
@@ -10,8 +12,12 @@ absl::StatusOr<std::shared_ptr<const policy::Policy>> PolicySource::Active(
                    state.Get<v1::PolicyRow>(Table::kPolicy, ""));
   absl::MutexLock lock(&mutex_);
   if (policy_ != nullptr && row.hash() == hash_) return policy_;
-  ASSIGN_OR_RETURN(policy_, policy::Policy::Compile(
-                                {row.packs().begin(), row.packs().end()}));
+  ASSIGN_OR_RETURN(
+      const v1::PolicyContentRow content,
+      state.Get<v1::PolicyContentRow>(Table::kPolicyContent,
+                                      absl::BytesToHexString(row.hash())));
+  ASSIGN_OR_RETURN(policy_, policy::Policy::Compile({content.packs().begin(),
+                                                     content.packs().end()}));
   if (policy_->hash() != row.hash()) {
     policy_.reset();
     return absl::DataLossError("the stored policy is not the one activated");

@@ -35,7 +35,8 @@ enum class Table : int {
   kMessage = 12,           // MessageRow
   kConsent = 13,           // ConsentRow
   kReplay = 14,            // ReplayRow
-  kAssertion = 15,         // id jti: used for a write; empty body
+  kAssertion = 15,         // id person "|" jti: used for a write; empty
+  kPolicyContent = 16,     // id hex hash: PolicyContentRow
 };
 
 // Lists of ids under a key, in the order of their insertion.

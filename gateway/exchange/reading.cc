@@ -1,28 +1,26 @@
 #include "gateway/exchange/reading.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tasuki::exchange {
 
-absl::StatusOr<Row> Reading::Noted(const RowKey& key) {
+absl::StatusOr<const Row*> Reading::Noted(const RowKey& key) {
+  const auto found = noted_.find(key);
+  if (found != noted_.end()) return &found->second;
   ASSIGN_OR_RETURN(Row row, snapshot_.Read(key));
-  if (noted_.insert(key).second) {
-    dependencies_.rows.emplace_back(key, row.version);
-  }
-  return row;
+  dependencies_.rows.emplace_back(key, row.version);
+  return &noted_.emplace(key, std::move(row)).first->second;
 }
 
 absl::StatusOr<bool> Reading::Exists(Table table, const std::string& id) {
-  ASSIGN_OR_RETURN(const Row row, Noted({table, id}));
-  return row.version != 0;
+  ASSIGN_OR_RETURN(const Row* const row, Noted({table, id}));
+  return row->version != 0;
 }
 
 int64_t Reading::VersionOf(Table table, const std::string& id) const {
-  const RowKey key{table, id};
-  for (const auto& [noted, version] : dependencies_.rows) {
-    if (noted == key) return version;
-  }
-  return 0;
+  const auto found = noted_.find({table, id});
+  return found == noted_.end() ? 0 : found->second.version;
 }
 
 absl::StatusOr<std::vector<IndexEntry>> Reading::List(Index index,

@@ -1,9 +1,9 @@
 #ifndef GATEWAY_EXCHANGE_READING_H_
 #define GATEWAY_EXCHANGE_READING_H_
 
+#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -28,10 +28,10 @@ class Reading {
   template <typename Message>
   absl::StatusOr<std::optional<Message>> Find(Table table,
                                               const std::string& id) {
-    ASSIGN_OR_RETURN(const Row row, Noted({table, id}));
-    if (row.version == 0) return std::optional<Message>();
+    ASSIGN_OR_RETURN(const Row* const row, Noted({table, id}));
+    if (row->version == 0) return std::optional<Message>();
     Message message;
-    if (!message.ParseFromString(row.body)) return Unreadable();
+    if (!message.ParseFromString(row->body)) return Unreadable();
     return std::optional<Message>(std::move(message));
   }
   // DATA_LOSS: no such row; for references that the state itself holds.
@@ -64,14 +64,15 @@ class Reading {
   Dependencies TakeDependencies() { return std::move(dependencies_); }
 
  private:
-  absl::StatusOr<Row> Noted(const RowKey& key);
+  // The row, read from the snapshot once for each decision.
+  absl::StatusOr<const Row*> Noted(const RowKey& key);
   static absl::Status Unreadable();
   static absl::Status Dangling();
 
   const Snapshot& snapshot_;
   const absl::Time now_;
   absl::Time valid_until_ = absl::InfiniteFuture();
-  std::set<RowKey> noted_;
+  std::map<RowKey, Row> noted_;
   Dependencies dependencies_;
 };
 
