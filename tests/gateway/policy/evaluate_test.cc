@@ -196,7 +196,7 @@ TEST(EvaluateTest, DecidingAllocatesNothing) {
   EXPECT_EQ(AllocationCount() - before, 0);
   EXPECT_EQ(outcome.At(v1::CATEGORY_C07), v1::LEVEL_EXISTENCE);
   // The count counts.
-  const Situation copy = situation;
+  const Situation copy = situation;  // NOLINT(performance-unnecessary-copy*)
   EXPECT_GT(AllocationCount(), before);
 }
 
