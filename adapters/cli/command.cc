@@ -4,6 +4,7 @@
 #include <iostream>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "adapters/cli/commands.h"
 #include "adapters/cli/session.h"
 
@@ -29,7 +30,11 @@ std::string RuleOf(const CLI::ParseError& error) {
   }
   if (error.get_exit_code() ==
       static_cast<int>(CLI::ExitCodes::ConversionError)) {
-    return text.substr(0, text.find(" = "));
+    return absl::StrCat("読めない値 / ", text.substr(0, text.find(" = ")));
+  }
+  if (error.get_exit_code() ==
+      static_cast<int>(CLI::ExitCodes::RequiredError)) {
+    return absl::StrCat("足りません / ", text);
   }
   return text;
 }

@@ -23,7 +23,7 @@ struct TermsOptions {
           int days = 0;
           const bool is_good =
               absl::SimpleAtoi(text, &days) && days >= 1 && days <= 365;
-          return is_good ? "" : "--valid-days: 1-365";
+          return is_good ? "" : "1-365";
         });
   }
 

@@ -1,0 +1,261 @@
+// The command `tasuki` against a gateway: a case by hand, verb by verb.
+
+#include <gmock/gmock.h>
+#include <google/protobuf/text_format.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "adapters/client/evidence_store.h"
+#include "gateway/crypto/digest.h"
+#include "tests/certificates.h"
+#include "tests/scenario/case_facts.h"
+#include "tests/scenario/deployment.h"
+#include "tests/status_matchers.h"
+
+namespace tasuki::scenario {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+constexpr char kMaternalHealth[] = "bodies/sample-city/units/maternal-health";
+constexpr char kFamilySupport[] = "bodies/sample-city/units/family-support";
+constexpr char kPack[] =
+    TASUKI_SOURCE_DIR "/policies/pack/national-baseline.txtpb";
+
+// Everything that the help says there is: "case open", "init", ...
+std::vector<std::string> SubcommandsOf(const std::string& help) {
+  std::vector<std::string> names;
+  bool listed = false;
+  for (absl::string_view line : absl::StrSplit(help, '\n')) {
+    if (line == "Subcommands:") {
+      listed = true;
+    } else if (listed && line.substr(0, 2) == "  " && line.size() > 2 &&
+               line[2] != ' ') {
+      names.push_back(
+          std::vector<std::string>(absl::StrSplit(line.substr(2), ' '))[0]);
+    }
+  }
+  return names;
+}
+
+class CommandTest : public ::testing::Test {
+ protected:
+  CommandTest() : deployment_(folder_.path().string()) {}
+
+  Outcome Run(const std::string& actor, std::vector<std::string> arguments) {
+    return deployment_.Command(actor, arguments);
+  }
+  // The answer as JSON; the verb has to be done and print nothing else.
+  nlohmann::json Ask(const std::string& actor,
+                     std::vector<std::string> arguments) {
+    asked_.insert(arguments[0] == "init"
+                      ? arguments[0]
+                      : absl::StrCat(arguments[0], " ", arguments[1]));
+    arguments.insert(arguments.begin(), "--json");
+    const Outcome outcome = Run(actor, arguments);
+    EXPECT_EQ(outcome.exit_code, 0) << arguments[1] << " " << outcome.errors;
+    nlohmann::json json = nlohmann::json::parse(outcome.output, nullptr, false);
+    EXPECT_FALSE(json.is_discarded()) << arguments[1] << outcome.output;
+    return json;
+  }
+  std::string Write(const std::string& name,
+                    const google::protobuf::Message& message) {
+    std::string text;
+    google::protobuf::TextFormat::PrintToString(message, &text);
+    std::ofstream(deployment_.Path(name)) << text;
+    return deployment_.Path(name);
+  }
+  // The hash of a preview: base64 in JSON, hex on the command line.
+  static std::string Hex(const nlohmann::json& base64) {
+    std::string bytes;
+    EXPECT_TRUE(absl::Base64Unescape(base64.get<std::string>(), &bytes));
+    return absl::BytesToHexString(bytes);
+  }
+
+  std::string DraftAndConfirm(const std::string& subject) {
+    const std::string file =
+        Write("record.txtpb", FactsOfTheSeedCase()[0].full);
+    const std::string section =
+        Ask("npo", {"section", "draft", "--subject", subject, "--record",
+                    file})["section"];
+    const std::string hash =
+        Hex(Ask("npo", {"section", "preview", section})["reduced_hash"]);
+    Ask("npo", {"section", "confirm", section, "--reduced-hash", hash});
+    return section;
+  }
+  std::string GrantConsent(const std::string& subject) {
+    const std::string file = Write("terms.txtpb", TermsOfC1(subject, 0));
+    const std::string hash =
+        Hex(Ask("npo", {"consent", "preview", "--terms", file, "--valid-days",
+                        "30"})["preview_hash"]);
+    return Ask("npo", {"consent", "grant", "--terms", file, "--valid-days",
+                       "30", "--preview-hash", hash})["consent"];
+  }
+  void WorkOnMessage(const std::string& message) {
+    Ask("mh", {"message", "list"});
+    Ask("mh", {"message", "get", message});
+    Ask("mh", {"message", "acknowledge", message});
+    Ask("mh", {"message", "accept", message});
+  }
+  void WorkOnCase(const std::string& subject) {
+    const std::string a_case =
+        Ask("mh", {"case", "open", "--subject", subject, "--alias", "K-17",
+                   "--class", "SPECIFIED_PREGNANCY", "--branch",
+                   "CHILD_WELFARE", "--centre-notice-given"})["case"];
+    Ask("mh", {"case", "get", a_case});
+    Ask("midwife", {"case", "list"});
+    Ask("mh", {"case", "add-team", a_case, kFamilySupport, "--relation",
+               "MEMBER", "--person", "p-cw-1"});
+    Ask("mh", {"case", "end-team", a_case, kFamilySupport});
+    Ask("mh-clerk", {"case", "record-inquiry", "--channel", "MOBILE_PHONE",
+                     "--claims", "PARENT"});
+  }
+  void WorkInOffice() {
+    Ask("mh", {"directory", "get-party", "bodies/sos-npo"});
+    Ask("officer", {"directory", "disable-person", "p-psy-1"});
+    Ask("officer", {"directory", "disable-party", "bodies/wco"});
+    Ask("officer", {"directory", "revoke-certificate",
+                    deployment_.Path("ca/hospital.pem")});
+    deployment_.Revoke("cgc");
+    Ask("officer", {"directory", "import-crl", deployment_.Path("ca/crl.pem")});
+    Ask("officer", {"audit", "search"});
+  }
+  std::string AnyEvidence(const std::string& actor) {
+    const auto store = client::EvidenceStore::Open(
+        deployment_.Path(absl::StrCat("partners/", actor, "/evidence")));
+    return absl::BytesToHexString(
+        (*store->List()).front().evidence().leaf_hash());
+  }
+  // Until the entry is under a published head.
+  void AwaitReceipt(const std::string& actor, const std::string& evidence,
+                    const std::string& file) {
+    EXPECT_TRUE(WaitUntil([&] {
+      return Run(actor, {"audit", "receipt", evidence, "--out", file})
+                 .exit_code == 0;
+    }));
+  }
+  void WorkOnLog() {
+    const std::string receipt = deployment_.Path("receipt.tlog-proof");
+    AwaitReceipt("npo", AnyEvidence("npo"), receipt);
+    Ask("npo", {"audit", "receipt", AnyEvidence("npo")});
+    Ask("npo", {"audit", "verify", receipt});
+    const std::string checkpoint =
+        Ask("npo", {"audit", "checkpoint"})["checkpoint"];
+    const std::vector<std::string> lines = absl::StrSplit(checkpoint, '\n');
+    Ask("npo", {"audit", "consistency", lines[1]});
+    EXPECT_TRUE(WaitUntil([&] {
+      return Run("npo", {"audit", "reconcile"}).exit_code == 0;
+    }));
+    EXPECT_GT(Ask("npo", {"audit", "reconcile"})["verified"], 0);
+  }
+  void WorkOffline() {
+    deployment_.StopGateway();
+    const nlohmann::json report =
+        Ask("npo",
+            {"audit", "verify-log", deployment_.Path("gateway/gateway.txtpb")});
+    EXPECT_THAT(report["findings"], IsEmpty());
+    Ask("npo", {"policy", "explain", "--pack", kPack, "--ordinary"});
+    std::filesystem::remove_all(deployment_.Path("gateway/data"));
+    std::filesystem::remove(deployment_.Path("gateway/anchor"));
+    Ask("npo",
+        {"init", deployment_.Path("gateway/gateway.txtpb"), "--directory",
+         deployment_.Path("gateway/directory.txtpb"), "--pack", kPack});
+  }
+  std::set<std::string> VerbsOfTheHelp() {
+    std::set<std::string> verbs;
+    for (const std::string& noun :
+         SubcommandsOf(Run("npo", {"--help"}).output)) {
+      const auto of_noun = SubcommandsOf(Run("npo", {noun, "--help"}).output);
+      for (const std::string& verb : of_noun) {
+        verbs.insert(absl::StrCat(noun, " ", verb));
+      }
+      if (of_noun.empty()) verbs.insert(noun);
+    }
+    return verbs;
+  }
+
+  TemporaryDirectory folder_;
+  Deployment deployment_;
+  std::set<std::string> asked_;
+};
+
+TEST_F(CommandTest, EveryVerbIsDoneAndPrintsOneJsonDocument) {
+  const std::string subject =
+      Ask("npo", {"subject", "register", "--alias", "ゆき"})["subject"]["name"];
+  Ask("npo", {"subject", "get", subject});
+  const std::string section = DraftAndConfirm(subject);
+  const std::string consent = GrantConsent(subject);
+  Ask("npo", {"consent", "get", consent});
+  WorkOnMessage(Ask("npo", {"message", "send", "--kind", "INFORMATION", "--to",
+                            kMaternalHealth, "--subject", subject, "--section",
+                            section})["message"]);
+  WorkOnCase(subject);
+  Ask("npo", {"consent", "withdraw", consent});
+  WorkInOffice();
+  WorkOnLog();
+  WorkOffline();
+  EXPECT_EQ(asked_, VerbsOfTheHelp());
+}
+
+// The exit code, and what is said: what happened, and what to do next.
+void ExpectEnds(const Outcome& outcome, int code, const std::string& says) {
+  EXPECT_EQ(outcome.exit_code, code) << outcome.output << outcome.errors;
+  EXPECT_THAT(outcome.output, IsEmpty());
+  EXPECT_THAT(outcome.errors,
+              AllOf(HasSubstr(says), HasSubstr("次に: "), HasSubstr("next: ")));
+}
+
+TEST_F(CommandTest, FailuresEndWithTheCodesOfTheManual) {
+  const std::string subject =
+      Ask("npo", {"subject", "register", "--alias", "ゆき"})["subject"]["name"];
+  ExpectEnds(Run("npo", {"subject", "get", "subjects/x"}), 2, "name");
+  const std::string section = DraftAndConfirm(subject);
+  ExpectEnds(
+      Run("npo", {"message", "send", "--kind", "INFORMATION", "--to",
+                  kMaternalHealth, "--subject", subject, "--section", section}),
+      3, "本人の同意がありません");
+  ExpectEnds(Run("mh", {"audit", "search"}), 3, "officers");
+  ExpectEnds(Run("former", {"case", "list"}), 3, "証明書");
+  ExpectEnds(Run("mh", {"subject", "get", subject}), 4,
+             "共有されていないか、存在しません");
+  const std::string receipt = deployment_.Path("receipt.tlog-proof");
+  AwaitReceipt("npo", AnyEvidence("npo"), receipt);
+  std::string bytes = ReadFile(receipt);
+  bytes[bytes.size() / 2] ^= 1;
+  std::ofstream(receipt, std::ios::binary) << bytes;
+  ExpectEnds(Run("npo", {"audit", "verify", receipt}), 6, "内容を使わず");
+  deployment_.StopGateway();
+  ExpectEnds(Run("npo", {"subject", "get", subject}), 5, "いま応じられません");
+}
+
+// An operator who gave a proof and does not have it in the log.
+TEST_F(CommandTest, EvidenceThatTheLogDoesNotHoldIsCaught) {
+  Ask("npo", {"subject", "register", "--alias", "ゆき"});
+  const auto store =
+      client::EvidenceStore::Open(deployment_.Path("partners/npo/evidence"));
+  ASSERT_THAT(store, IsOk());
+  v1::KeptEvidence kept = (*store->List()).front();
+  kept.mutable_evidence()->set_leaf_hash(crypto::Sha256("never logged"));
+  ASSERT_THAT(client::EvidenceStore(*store).Keep(kept), IsOk());
+  Outcome outcome;
+  EXPECT_TRUE(WaitUntil([&] {
+    outcome = Run("npo", {"audit", "reconcile"});
+    return outcome.exit_code != 5;
+  }));
+  ExpectEnds(outcome, 6, "does not hold");
+}
+
+}  // namespace
+}  // namespace tasuki::scenario
