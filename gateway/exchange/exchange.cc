@@ -62,8 +62,10 @@ absl::StatusOr<std::optional<Answer>> Replayed(Context& context,
 
 // An assertion that named the person for one write names nobody for another.
 absl::Status SpendAssertion(Context& context) {
-  const std::string& id = context.caller.assertion_id;
-  if (id.empty()) return absl::OkStatus();
+  if (context.caller.assertion_id.empty()) return absl::OkStatus();
+  // Each person's own: nobody uses up, or finds out, what another one will use.
+  const std::string id =
+      absl::StrCat(context.reader().person, "|", context.caller.assertion_id);
   ASSIGN_OR_RETURN(const bool spent,
                    context.state.Exists(Table::kAssertion, id));
   if (spent) return absl::UnauthenticatedError("the assertion was used before");

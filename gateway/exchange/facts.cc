@@ -49,7 +49,10 @@ void AddSectionFacts(const v1::SectionRow& section, const Reader& reader,
   facts.Set(v1::FACT_SECTION_BEFORE_UPGRADE, false);
   facts.Set(v1::FACT_STOP_USE, false);  // see unit.cc for received copies
   facts.Set(v1::FACT_OWN_REPORT, false);
-  if (!reader.person.empty() && section.recorded_by() == reader.person) {
+  // Only where the person still works for the holder: she does not take it
+  // along to her next post.
+  if (!reader.person.empty() && section.recorded_by() == reader.person &&
+      section.holder() == reader.party.name()) {
     facts.Set(v1::FACT_PERSON_NAMED, true);
   }
 }

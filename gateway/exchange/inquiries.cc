@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 #include <set>
 #include <string>
 #include <utility>
@@ -116,6 +117,15 @@ void AlertLead(Context& context, const std::string& case_id,
   answer.events.push_back({row.subjects(0), "INQUIRY_ALERT"});
 }
 
+// Receipts name the places of the caller's entries in the log, and so tell how
+// many lie between two of them. An inquiry takes as many places whether or not
+// somebody was alerted.
+void PadEvents(Answer& answer) {
+  constexpr size_t kLeast = 4;
+  const size_t size = std::bit_ceil(std::max(kLeast, answer.events.size()));
+  answer.events.resize(size, {"", "INQUIRY_PADDING"});
+}
+
 }  // namespace
 
 absl::StatusOr<Answer> RecordInquiry(Context& context,
@@ -138,6 +148,7 @@ absl::StatusOr<Answer> RecordInquiry(Context& context,
                      MayBeMeant(context, id, request.inquiry()));
     if (may_be_meant) AlertLead(context, id, row, editions, answer);
   }
+  PadEvents(answer);
   v1::RecordInquiryResponse response;
   response.set_answer_ja(kAnswerJa);
   response.set_answer_en(kAnswerEn);

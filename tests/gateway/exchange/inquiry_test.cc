@@ -43,6 +43,21 @@ TEST(InquiryTest, AnswerIsTheSameWhetherOrNotThereIsACase) {
   EXPECT_EQ(known.SerializeAsString(), unknown.SerializeAsString());
 }
 
+size_t Entries(World& world) {
+  const auto leaves = world.log().List(0, 1000);
+  return leaves.ok() ? leaves->size() : 0;
+}
+
+// A receipt names a place in the log: two of them count what lies between.
+TEST(InquiryTest, TakesAsManyEntriesWhetherOrNotThereIsACase) {
+  World with_case, without;
+  PlayOpening(with_case);
+  const size_t before = Entries(with_case), before_without = Entries(without);
+  Answer(with_case, World::Clerk());
+  Answer(without, World::Clerk());
+  EXPECT_EQ(Entries(with_case) - before, Entries(without) - before_without);
+}
+
 TEST(InquiryTest, LeadIsAlertedAndReadsWhatWasAsked) {
   World world;
   PlayOpening(world);
