@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "absl/container/inlined_vector.h"
+#include "gateway/base/status_macros.h"
 #include "gateway/disclosure/field_cursor.h"
 
 namespace tasuki::disclosure {
@@ -221,6 +222,20 @@ absl::StatusOr<CategorySet> CategoriesWith(const RecordTable& table,
 absl::StatusOr<std::string> Construct(const Editions& editions,
                                       const LevelSet& levels) {
   return ConstructWith(RecordTable::OfRecord(), editions, levels);
+}
+
+absl::StatusOr<Editions> CopyOf(const Editions& origin,
+                                const LevelSet& levels) {
+  Editions copy;
+  ASSIGN_OR_RETURN(copy.full, Construct(origin, levels));
+  if (copy.full.empty()) return copy;
+  const LevelSet at_most_reduced =
+      levels.Meet(LevelSet::Of(CategorySet::All(), v1::LEVEL_REDUCED));
+  ASSIGN_OR_RETURN(copy.reduced, Construct(origin, at_most_reduced));
+  // Nothing of it has a reduction: the edition is the group without a field, as
+  // BuildEditions writes it. No bytes at all would be no edition.
+  if (copy.reduced.empty()) copy.reduced = {copy.full[0], '\0'};
+  return copy;
 }
 
 absl::StatusOr<CategorySet> CategoriesIn(absl::string_view record) {

@@ -34,6 +34,11 @@ absl::StatusOr<v1::SectionKind> KindOf(const v1::Record& record);
 absl::StatusOr<std::string> Construct(const Editions& editions,
                                       const LevelSet& levels);
 
+// The editions of a copy that holds what these levels disclose and no more. Its
+// reduced edition is taken from the origin's, so that nothing is reduced twice.
+// `full` is empty if nothing is disclosed. DATA_LOSS: as Construct.
+absl::StatusOr<Editions> CopyOf(const Editions& origin, const LevelSet& levels);
+
 // The categories that have a field with a value in these canonical bytes of a
 // Record.
 absl::StatusOr<CategorySet> CategoriesIn(absl::string_view record);

@@ -20,10 +20,16 @@ struct UnitOutcome {
   CategorySet content;  // categories in which the section says something
   std::vector<policy::CategoryReason> reasons;
   std::vector<v1::Obligation> obligations;
+  // Nothing that the section says is disclosed, in no edition and not even its
+  // existence.
+  bool hidden = false;
 
   // The levels of what is there to be disclosed.
   LevelSet disclosed() const {
-    return levels.Meet(LevelSet::Of(content, v1::LEVEL_FULL));
+    const LevelSet there = LevelSet::Of(content, v1::LEVEL_FULL);
+    const LevelSet existence =
+        LevelSet::Of(CategorySet::Of(v1::CATEGORY_C01), v1::LEVEL_EXISTENCE);
+    return levels.Meet(hidden ? there.Meet(existence) : there);
   }
 };
 

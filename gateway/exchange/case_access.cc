@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "gateway/exchange/view.h"
 #include "gateway/model/id.h"
 
 namespace tasuki::exchange {
@@ -41,6 +42,25 @@ absl::StatusOr<CaseAccess> AccessCase(Context& context, const std::string& name,
           row->subjects().end();
   if (!about_her) return CaseAccess::Refusal(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
   return CaseAccess::To({id, *std::move(row)}, standing.relation);
+}
+
+absl::StatusOr<CaseAccess> AccessShownCase(Context& context,
+                                           const std::string& name,
+                                           absl::string_view field,
+                                           const std::string& subject) {
+  ASSIGN_OR_RETURN(CaseAccess access,
+                   AccessCase(context, name, field, subject));
+  if (!access.has_case()) return access;
+  // The case's own section tells nearly always; the others are asked only if it
+  // does not.
+  const FoundCase& found = *access.found();
+  ASSIGN_OR_RETURN(SectionView own,
+                   ViewSection(context, found.row.case_section(), found));
+  if (ShowsExistence({std::move(own)})) return access;
+  ASSIGN_OR_RETURN(const std::vector<SectionView> views,
+                   ViewCase(context, found));
+  if (ShowsExistence(views)) return access;
+  return CaseAccess::Refusal(v1::REFUSAL_CODE_NO_BASIS);
 }
 
 }  // namespace tasuki::exchange

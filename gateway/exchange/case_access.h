@@ -38,6 +38,13 @@ absl::StatusOr<CaseAccess> AccessCase(Context& context, const std::string& name,
                                       absl::string_view field,
                                       const std::string& subject);
 
+// As above, for acting in the case: refused, too, if the caller's relation does
+// not show it that the case exists. Who reads NOT_FOUND acts on NOT_FOUND.
+absl::StatusOr<CaseAccess> AccessShownCase(Context& context,
+                                           const std::string& name,
+                                           absl::string_view field,
+                                           const std::string& subject);
+
 }  // namespace tasuki::exchange
 
 #endif  // GATEWAY_EXCHANGE_CASE_ACCESS_H_

@@ -58,7 +58,8 @@ v1::TeamEntry EntryOf(const Context& context,
 absl::StatusOr<CaseAccess> AccessTeam(Context& context, const std::string& name,
                                       v1::Action action) {
   if (name.empty()) return absl::InvalidArgumentError("case: required");
-  ASSIGN_OR_RETURN(CaseAccess access, AccessCase(context, name, "case", ""));
+  ASSIGN_OR_RETURN(CaseAccess access,
+                   AccessShownCase(context, name, "case", ""));
   if (!access.refused() && !context.May(action, access.relation())) {
     return CaseAccess::Refusal(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
   }

@@ -70,7 +70,14 @@ v1::VectorGroup VectorsOf(const SubjectOutcome& subject) {
 // Per category the highest level, with the ground that gave it.
 std::vector<v1::DisclosedCategory> DisclosedTo(const SubjectOutcome& subject) {
   std::map<v1::Category, v1::DisclosedCategory> highest;
-  for (const UnitOutcome& unit : subject.units) {
+  // Hidden sections last: their grounds are named only where nothing else tells
+  // of the case.
+  std::vector<const UnitOutcome*> units;
+  for (const UnitOutcome& unit : subject.units) units.push_back(&unit);
+  std::stable_partition(units.begin(), units.end(),
+                        [](const UnitOutcome* unit) { return !unit->hidden; });
+  for (const UnitOutcome* one : units) {
+    const UnitOutcome& unit = *one;
     const LevelSet disclosed = unit.disclosed();
     for (const policy::CategoryReason& reason : unit.reasons) {
       const v1::Level level = disclosed.At(reason.category);

@@ -1,3 +1,4 @@
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,28 +13,78 @@
 namespace tasuki::exchange {
 namespace {
 
-// What the recipient may do with a copy: what the consent behind it says;
-// nothing where no consent says anything.
-absl::StatusOr<v1::OnwardRule> OnwardRuleOf(Context& context,
-                                            const std::string& consent) {
-  if (consent.empty()) return v1::ONWARD_RULE_NONE;
-  ASSIGN_OR_RETURN(const v1::ConsentRow row,
-                   context.state.Get<v1::ConsentRow>(Table::kConsent, consent));
-  return row.terms().onward_rule();
+// The consents that opened the section: one if it opened all of it alone, else
+// each that opened something. None where no consent did.
+std::vector<std::string> ConsentsBehind(const Context& context,
+                                        const SectionView& view) {
+  constexpr absl::string_view kPrefix = "consents/";
+  // Existence goes with every section and is no part of a copy.
+  const LevelSet disclosed = view.outcome.disclosed().Meet(
+      LevelSet::Of(~CategorySet::Of(v1::CATEGORY_C01), v1::LEVEL_FULL));
+  std::vector<std::string> consents;
+  for (const policy::Ground& ground : view.outcome.situation.grounds) {
+    if (ground.basis != v1::BASIS_CODE_CONSENT) continue;
+    policy::Situation alone = view.outcome.situation;
+    alone.grounds = {ground};
+    const LevelSet opened = context.policy.Evaluate(alone).Meet(disclosed);
+    if (opened.empty()) continue;
+    const std::string id = ground.source.substr(kPrefix.size());
+    if (opened == disclosed) return {id};
+    consents.push_back(id);
+  }
+  return consents;
 }
 
-// The consent that opened the section, if one did.
-std::string ConsentBehind(const Context& context, const SectionView& view) {
-  constexpr absl::string_view kPrefix = "consents/";
-  const policy::Situation& situation = view.outcome.situation;
-  for (const int index : context.policy.Contributing(situation)) {
-    const policy::Ground& ground =
-        situation.grounds[static_cast<size_t>(index)];
-    if (ground.basis == v1::BASIS_CODE_CONSENT) {
-      return ground.source.substr(kPrefix.size());
+// What every one of the rules allows. A centre's units and reduced editions
+// have no rule that says both.
+v1::OnwardRule Strictest(const std::set<v1::OnwardRule>& rules) {
+  for (const v1::OnwardRule rule : rules) {
+    switch (rule) {
+      case v1::ONWARD_RULE_CENTRE:
+      case v1::ONWARD_RULE_REDUCED_ONLY:
+      case v1::ONWARD_RULE_FREE:
+        continue;
+      default:
+        return v1::ONWARD_RULE_NONE;
     }
   }
-  return "";
+  std::set<v1::OnwardRule> limits = rules;
+  limits.erase(v1::ONWARD_RULE_FREE);
+  if (limits.size() > 1) return v1::ONWARD_RULE_NONE;
+  return limits.empty() ? v1::ONWARD_RULE_FREE : *limits.begin();
+}
+
+// What the recipient may do with a copy: what the consents behind it say, and
+// the rule under which the sender has it; nothing where no consent says
+// anything.
+absl::StatusOr<v1::OnwardRule> OnwardRuleOf(
+    Context& context, const SectionView& view,
+    const std::vector<std::string>& consents) {
+  if (consents.empty()) return v1::ONWARD_RULE_NONE;
+  std::set<v1::OnwardRule> rules = {view.row.onward_rule()};
+  for (const std::string& consent : consents) {
+    ASSIGN_OR_RETURN(
+        const v1::ConsentRow row,
+        context.state.Get<v1::ConsentRow>(Table::kConsent, consent));
+    rules.insert(row.terms().onward_rule());
+  }
+  return Strictest(rules);
+}
+
+// A copy rests on what opened it and, as a copy of a copy, on all that its
+// origin rests on: the end of any of these stops its use (SR-20).
+void RestOn(std::set<std::string> consents, v1::SectionRow& copy) {
+  const std::vector<std::string> before = ConsentsOfCopy(copy);
+  consents.insert(before.begin(), before.end());
+  copy.clear_consent();
+  copy.clear_further_consents();
+  for (const std::string& consent : consents) {
+    if (copy.consent().empty()) {
+      copy.set_consent(consent);
+    } else {
+      copy.add_further_consents(consent);
+    }
+  }
 }
 
 absl::StatusOr<v1::SectionRow> CopyRow(Context& context,
@@ -43,35 +94,23 @@ absl::StatusOr<v1::SectionRow> CopyRow(Context& context,
   copy.set_case_(case_id);
   copy.set_holder(context.party());
   copy.set_origin(view.row.holder());
-  copy.set_consent(ConsentBehind(context, view));
+  const std::vector<std::string> consents = ConsentsBehind(context, view);
+  RestOn({consents.begin(), consents.end()}, copy);
   ASSIGN_OR_RETURN(const v1::OnwardRule onward,
-                   OnwardRuleOf(context, copy.consent()));
+                   OnwardRuleOf(context, view, consents));
   copy.set_onward_rule(onward);
   *copy.mutable_onward_limit() = ToWords(view.outcome.levels);
   copy.set_recorded_by(context.reader().person);
   return copy;
 }
 
-// The copy holds what was disclosed and no more. Its reduced edition is taken
-// from the origin's, so that nothing is reduced twice.
-absl::StatusOr<disclosure::Editions> CopyEditions(Context& context,
-                                                  const SectionView& view) {
-  ASSIGN_OR_RETURN(const disclosure::Editions origin,
-                   EditionsOf(context.state, view.id));
-  const LevelSet at_most_reduced =
-      LevelSet::Of(CategorySet::All(), v1::LEVEL_REDUCED);
-  ASSIGN_OR_RETURN(
-      std::string reduced,
-      disclosure::Construct(origin, view.outcome.levels.Meet(at_most_reduced)));
-  return disclosure::Editions{.full = view.record,
-                              .reduced = std::move(reduced)};
-}
-
 absl::StatusOr<std::string> StoreCopy(Context& context, const SectionView& view,
                                       const std::string& case_id) {
   ASSIGN_OR_RETURN(const v1::SectionRow row, CopyRow(context, view, case_id));
+  ASSIGN_OR_RETURN(const disclosure::Editions origin,
+                   EditionsOf(context.state, view.id));
   ASSIGN_OR_RETURN(const disclosure::Editions editions,
-                   CopyEditions(context, view));
+                   disclosure::CopyOf(origin, view.outcome.levels));
   const std::string id = NewId();
   WriteSection(context, id, row, editions);
   if (!case_id.empty()) context.Enter(Index::kSectionsOfCase, case_id, id);
@@ -88,7 +127,7 @@ absl::StatusOr<Answer> AcceptMessage(Context& context,
   if (message.hidden()) return message.refusal();
   ASSIGN_OR_RETURN(
       const CaseAccess access,
-      AccessCase(context, request.case_(), "case", message.row.subject()));
+      AccessShownCase(context, request.case_(), "case", message.row.subject()));
   if (access.refused()) return access.refusal();
   // A copy becomes a section of the case, as a draft would.
   if (access.has_case() &&

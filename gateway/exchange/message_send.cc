@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -41,12 +42,20 @@ absl::Status CheckSend(const v1::SendMessageRequest& request) {
   return PartyName::Parse(request.recipient(), "recipient").status();
 }
 
-// The ids of the attached sections, if each is the caller's own, confirmed and
-// about the subject.
-absl::StatusOr<std::optional<std::vector<std::string>>> OwnSections(
+struct Attached {
+  std::string id;
+  v1::SectionRow row;
+  std::optional<FoundCase> a_case;
+};
+
+// The attached sections, if each is the caller's own, confirmed, about the
+// subject, and of no case that is closed to the caller: whether the recipient
+// may read it would tell who is on the team there.
+absl::StatusOr<std::optional<std::vector<Attached>>> OwnSections(
     Context& context, const std::string& subject,
     const v1::SendMessageRequest& request) {
-  std::vector<std::string> ids;
+  std::vector<Attached> attached;
+  std::set<std::string> open_cases;
   for (const std::string& name : request.sections()) {
     ASSIGN_OR_RETURN(const std::string id,
                      ParseResourceId("sections", name, "sections"));
@@ -55,22 +64,32 @@ absl::StatusOr<std::optional<std::vector<std::string>>> OwnSections(
     if (!row.has_value() || row->holder() != context.party() ||
         row->subject() != subject ||
         row->state() != v1::SECTION_STATE_CONFIRMED) {
-      return std::optional<std::vector<std::string>>();
+      return std::optional<std::vector<Attached>>();
     }
-    ids.push_back(id);
+    if (!row->case_().empty() && open_cases.insert(row->case_()).second) {
+      ASSIGN_OR_RETURN(
+          const CaseAccess access,
+          AccessShownCase(context, ResourceName("cases", row->case_()),
+                          "sections", subject));
+      if (access.refused()) return std::optional<std::vector<Attached>>();
+    }
+    ASSIGN_OR_RETURN(std::optional<FoundCase> a_case,
+                     CaseOf(context.state, *row));
+    attached.push_back({id, *row, std::move(a_case)});
   }
-  return std::optional<std::vector<std::string>>(std::move(ids));
+  return std::optional<std::vector<Attached>>(std::move(attached));
 }
 
 // Would anybody who works for the recipient see anything of the section?
+// Decided as it will be when the message is read.
 absl::StatusOr<bool> AnybodySees(Context& context,
                                  const std::vector<Reader>& readers,
-                                 const std::string& section) {
+                                 const Attached& section) {
   for (const Reader& reader : readers) {
     for (const v1::Purpose purpose : kReadingPurposes) {
       ASSIGN_OR_RETURN(
           const SectionView view,
-          ViewSectionAs(context, reader, purpose, section, std::nullopt));
+          ViewSectionAs(context, reader, purpose, section.id, section.a_case));
       if (!view.record.empty()) return true;
     }
   }
@@ -78,20 +97,25 @@ absl::StatusOr<bool> AnybodySees(Context& context,
 }
 
 // Why nobody there sees it: the true code. The sender may know it, because it
-// speaks of the sender's own section.
+// speaks of the sender's own section and of the consents that name the sender
+// as holder; whom else she allowed what is not the sender's to know.
 absl::StatusOr<v1::RefusalCode> WhyNobody(Context& context,
                                           const std::vector<Reader>& readers,
-                                          const std::string& section) {
+                                          const Attached& section) {
   if (readers.empty()) return v1::REFUSAL_CODE_NO_BASIS;
-  ASSIGN_OR_RETURN(const v1::SectionRow row,
-                   context.state.Get<v1::SectionRow>(Table::kSection, section));
   ASSIGN_OR_RETURN(const disclosure::Editions editions,
-                   EditionsOf(context.state, section));
+                   EditionsOf(context.state, section.id));
   ASSIGN_OR_RETURN(const CategorySet content,
                    disclosure::CategoriesIn(editions.full));
-  ASSIGN_OR_RETURN(const consent::GroundInputs inputs,
-                   GroundInputsOf(context.state, readers.front(),
-                                  context.purpose, row, std::nullopt));
+  ASSIGN_OR_RETURN(
+      consent::GroundInputs inputs,
+      GroundInputsOf(context.state, readers.front(), context.purpose,
+                     section.row, section.a_case));
+  std::erase_if(inputs.consents, [&](const consent::StoredConsent& consent) {
+    const auto& holders = consent.terms.holders();
+    return std::find(holders.begin(), holders.end(), context.party()) ==
+           holders.end();
+  });
   const v1::RefusalCode why = consent::WhyNoGround(inputs, content);
   return why == v1::REFUSAL_CODE_UNSPECIFIED ? v1::REFUSAL_CODE_NO_BASIS : why;
 }
@@ -112,7 +136,7 @@ absl::StatusOr<Answer> SendMessage(Context& context,
   RETURN_IF_ERROR(CheckSend(request));
   ASSIGN_OR_RETURN(const std::string subject,
                    ParseResourceId("subjects", request.subject(), "subject"));
-  ASSIGN_OR_RETURN(const std::optional<std::vector<std::string>> sections,
+  ASSIGN_OR_RETURN(const std::optional<std::vector<Attached>> sections,
                    OwnSections(context, subject, request));
   if (!sections.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
   if (!context.May(v1::ACTION_SEND_MESSAGE)) {
@@ -125,7 +149,7 @@ absl::StatusOr<Answer> SendMessage(Context& context,
   ASSIGN_OR_RETURN(const std::vector<Reader> readers,
                    ReadersOf(context.state, *recipient));
   bool anything = false;
-  for (const std::string& section : *sections) {
+  for (const Attached& section : *sections) {
     ASSIGN_OR_RETURN(const bool seen, AnybodySees(context, readers, section));
     anything = anything || seen;
   }
@@ -140,7 +164,7 @@ absl::StatusOr<Answer> SendMessage(Context& context,
   row.set_sender(context.party());
   row.set_recipient(request.recipient());
   row.set_subject(subject);
-  *row.mutable_sections() = {sections->begin(), sections->end()};
+  for (const Attached& section : *sections) row.add_sections(section.id);
   v1::SendMessageResponse response;
   response.set_message(
       ResourceName("messages", StoreMessage(context, std::move(row))));

@@ -57,12 +57,8 @@ absl::StatusOr<std::vector<SectionView>> ViewMessage(
   for (const std::string& id : row.sections()) {
     ASSIGN_OR_RETURN(const v1::SectionRow section,
                      context.state.Get<v1::SectionRow>(Table::kSection, id));
-    std::optional<FoundCase> a_case;
-    if (!section.case_().empty()) {
-      ASSIGN_OR_RETURN(v1::CaseRow found, context.state.Get<v1::CaseRow>(
-                                              Table::kCase, section.case_()));
-      a_case = FoundCase{section.case_(), std::move(found)};
-    }
+    ASSIGN_OR_RETURN(const std::optional<FoundCase> a_case,
+                     CaseOf(context.state, section));
     ASSIGN_OR_RETURN(SectionView view, ViewSection(context, id, a_case));
     // The sender's case is the sender's to speak of.
     if (view.row.holder() != context.party()) view.row.clear_case_();

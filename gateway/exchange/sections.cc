@@ -64,7 +64,7 @@ absl::StatusOr<Answer> DraftSection(Context& context,
   ASSIGN_OR_RETURN(const std::string subject,
                    ParseResourceId("subjects", request.subject(), "subject"));
   ASSIGN_OR_RETURN(const CaseAccess access,
-                   AccessCase(context, request.case_(), "case", subject));
+                   AccessShownCase(context, request.case_(), "case", subject));
   if (access.refused()) return access.refusal();
   ASSIGN_OR_RETURN(const bool knows,
                    KnowsSubject(context.state, context.party(), subject));
@@ -125,8 +125,8 @@ absl::StatusOr<Answer> ConfirmSection(
   if (!draft.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
   ASSIGN_OR_RETURN(
       const CaseAccess access,
-      AccessCase(context, ResourceName("cases", draft->row.case_()), "case",
-                 draft->row.subject()));
+      AccessShownCase(context, ResourceName("cases", draft->row.case_()),
+                      "case", draft->row.subject()));
   if (access.refused()) return access.refusal();
   if (!context.May(v1::ACTION_CONFIRM_SECTION, access.relation())) {
     return NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);

@@ -11,17 +11,18 @@ namespace {
 
 constexpr char kOwnerLimit[] = "SECTION-ONWARD-LIMIT";
 
-// The consent under which a copy was received ended early: stop using it
-// (SR-20). A copy under no consent has nothing to stop.
+// A consent under which a copy was received ended early: stop using it (SR-20).
+// A copy under no consent has nothing to stop.
 absl::StatusOr<bool> UseIsStopped(Reading& state,
                                   const v1::SectionRow& section) {
-  if (section.consent().empty()) return false;
-  ASSIGN_OR_RETURN(
-      const v1::ConsentRow consent,
-      state.Get<v1::ConsentRow>(Table::kConsent, section.consent()));
-  const bool in_time =
-      state.Before(absl::FromUnixSeconds(consent.terms().valid_until()));
-  return consent.state() == v1::CONSENT_STATE_WITHDRAWN || !in_time;
+  for (const std::string& id : ConsentsOfCopy(section)) {
+    ASSIGN_OR_RETURN(const v1::ConsentRow consent,
+                     state.Get<v1::ConsentRow>(Table::kConsent, id));
+    const bool in_time =
+        state.Before(absl::FromUnixSeconds(consent.terms().valid_until()));
+    if (consent.state() == v1::CONSENT_STATE_WITHDRAWN || !in_time) return true;
+  }
+  return false;
 }
 
 bool AnyTicksC08(const consent::GroundInputs& inputs,
@@ -36,6 +37,21 @@ bool AnyTicksC08(const consent::GroundInputs& inputs,
 }
 
 }  // namespace
+
+absl::StatusOr<std::optional<FoundCase>> CaseOf(Reading& state,
+                                                const v1::SectionRow& section) {
+  if (section.case_().empty()) return std::optional<FoundCase>();
+  ASSIGN_OR_RETURN(v1::CaseRow row,
+                   state.Get<v1::CaseRow>(Table::kCase, section.case_()));
+  return std::optional<FoundCase>({section.case_(), std::move(row)});
+}
+
+std::vector<std::string> ConsentsOfCopy(const v1::SectionRow& section) {
+  std::vector<std::string> consents(section.further_consents().begin(),
+                                    section.further_consents().end());
+  if (!section.consent().empty()) consents.push_back(section.consent());
+  return consents;
+}
 
 LevelSet FromWords(const v1::LevelWords& words) {
   const auto level = [](uint64_t bits, v1::Level value) {
@@ -157,7 +173,13 @@ UnitOutcome Decide(const policy::Policy& policy, policy::Situation situation,
     }
     outcome.levels = outcome.levels.Meet(limit);
   }
-  outcome.obligations = policy.Obligations(situation, outcome.disclosed());
+  // Of a section that stays hidden the caller learns at most that the case
+  // exists, and no obligation.
+  const CategorySet told = content & ~CategorySet::Of(v1::CATEGORY_C01);
+  outcome.hidden = (outcome.levels.existence() & told).empty();
+  if (!outcome.hidden) {
+    outcome.obligations = policy.Obligations(situation, outcome.disclosed());
+  }
   outcome.situation = std::move(situation);
   return outcome;
 }

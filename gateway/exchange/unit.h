@@ -22,6 +22,13 @@ struct FoundCase {
   v1::CaseRow row;
 };
 
+// The case that the section is bound to; none before a case.
+absl::StatusOr<std::optional<FoundCase>> CaseOf(Reading& state,
+                                                const v1::SectionRow& section);
+
+// The ids of the consents that a received copy rests on.
+std::vector<std::string> ConsentsOfCopy(const v1::SectionRow& section);
+
 // The consents of a subject, whatever their state. Limits the decision to the
 // next end of one.
 absl::StatusOr<std::vector<consent::StoredConsent>> ConsentsOf(

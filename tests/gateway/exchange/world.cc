@@ -146,6 +146,43 @@ v1::Access AccessFor(v1::Purpose purpose) {
   return access;
 }
 
+v1::ConsentTerms TermsFor(World& world, const std::string& subject,
+                          const std::string& holder,
+                          const std::string& recipient) {
+  v1::ConsentTerms terms;
+  terms.set_subject(subject);
+  terms.add_holders(holder);
+  terms.add_recipients(recipient);
+  terms.add_purposes(v1::PURPOSE_INTAKE);
+  terms.add_purposes(v1::PURPOSE_SUPPORT);
+  terms.set_onward_rule(v1::ONWARD_RULE_CENTRE);
+  terms.set_valid_until(
+      absl::ToUnixSeconds(world.clock().Now() + absl::Hours(24 * 90)));
+  terms.set_medium(v1::CONSENT_MEDIUM_CHAT);
+  terms.set_capacity(v1::CONSENT_CAPACITY_ADULT);
+  terms.set_text_version("ja-1");
+  terms.set_language("ja");
+  return terms;
+}
+
+std::string Grant(World& world, const World::Person& person,
+                  const v1::ConsentTerms& terms) {
+  v1::PreviewConsentRequest preview;
+  *preview.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  *preview.mutable_terms() = terms;
+  const auto previewed = world.Ask<v1::PreviewConsentResponse>(
+      person, "ConsentService/PreviewConsent", preview);
+  EXPECT_TRUE(world.last_status().ok()) << world.last_status();
+  v1::GrantConsentRequest grant;
+  *grant.mutable_access() = preview.access();
+  *grant.mutable_terms() = terms;
+  grant.set_preview_hash(previewed.preview_hash());
+  const auto granted = world.Ask<v1::GrantConsentResponse>(
+      person, "ConsentService/GrantConsent", grant);
+  EXPECT_TRUE(world.last_status().ok()) << world.last_status();
+  return granted.consent();
+}
+
 namespace {
 
 const v1::Access kIntake = AccessFor(v1::PURPOSE_INTAKE);
@@ -197,12 +234,7 @@ std::string ConfirmedSection(World& world, const std::string& subject,
 }
 
 v1::ConsentTerms Terms(World& world, const std::string& subject) {
-  v1::ConsentTerms terms;
-  terms.set_subject(subject);
-  terms.add_holders(kNpo);
-  terms.add_recipients(kMaternal);
-  terms.add_purposes(v1::PURPOSE_INTAKE);
-  terms.add_purposes(v1::PURPOSE_SUPPORT);
+  v1::ConsentTerms terms = TermsFor(world, subject, kNpo, kMaternal);
   v1::ConsentItem& full = *terms.add_items();
   full.set_level(v1::LEVEL_FULL);
   for (const v1::Category category :
@@ -213,31 +245,7 @@ v1::ConsentTerms Terms(World& world, const std::string& subject) {
   v1::ConsentItem& reduced = *terms.add_items();
   reduced.set_level(v1::LEVEL_REDUCED);
   reduced.add_categories(v1::CATEGORY_C16);
-  terms.set_onward_rule(v1::ONWARD_RULE_CENTRE);
-  terms.set_valid_until(
-      absl::ToUnixSeconds(world.clock().Now() + absl::Hours(24 * 90)));
-  terms.set_medium(v1::CONSENT_MEDIUM_CHAT);
-  terms.set_capacity(v1::CONSENT_CAPACITY_ADULT);
-  terms.set_text_version("ja-1");
-  terms.set_language("ja");
   return terms;
-}
-
-std::string Consent(World& world, const std::string& subject) {
-  v1::PreviewConsentRequest preview;
-  *preview.mutable_access() = kIntake;
-  *preview.mutable_terms() = Terms(world, subject);
-  const auto previewed = world.Ask<v1::PreviewConsentResponse>(
-      World::Npo(), "ConsentService/PreviewConsent", preview);
-  EXPECT_TRUE(world.last_status().ok()) << world.last_status();
-  v1::GrantConsentRequest grant;
-  *grant.mutable_access() = kIntake;
-  *grant.mutable_terms() = preview.terms();
-  grant.set_preview_hash(previewed.preview_hash());
-  const auto granted = world.Ask<v1::GrantConsentResponse>(
-      World::Npo(), "ConsentService/GrantConsent", grant);
-  EXPECT_TRUE(world.last_status().ok()) << world.last_status();
-  return granted.consent();
 }
 
 std::string Send(World& world, const Opening& opening) {
@@ -296,7 +304,7 @@ Opening PlayOpening(World& world) {
   EXPECT_TRUE(world.last_status().ok()) << world.last_status();
   opening.sections = {ConfirmedSection(world, opening.subject, SosContact()),
                       ConfirmedSection(world, opening.subject, Livelihood())};
-  opening.consent = Consent(world, opening.subject);
+  opening.consent = Grant(world, World::Npo(), Terms(world, opening.subject));
   opening.message = Send(world, opening);
   opening.a_case = AcceptAndOpen(world, opening);
   return opening;

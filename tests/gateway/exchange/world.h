@@ -12,6 +12,7 @@
 #include "gateway/exchange/exchange.h"
 #include "gateway/store/store.h"
 #include "tasuki/v1/access.pb.h"
+#include "tasuki/v1/consent_service.pb.h"
 #include "tasuki/v1/record.pb.h"
 
 namespace tasuki::exchange {
@@ -79,6 +80,8 @@ class World {
   Exchange& exchange() { return *exchange_; }
   Ledger& ledger() { return store_->ledger(); }
   LogReader& log() { return store_->log(); }
+  // Publishes what is committed by now.
+  absl::Status Publish() { return store_->PublishNow(); }
   TestClock& clock() { return clock_; }
   Credentials CredentialsOf(const Person& person);
   std::string FreshId();
@@ -93,6 +96,14 @@ class World {
 };
 
 v1::Access AccessFor(v1::Purpose purpose);
+
+// Terms of a consent from one holder to one recipient, for INTAKE and SUPPORT.
+v1::ConsentTerms TermsFor(World& world, const std::string& subject,
+                          const std::string& holder,
+                          const std::string& recipient);
+// Previews and grants it; its name.
+std::string Grant(World& world, const World::Person& person,
+                  const v1::ConsentTerms& terms);
 
 // The opening of the seed case as far as a test needs it.
 struct Opening {
