@@ -60,12 +60,13 @@ std::string Send(PartnerProcess& service, const SetUpCase& setup) {
   return Must(service, send).message();
 }
 
-std::string Open(PartnerProcess& lead, const SetUpCase& setup) {
+std::string Open(PartnerProcess& lead, const SetUpCase& setup,
+                 const std::string& alias) {
   v1::OpenCaseRequest open;
   open.set_subject(setup.subject);
   open.set_class_(v1::CASE_CLASS_SPECIFIED_PREGNANCY);
   open.add_branches(v1::BRANCH_CHILD_WELFARE);
-  open.set_alias("K-17");
+  open.set_alias(alias);
   open.set_centre_notice_given(true);
   *open.mutable_bind_sections() = {setup.copies.begin(), setup.copies.end()};
   const std::string a_case = Must(lead, open).case_();
@@ -82,7 +83,8 @@ std::string Open(PartnerProcess& lead, const SetUpCase& setup) {
 
 SetUpCase PlayReferral(Deployment& deployment,
                        const std::vector<v1::Record>& records,
-                       const std::string& alias) {
+                       const std::string& alias,
+                       const std::string& case_alias) {
   PartnerProcess& service = deployment.partner("npo");
   PartnerProcess& lead = deployment.partner("mh");
   SetUpCase setup;
@@ -102,7 +104,7 @@ SetUpCase PlayReferral(Deployment& deployment,
   accept.set_name(setup.message);
   const v1::AcceptMessageResponse copies = Must(lead, accept);
   setup.copies = {copies.sections().begin(), copies.sections().end()};
-  setup.a_case = Open(lead, setup);
+  setup.a_case = Open(lead, setup, case_alias);
   return setup;
 }
 

@@ -22,7 +22,8 @@ struct SetUpCase {
 // a case with family support on its team. CHECK-fails where it is refused.
 SetUpCase PlayReferral(Deployment& deployment,
                        const std::vector<v1::Record>& records,
-                       const std::string& alias);
+                       const std::string& alias,
+                       const std::string& case_alias = "K-17");
 
 }  // namespace tasuki::scenario
 

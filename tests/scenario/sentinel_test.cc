@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <memory>
 #include <string>
@@ -28,13 +29,18 @@ using google::protobuf::Message;
 
 // Where a marker was written.
 struct Marker {
+  std::string group;  // of records, such as "sos_contact"
   std::string field;
   v1::Category category;
   bool in_reduced;  // the field, and all that it lies in, is kept
 };
 
-// What one reader may see at most: FULL or REDUCED for these categories.
-using Allowed = std::map<v1::Category, v1::Level>;
+// What one reader may see at most: FULL or REDUCED for these categories of the
+// referral, and what others asked about her.
+struct Allowed {
+  std::map<v1::Category, v1::Level> categories;
+  bool inquiries = false;
+};
 
 // Fills records with markers and remembers where each went.
 class MarkedRecords {
@@ -44,6 +50,7 @@ class MarkedRecords {
     for (int i = 0; i < group->field_count(); ++i) {
       v1::Record record;
       const FieldDescriptor* field = group->field(i);
+      group_ = field->name();
       Fill(*record.GetReflection()->MutableMessage(&record, field), true);
       records_[field->name()] = record;
     }
@@ -61,17 +68,26 @@ class MarkedRecords {
     std::vector<std::string> leaks;
     for (const auto& [text, marker] : markers_) {
       if (!absl::StrContains(bytes, text)) continue;
-      const auto level = allowed.find(marker.category);
-      const bool may =
-          level != allowed.end() &&
-          (level->second == v1::LEVEL_FULL ||
-           (level->second == v1::LEVEL_REDUCED && marker.in_reduced));
-      if (!may) leaks.push_back(marker.field);
+      if (!May(marker, allowed)) leaks.push_back(marker.field);
     }
     return leaks;
   }
+  // Some marker of a group, to put where it must not be.
+  std::string AnyOf(absl::string_view group) const {
+    for (const auto& [text, marker] : markers_) {
+      if (marker.group == group && absl::StartsWith(text, "zq")) return text;
+    }
+    CHECK(false);
+  }
 
  private:
+  static bool May(const Marker& marker, const Allowed& allowed) {
+    if (marker.group == "inquiry") return allowed.inquiries;
+    const auto level = allowed.categories.find(marker.category);
+    return level != allowed.categories.end() &&
+           (level->second == v1::LEVEL_FULL ||
+            (level->second == v1::LEVEL_REDUCED && marker.in_reduced));
+  }
   void Fill(Message& message, bool kept) {
     for (int i = 0; i < message.GetDescriptor()->field_count(); ++i) {
       FillField(message, *message.GetDescriptor()->field(i), kept);
@@ -89,7 +105,7 @@ class MarkedRecords {
     } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
       const std::string marker = NewMarker(option.format());
       const bool is_new = markers_
-                              .emplace(marker, Marker{field.full_name(),
+                              .emplace(marker, Marker{group_, field.full_name(),
                                                       option.category(), kept})
                               .second;
       CHECK(is_new);
@@ -117,31 +133,38 @@ class MarkedRecords {
 
   std::map<std::string, v1::Record> records_;
   std::map<std::string, Marker> markers_;
+  std::string group_;
   int count_ = 0;
 };
 
+constexpr char kAlias[] = "zqaliasqz";
+constexpr char kCaseAlias[] = "zqcaseqz";
 constexpr char kRequestMarker[] = "zqrequestqz";
+// What consent c1 says of the text that was read to her.
+constexpr char kTextVersion[] = "c1-2026-04";
 // What goes to the log on purpose; officers see it there.
 constexpr char kNeedMarker[] = "zqneedqz";
 
 const Allowed& ForMaternalHealth() {
   static const auto* const allowed =
-      new Allowed{{v1::CATEGORY_C03, v1::LEVEL_FULL},
-                  {v1::CATEGORY_C05, v1::LEVEL_FULL},
-                  {v1::CATEGORY_C06, v1::LEVEL_FULL},
-                  {v1::CATEGORY_C07, v1::LEVEL_FULL},
-                  {v1::CATEGORY_C19, v1::LEVEL_FULL},
-                  {v1::CATEGORY_C16, v1::LEVEL_REDUCED}};
+      new Allowed{{{v1::CATEGORY_C03, v1::LEVEL_FULL},
+                   {v1::CATEGORY_C05, v1::LEVEL_FULL},
+                   {v1::CATEGORY_C06, v1::LEVEL_FULL},
+                   {v1::CATEGORY_C07, v1::LEVEL_FULL},
+                   {v1::CATEGORY_C19, v1::LEVEL_FULL},
+                   {v1::CATEGORY_C16, v1::LEVEL_REDUCED}},
+                  true};
   return *allowed;
 }
 const Allowed& ForFamilySupport() {
   static const auto* const allowed =
-      new Allowed{{v1::CATEGORY_C03, v1::LEVEL_FULL},
-                  {v1::CATEGORY_C05, v1::LEVEL_FULL},
-                  {v1::CATEGORY_C06, v1::LEVEL_REDUCED},
-                  {v1::CATEGORY_C07, v1::LEVEL_REDUCED},
-                  {v1::CATEGORY_C19, v1::LEVEL_FULL},
-                  {v1::CATEGORY_C16, v1::LEVEL_REDUCED}};
+      new Allowed{{{v1::CATEGORY_C03, v1::LEVEL_FULL},
+                   {v1::CATEGORY_C05, v1::LEVEL_FULL},
+                   {v1::CATEGORY_C06, v1::LEVEL_REDUCED},
+                   {v1::CATEGORY_C07, v1::LEVEL_REDUCED},
+                   {v1::CATEGORY_C19, v1::LEVEL_FULL},
+                   {v1::CATEGORY_C16, v1::LEVEL_REDUCED}},
+                  true};
   return *allowed;
 }
 
@@ -149,7 +172,8 @@ const Allowed& AllowedTo(const std::string& actor) {
   static const auto* const nothing = new Allowed();
   if (actor == "fs") return ForFamilySupport();
   // Supervision oversees; maternal health holds the copies.
-  if (actor == "mh" || actor == "mh-clerk" || actor == "sup") {
+  if (actor == "mh" || actor == "mh-clerk" || actor == "midwife" ||
+      actor == "sup") {
     return ForMaternalHealth();
   }
   return *nothing;
@@ -158,13 +182,18 @@ const Allowed& AllowedTo(const std::string& actor) {
 class SentinelTest : public ::testing::Test {
  protected:
   SentinelTest() : deployment_(folder_.path().string()) {
-    // The groups that a service writes; the other two are the gateway's own.
+    // The groups that a service writes, then the inquiry of the desk; the
+    // case's own group is written by the gateway.
     std::vector<v1::Record> written;
     for (const char* group : {"sos_contact", "subject_profile", "pregnancy",
                               "livelihood", "intention"}) {
       written.push_back(records_.At(group));
     }
-    setup_ = PlayReferral(deployment_, written, "zqaliasqz");
+    setup_ = PlayReferral(deployment_, written, kAlias, kCaseAlias);
+    v1::RecordInquiryRequest inquiry;
+    *inquiry.mutable_inquiry() = records_.At("inquiry").inquiry();
+    const auto recorded = deployment_.partner("mh-clerk").Call(inquiry);
+    CHECK(recorded.ok());
   }
 
   // Everything that a party can ask about the case, with a marker in each
@@ -185,6 +214,43 @@ class SentinelTest : public ::testing::Test {
       }
     }
     return bytes;
+  }
+
+  // What an outsider is told when it tries everything, writes too, with a
+  // marker in every text of the request: the errors, not the data.
+  std::string RefusalsFor(const std::string& actor) {
+    PartnerProcess& partner = deployment_.partner(actor);
+    std::string bytes;
+    for (const auto* method : client::AllMethods()) {
+      const std::unique_ptr<Message> request(
+          google::protobuf::MessageFactory::generated_factory()
+              ->GetPrototype(method->input_type())
+              ->New());
+      partner.Fill(*request);
+      MarkTexts(*request);
+      const client::WireAnswer answer =
+          partner.CallWire(*method, request->SerializeAsString());
+      absl::StrAppend(&bytes, answer.details, answer.status.message());
+    }
+    return bytes;
+  }
+  static void MarkTexts(Message& message) {
+    const auto& of = *message.GetReflection();
+    const auto* type = message.GetDescriptor();
+    for (int i = 0; i < type->field_count(); ++i) {
+      const FieldDescriptor* field = type->field(i);
+      if (field->name() == "request_id") continue;
+      if (field->type() == FieldDescriptor::TYPE_STRING) {
+        if (field->is_repeated()) {
+          of.AddString(&message, field, kRequestMarker);
+        } else {
+          of.SetString(&message, field, kRequestMarker);
+        }
+      } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE &&
+                 !field->is_repeated() && !field->containing_oneof()) {
+        MarkTexts(*of.MutableMessage(&message, field));
+      }
+    }
   }
 
   std::vector<std::string> Names() const {
@@ -221,6 +287,14 @@ class SentinelTest : public ::testing::Test {
     return request->SerializeAsString();
   }
 
+  std::filesystem::path WriteAheadLog() const {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(
+             folder_.path() / "gateway")) {
+      if (absl::EndsWith(entry.path().string(), "-wal")) return entry.path();
+    }
+    return {};
+  }
+
   // All that lies on the gateway's disk: database, its journal, messages.
   std::string OnDisk() const {
     std::string bytes;
@@ -247,16 +321,62 @@ TEST_F(SentinelTest, NoMarkerComesOutWhereItMayNot) {
     EXPECT_THAT(records_.Leaks(bytes, AllowedTo(actor.name)),
                 ::testing::IsEmpty())
         << "to " << actor.name;
-    EXPECT_FALSE(absl::StrContains(bytes, "zqaliasqz")) << actor.name;
+    EXPECT_FALSE(absl::StrContains(bytes, kAlias)) << actor.name;
     EXPECT_FALSE(absl::StrContains(bytes, kRequestMarker)) << actor.name;
+    const bool on_case = AllowedTo(actor.name).inquiries;
+    EXPECT_EQ(absl::StrContains(bytes, kCaseAlias), on_case) << actor.name;
   }
+}
+
+TEST_F(SentinelTest, NoErrorRepeatsWhatWasSent) {
+  for (const char* outsider : {"dev", "cgc", "hospital", "former", "officer"}) {
+    const std::string bytes = RefusalsFor(outsider);
+    EXPECT_FALSE(absl::StrContains(bytes, kRequestMarker)) << outsider;
+    EXPECT_THAT(records_.Leaks(bytes, {}), ::testing::IsEmpty()) << outsider;
+  }
+}
+
+TEST_F(SentinelTest, NoErrorOfTheCommandRepeatsAValue) {
+  const std::string broken = deployment_.Path("broken.txtpb");
+  const std::string wrong = deployment_.Path("wrong.json");
+  std::ofstream(broken) << "livelihood { employer: zqbrokenqz }";
+  std::ofstream(wrong) << R"({"pregnancy": {"expected_date": "zqbrokenqz"}})";
+  for (const std::string& file : {broken, wrong}) {
+    const Outcome outcome = deployment_.Command(
+        "npo", {"section", "draft", "--subject", setup_.subject, "--record",
+                file, "--need", kNeedMarker});
+    EXPECT_EQ(outcome.exit_code, 2) << outcome.output << outcome.errors;
+    EXPECT_FALSE(absl::StrContains(outcome.errors, "zqbrokenqz"));
+    EXPECT_FALSE(absl::StrContains(outcome.errors, kNeedMarker));
+  }
+}
+
+TEST_F(SentinelTest, NothingReadableLiesOnTheDisk) {
+  for (const char* actor : {"mh", "fs", "dev"}) EverythingFor(actor);
+  RefusalsFor("dev");
+  // The write-ahead log is there, and is searched.
+  EXPECT_GT(std::filesystem::file_size(WriteAheadLog()), 0u);
   for (const std::string& disk :
        {OnDisk(), (deployment_.StopGateway(), OnDisk())}) {
     EXPECT_THAT(records_.Leaks(disk, {}), ::testing::IsEmpty());
-    for (const char* text : {"zqaliasqz", kRequestMarker, kNeedMarker}) {
+    for (const char* text :
+         {kAlias, kCaseAlias, kRequestMarker, kNeedMarker, kTextVersion}) {
       EXPECT_FALSE(absl::StrContains(disk, text)) << text;
     }
   }
+}
+
+// The search itself: a marker in a line of the gateway's messages, or in any
+// file beside the database, is found.
+TEST_F(SentinelTest, AMarkerInAMessageOrAFileIsReported) {
+  const std::string marker = records_.AnyOf("sos_contact");
+  for (const char* name : {"gateway/messages.txt", "gateway/data/left.tmp"}) {
+    const std::string path = deployment_.Path(name);
+    std::ofstream(path, std::ios::app) << "{\"event\":\"" << marker << "\"}\n";
+    EXPECT_THAT(records_.Leaks(OnDisk(), {}), ::testing::SizeIs(1)) << name;
+    std::filesystem::resize_file(path, 0);
+  }
+  EXPECT_THAT(records_.Leaks(OnDisk(), {}), ::testing::IsEmpty());
 }
 
 // The check itself: an answer built from the full edition, as if construction
