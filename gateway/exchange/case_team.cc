@@ -12,6 +12,7 @@ namespace tasuki::exchange {
 namespace {
 
 constexpr int kMaxPersons = 20;
+constexpr size_t kMaxPersonBytes = 64;
 
 absl::Status CheckEntry(const v1::AddTeamEntryRequest& request) {
   switch (request.relation()) {
@@ -25,6 +26,11 @@ absl::Status CheckEntry(const v1::AddTeamEntryRequest& request) {
   }
   if (request.persons_size() > kMaxPersons) {
     return absl::InvalidArgumentError("persons: at most 20");
+  }
+  for (const std::string& person : request.persons()) {
+    if (person.empty() || person.size() > kMaxPersonBytes) {
+      return absl::InvalidArgumentError("persons: 1 to 64 bytes each");
+    }
   }
   return absl::OkStatus();
 }

@@ -36,10 +36,30 @@ v1::ConsentView ViewOf(const PreviewedParty& one) {
   return view;
 }
 
-// A party that is named in the consent or recorded it.
-bool IsInvolved(const v1::ConsentRow& row, const std::string& party) {
-  return row.recorded_by() == party || Has(row.terms().holders(), party) ||
-         Has(row.terms().recipients(), party);
+// Speaks the consent of what this party holds, or did the party record it?
+bool IsItsOwn(const v1::ConsentRow& row, const std::string& party) {
+  return row.recorded_by() == party || Has(row.terms().holders(), party);
+}
+
+// A party that the consent is about. A recipient that never heard of her does
+// not hear of her by the consent either.
+absl::StatusOr<bool> IsInvolved(Reading& state, const v1::ConsentRow& row,
+                                const std::string& party,
+                                const std::string& subject) {
+  if (IsItsOwn(row, party)) return true;
+  if (!Has(row.terms().recipients(), party)) return false;
+  return WasTold(state, party, subject);
+}
+
+// What a party may see of the terms: a recipient sees itself among the
+// recipients, not whom else she allowed it to.
+v1::ConsentTerms TermsFor(const v1::ConsentRow& row, const std::string& party) {
+  v1::ConsentTerms terms = row.terms();
+  if (!IsItsOwn(row, party)) {
+    terms.clear_recipients();
+    terms.add_recipients(party);
+  }
+  return terms;
 }
 
 // Is the party on the team of a case of hers? Any involved party may record
@@ -75,11 +95,14 @@ v1::ConsentRow RowOf(const Context& context, const v1::ConsentTerms& terms,
   return row;
 }
 
-// Tells every recipient to stop using what it got (SR-20).
-void SendStopUse(Context& context, const std::string& consent,
-                 const v1::ConsentRow& row, const std::string& subject,
-                 Answer& answer) {
+// Tells every recipient that heard of her to stop using what it got (SR-20).
+absl::Status SendStopUse(Context& context, const std::string& consent,
+                         const v1::ConsentRow& row, const std::string& subject,
+                         Answer& answer) {
   for (const std::string& recipient : row.terms().recipients()) {
+    ASSIGN_OR_RETURN(const bool told,
+                     WasTold(context.state, recipient, subject));
+    if (!told) continue;
     v1::MessageRow message;
     message.set_kind(v1::MESSAGE_KIND_STOP_USE);
     message.set_recipient(recipient);
@@ -88,6 +111,20 @@ void SendStopUse(Context& context, const std::string& consent,
     StoreMessage(context, std::move(message));
     answer.events.push_back({subject, "STOP_USE"});
   }
+  return absl::OkStatus();
+}
+
+// A party records what she told it about what it holds itself. What another
+// party holds is opened by what she tells that party: else whoever wants to
+// read could record that it may.
+absl::Status CheckHolders(const Context& context,
+                          const v1::ConsentTerms& terms) {
+  if (terms.holders_size() == 1 && terms.holders(0) == context.party()) {
+    return absl::OkStatus();
+  }
+  return absl::InvalidArgumentError(
+      "terms.holders: the caller's own party; each holder records what it was "
+      "told");
 }
 
 // The checks that preview and grant share; nullopt: go on.
@@ -95,6 +132,7 @@ absl::StatusOr<std::optional<Answer>> RefuseTerms(Context& context,
                                                   const v1::ConsentTerms& terms,
                                                   v1::Action action) {
   RETURN_IF_ERROR(CheckTerms(context.state, terms));
+  RETURN_IF_ERROR(CheckHolders(context, terms));
   ASSIGN_OR_RETURN(
       const std::string subject,
       ParseResourceId("subjects", terms.subject(), "terms.subject"));
@@ -172,9 +210,9 @@ absl::StatusOr<Answer> WithdrawConsent(
       const std::string subject,
       ParseResourceId("subjects", row->terms().subject(), "subject"));
   ASSIGN_OR_RETURN(const bool works, WorksForHer(context, subject));
-  if (!works && !IsInvolved(*row, context.party())) {
-    return NotFound(v1::REFUSAL_CODE_NO_BASIS);
-  }
+  ASSIGN_OR_RETURN(const bool involved,
+                   IsInvolved(context.state, *row, context.party(), subject));
+  if (!works && !involved) return NotFound(v1::REFUSAL_CODE_NO_BASIS);
   if (!context.May(v1::ACTION_WITHDRAW_CONSENT)) {
     return NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
   }
@@ -184,7 +222,7 @@ absl::StatusOr<Answer> WithdrawConsent(
   row->set_state(v1::CONSENT_STATE_WITHDRAWN);
   row->set_withdrawn_at(context.state.now_seconds());
   context.Write(Table::kConsent, id, *row);
-  SendStopUse(context, id, *row, subject, answer);
+  RETURN_IF_ERROR(SendStopUse(context, id, *row, subject, answer));
   return answer;
 }
 
@@ -195,22 +233,22 @@ absl::StatusOr<Answer> GetConsent(Context& context,
   ASSIGN_OR_RETURN(const std::optional<v1::ConsentRow> row,
                    context.state.Find<v1::ConsentRow>(Table::kConsent, id));
   if (!row.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
-  if (!IsInvolved(*row, context.party())) {
-    return NotFound(v1::REFUSAL_CODE_NO_BASIS);
-  }
+  ASSIGN_OR_RETURN(
+      const std::string subject,
+      ParseResourceId("subjects", row->terms().subject(), "subject"));
+  ASSIGN_OR_RETURN(const bool involved,
+                   IsInvolved(context.state, *row, context.party(), subject));
+  if (!involved) return NotFound(v1::REFUSAL_CODE_NO_BASIS);
   if (!context.May(v1::ACTION_READ_CONSENT)) {
     return NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
   }
   const bool expired =
       !context.state.Before(absl::FromUnixSeconds(row->terms().valid_until()));
   v1::GetConsentResponse response;
-  *response.mutable_terms() = row->terms();
+  *response.mutable_terms() = TermsFor(*row, context.party());
   response.set_state(row->state() == v1::CONSENT_STATE_ACTIVE && expired
                          ? v1::CONSENT_STATE_EXPIRED
                          : row->state());
-  ASSIGN_OR_RETURN(
-      const std::string subject,
-      ParseResourceId("subjects", row->terms().subject(), "subject"));
   Answer answer;
   answer.body = Canonical(response);
   answer.subjects = {Named(subject)};

@@ -57,9 +57,34 @@ absl::StatusOr<std::vector<FoundCase>> CasesLedBy(Context& context,
   return led;
 }
 
+// Alerts about the case that nobody has seen yet go to the new lead with it:
+// none stays in an inbox that nobody opens any more.
+absl::Status HandAlertsTo(Context& context, const std::string& successor,
+                          const std::string& from, const std::string& a_case) {
+  ASSIGN_OR_RETURN(const std::vector<IndexEntry> inbox,
+                   context.state.List(Index::kMessagesOfParty, from));
+  for (const IndexEntry& entry : inbox) {
+    ASSIGN_OR_RETURN(v1::MessageRow row, context.state.Get<v1::MessageRow>(
+                                             Table::kMessage, entry.id));
+    if (row.kind() != v1::MESSAGE_KIND_INQUIRY_ALERT ||
+        row.state() != v1::MESSAGE_STATE_SENT || row.case_() != a_case) {
+      continue;
+    }
+    row.set_recipient(successor);
+    context.Write(Table::kMessage, entry.id, row);
+    context.Enter(Index::kMessagesOfParty, successor, entry.id);
+    context.changes.entries.push_back({.key = {Index::kMessagesOfParty, from},
+                                       .id = entry.id,
+                                       .erase = true});
+  }
+  return absl::OkStatus();
+}
+
 // The baton is never dropped: the lead goes over in the same commit.
 absl::Status HandLeadTo(Context& context, const std::string& successor,
                         FoundCase a_case) {
+  RETURN_IF_ERROR(
+      HandAlertsTo(context, successor, LeadOf(a_case.row).party(), a_case.id));
   const int64_t now = context.state.now_seconds();
   bool known = false;
   for (v1::TeamEntry& entry : *a_case.row.mutable_team()) {

@@ -7,6 +7,7 @@
 #include "gateway/exchange/case_access.h"
 #include "gateway/exchange/imagined_reader.h"
 #include "gateway/exchange/messages.h"
+#include "gateway/exchange/subjects.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/exchange/view.h"
 #include "gateway/model/id.h"
@@ -159,6 +160,7 @@ absl::StatusOr<Answer> SendMessage(Context& context,
     return Refused(why, "recipient: may see none of the sections");
   }
 
+  RETURN_IF_ERROR(NoteTold(context, request.recipient(), subject));
   v1::MessageRow row;
   row.set_kind(request.kind());
   row.set_sender(context.party());

@@ -50,6 +50,7 @@ enum class Index : int {
   kPersonsOfParty = 7,     // party -> persons with an assignment there
   kCasesOfLead = 8,        // party -> cases it leads or led
   kKnownSubjects = 9,      // party "|" subject -> subject, if party knows her
+  kToldOfSubject = 10,  // party "|" subject -> subject, if party was sent word
 };
 
 struct RowKey {

@@ -13,6 +13,14 @@ std::string KnownKey(const std::string& party, const std::string& subject) {
   return absl::StrCat(party, "|", subject);
 }
 
+absl::StatusOr<bool> Listed(Reading& state, Index index,
+                            const std::string& party,
+                            const std::string& subject) {
+  ASSIGN_OR_RETURN(const std::vector<IndexEntry> entries,
+                   state.List(index, KnownKey(party, subject), 0, 1));
+  return !entries.empty();
+}
+
 v1::Subject SubjectOf(const std::string& id, const v1::SubjectRow& row) {
   v1::Subject subject;
   subject.set_name(ResourceName("subjects", id));
@@ -24,10 +32,36 @@ v1::Subject SubjectOf(const std::string& id, const v1::SubjectRow& row) {
 
 absl::StatusOr<bool> KnowsSubject(Reading& state, const std::string& party,
                                   const std::string& subject) {
+  return Listed(state, Index::kKnownSubjects, party, subject);
+}
+
+absl::StatusOr<bool> WasTold(Reading& state, const std::string& party,
+                             const std::string& subject) {
+  for (const Index index : {Index::kKnownSubjects, Index::kToldOfSubject}) {
+    ASSIGN_OR_RETURN(const bool listed, Listed(state, index, party, subject));
+    if (listed) return true;
+  }
+  ASSIGN_OR_RETURN(const std::vector<IndexEntry> cases,
+                   state.List(Index::kCasesOfSubject, subject));
+  for (const IndexEntry& entry : cases) {
+    ASSIGN_OR_RETURN(const v1::CaseRow row,
+                     state.Get<v1::CaseRow>(Table::kCase, entry.id));
+    for (const v1::TeamEntry& member : row.team()) {
+      if (member.party() == party) return true;
+    }
+  }
+  return false;
+}
+
+absl::Status NoteTold(Context& context, const std::string& party,
+                      const std::string& subject) {
   ASSIGN_OR_RETURN(
-      const std::vector<IndexEntry> entries,
-      state.List(Index::kKnownSubjects, KnownKey(party, subject), 0, 1));
-  return !entries.empty();
+      const bool listed,
+      Listed(context.state, Index::kToldOfSubject, party, subject));
+  if (!listed) {
+    context.Enter(Index::kToldOfSubject, KnownKey(party, subject), subject);
+  }
+  return absl::OkStatus();
 }
 
 absl::Status LearnSubject(Context& context, const std::string& party,

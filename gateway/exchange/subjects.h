@@ -16,6 +16,15 @@ absl::StatusOr<bool> KnowsSubject(Reading& state, const std::string& party,
 absl::Status LearnSubject(Context& context, const std::string& party,
                           const std::string& subject);
 
+// Has the party been told of the subject in any way: knows her, was sent a
+// message about her, or is or was on the team of a case of hers?
+absl::StatusOr<bool> WasTold(Reading& state, const std::string& party,
+                             const std::string& subject);
+
+// From the commit on, the party was sent word of the subject.
+absl::Status NoteTold(Context& context, const std::string& party,
+                      const std::string& subject);
+
 }  // namespace tasuki::exchange
 
 #endif  // GATEWAY_EXCHANGE_SUBJECTS_H_

@@ -2,6 +2,7 @@
 #include "gateway/crypto/digest.h"
 #include "tasuki/v1/case_service.pb.h"
 #include "tasuki/v1/directory_service.pb.h"
+#include "tasuki/v1/message_service.pb.h"
 #include "tests/gateway/exchange/world.h"
 #include "tests/status_matchers.h"
 
@@ -164,6 +165,35 @@ TEST(IdentityTest, DisablingALeadHandsItsLeadsToTheCoordinatingParty) {
     }
   }
   EXPECT_EQ(lead, kFamily);
+}
+
+TEST(IdentityTest, AnUnseenAlertGoesToTheNewLeadWithTheCase) {
+  World world;
+  PlayOpening(world);
+  v1::RecordInquiryRequest inquiry;
+  *inquiry.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  inquiry.mutable_inquiry()->mutable_words()->set_text("is she there?");
+  world.Call(World::Clerk(), "CaseService/RecordInquiry", inquiry);
+  v1::DisablePartyRequest disable;
+  *disable.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
+  disable.set_name(kMaternal);
+  ASSERT_THAT(
+      world.Call(World::Officer(), "DirectoryService/DisableParty", disable)
+          .status,
+      IsOk());
+  v1::ListMessagesRequest list;
+  *list.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  const auto inbox = world.Ask<v1::ListMessagesResponse>(
+      World::Worker(), "MessageService/ListMessages", list);
+  ASSERT_EQ(inbox.messages_size(), 1);
+  v1::GetMessageRequest get;
+  *get.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  get.set_name(inbox.messages(0).name());
+  const auto alert = world.Ask<v1::GetMessageResponse>(
+      World::Worker(), "MessageService/GetMessage", get);
+  ASSERT_EQ(alert.sections_size(), 1);
+  EXPECT_EQ(alert.sections(0).record().inquiry().words().text(),
+            "is she there?");
 }
 
 TEST(IdentityTest, AnAssertionNamesThePersonForOneWriteOnly) {

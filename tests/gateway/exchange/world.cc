@@ -290,7 +290,7 @@ std::string AcceptAndOpen(World& world, const Opening& opening) {
 
 }  // namespace
 
-Opening PlayOpening(World& world) {
+Opening PlayOpening(World& world, const std::vector<std::string>& recipients) {
   Opening opening;
   v1::RegisterSubjectRequest enter;
   *enter.mutable_access() = kIntake;
@@ -304,7 +304,9 @@ Opening PlayOpening(World& world) {
   EXPECT_TRUE(world.last_status().ok()) << world.last_status();
   opening.sections = {ConfirmedSection(world, opening.subject, SosContact()),
                       ConfirmedSection(world, opening.subject, Livelihood())};
-  opening.consent = Grant(world, World::Npo(), Terms(world, opening.subject));
+  v1::ConsentTerms terms = Terms(world, opening.subject);
+  *terms.mutable_recipients() = {recipients.begin(), recipients.end()};
+  opening.consent = Grant(world, World::Npo(), terms);
   opening.message = Send(world, opening);
   opening.a_case = AcceptAndOpen(world, opening);
   return opening;

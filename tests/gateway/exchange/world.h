@@ -111,7 +111,8 @@ struct Opening {
   std::vector<std::string> sections;
 };
 // #1 to #4: registers, consents, sends, accepts, opens.
-Opening PlayOpening(World& world);
+Opening PlayOpening(World& world,
+                    const std::vector<std::string>& recipients = {kMaternal});
 // #5: puts family support on the team.
 void AddFamilySupport(World& world, const Opening& opening);
 // Reads the case with the purpose SUPPORT.

@@ -1,5 +1,6 @@
 #include "tasuki/v1/case_service.pb.h"
 #include "tasuki/v1/consent_service.pb.h"
+#include "tasuki/v1/message_service.pb.h"
 #include "tasuki/v1/section_service.pb.h"
 #include "tasuki/v1/subject_service.pb.h"
 #include "tests/gateway/exchange/world.h"
@@ -150,24 +151,87 @@ TEST(WriteTest, ConsentIsToWhatWasPreviewed) {
       StatusIs(absl::StatusCode::kAborted));
 }
 
+v1::ConsentTerms TermsOf(World& world, const Opening& opening) {
+  v1::GetConsentRequest get;
+  *get.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  get.set_name(opening.consent);
+  return world
+      .Ask<v1::GetConsentResponse>(World::Npo(), "ConsentService/GetConsent",
+                                   get)
+      .terms();
+}
+
+absl::Status Previewing(World& world, const World::Person& person,
+                        const v1::ConsentTerms& terms) {
+  v1::PreviewConsentRequest preview;
+  *preview.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  *preview.mutable_terms() = terms;
+  return world.Call(person, "ConsentService/PreviewConsent", preview).status;
+}
+
 TEST(WriteTest, TeamRecordsAConsentAndAStrangerCannot) {
   World world;
   const Opening opening = PlayOpening(world);
   AddFamilySupport(world, opening);
-  v1::GetConsentRequest get;
-  *get.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
-  get.set_name(opening.consent);
-  const auto consent = world.Ask<v1::GetConsentResponse>(
-      World::Npo(), "ConsentService/GetConsent", get);
-  v1::PreviewConsentRequest preview;
-  *preview.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
-  *preview.mutable_terms() = consent.terms();
-  const auto previewed = [&](const World::Person& person) {
-    return world.Call(person, "ConsentService/PreviewConsent", preview).status;
-  };
-  EXPECT_THAT(previewed(World::Worker()), IsOk());
-  EXPECT_THAT(previewed(World::Therapist()),
+  v1::ConsentTerms terms = TermsOf(world, opening);
+  terms.set_holders(0, kFamily);
+  EXPECT_THAT(Previewing(world, World::Worker(), terms), IsOk());
+  terms.set_holders(0, kDevelopment);
+  EXPECT_THAT(Previewing(world, World::Therapist(), terms),
               StatusIs(absl::StatusCode::kNotFound));
+}
+
+// Promise 2: nobody opens what another party holds by recording that she
+// agreed.
+TEST(WriteTest, NobodyRecordsAConsentToWhatAnotherPartyHolds) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  v1::ConsentTerms terms = TermsOf(world, opening);
+  const auto refused = StatusIs(absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(Previewing(world, World::Nurse(), terms), refused);
+  v1::GrantConsentRequest grant;
+  *grant.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  *grant.mutable_terms() = terms;
+  grant.set_preview_hash(std::string(32, 'x'));
+  EXPECT_THAT(
+      world.Call(World::Nurse(), "ConsentService/GrantConsent", grant).status,
+      refused);
+  terms.add_holders(kMaternal);
+  EXPECT_THAT(Previewing(world, World::Nurse(), terms), refused);
+}
+
+TEST(WriteTest, RecipientSeesItselfAndNotWhomElseSheAllowedIt) {
+  World world;
+  const Opening opening = PlayOpening(world, {kMaternal, kFamily});
+  v1::GetConsentRequest get;
+  *get.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  get.set_name(opening.consent);
+  const auto seen = world.Ask<v1::GetConsentResponse>(
+      World::Nurse(), "ConsentService/GetConsent", get);
+  ASSERT_THAT(world.last_status(), IsOk());
+  ASSERT_EQ(seen.terms().recipients_size(), 1);
+  EXPECT_EQ(seen.terms().recipients(0), kMaternal);
+  // A recipient that never heard of her does not hear of her by the consent.
+  EXPECT_THAT(
+      world.Call(World::Worker(), "ConsentService/GetConsent", get).status,
+      StatusIs(absl::StatusCode::kNotFound));
+  v1::WithdrawConsentRequest withdraw;
+  *withdraw.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  withdraw.set_name(opening.consent);
+  ASSERT_THAT(
+      world.Call(World::Npo(), "ConsentService/WithdrawConsent", withdraw)
+          .status,
+      IsOk());
+  v1::ListMessagesRequest list;
+  *list.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  const auto inbox = [&](const World::Person& person) {
+    return world
+        .Ask<v1::ListMessagesResponse>(person, "MessageService/ListMessages",
+                                       list)
+        .messages_size();
+  };
+  EXPECT_EQ(inbox(World::Nurse()), 2);
+  EXPECT_EQ(inbox(World::Worker()), 0);
 }
 
 }  // namespace
