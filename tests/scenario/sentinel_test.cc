@@ -293,6 +293,9 @@ TEST_F(SentinelTest, WhatIsSharedDoesArrive) {
               ::testing::IsSupersetOf({"tasuki.v1.SosContact.alias",
                                        "tasuki.v1.SosNarrative.text",
                                        "tasuki.v1.SubjectProfile.handle"}));
+  // The same real answers, given to family support, would be leaks.
+  EXPECT_THAT(records_.Leaks(bytes, ForFamilySupport()),
+              ::testing::Contains("tasuki.v1.SosNarrative.text"));
 }
 
 }  // namespace
