@@ -183,11 +183,14 @@ void Story::AskConsent() {
   const auto granted = At("npo").Call(grant);
   Expect(granted.ok(), "the consent is recorded");
   places_.consent = granted.response.consent();
-  for (const char* actor : {"npo", "mh", "mh-clerk", "midwife"}) {
-    Expected(actor).consent = v1::CONSENT_STATE_ACTIVE;
-  }
-  narrator_.Say("本人が同意し、c1 として記録した。まだ何も送っていない。",
-                "She agrees; it is recorded as c1. Nothing is sent yet.");
+  // Whom it allows hears of it with the first message, and not before.
+  Expected("npo").consent = v1::CONSENT_STATE_ACTIVE;
+  narrator_.Say(
+      "本人が同意し、c1 "
+      "として記録した。まだ何も送っていないので、母子保健は同意があるこ"
+      "とも知らない。",
+      "She agrees; it is recorded as c1. Nothing is sent yet, so "
+      "maternal health does not even know of the consent.");
   ShowEverybody();
 }
 
@@ -219,6 +222,7 @@ void Story::Refer() {
   }
   for (const char* actor : {"mh", "mh-clerk", "midwife"}) {
     Expected(actor).inbox = {header};
+    Expected(actor).consent = v1::CONSENT_STATE_ACTIVE;
     Expected(actor).messages[message_] = message;
     Expected(actor).message_levels[message_] = "C03● C05● C06● C07● C16◐ C19●";
   }
