@@ -115,8 +115,8 @@ absl::StatusOr<Answer> SearchEntries(Context& context,
   ASSIGN_OR_RETURN(const int64_t from,
                    PositionOf(context, kEntryList, request.page_token()));
   if (!context.May(v1::ACTION_SEARCH_AUDIT)) {
-    return FailedPrecondition(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
-                              "only officers search the log");
+    return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
+                   "only officers search the log");
   }
   ASSIGN_OR_RETURN(
       EntryPage page,

@@ -205,8 +205,8 @@ absl::StatusOr<Answer> OpenCase(Context& context,
                    KnowsSubject(context.state, context.party(), subject));
   if (!knows) return NotFound(v1::REFUSAL_CODE_NO_BASIS);
   if (!context.May(v1::ACTION_OPEN_CASE)) {
-    return FailedPrecondition(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
-                              "the role does not open cases");
+    return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
+                   "the role does not open cases");
   }
   const std::string id = NewId();
   ASSIGN_OR_RETURN(const bool bound,

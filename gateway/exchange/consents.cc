@@ -143,9 +143,8 @@ absl::StatusOr<std::optional<Answer>> RefuseTerms(Context& context,
     return std::optional<Answer>(NotFound(v1::REFUSAL_CODE_NO_BASIS));
   }
   if (!context.May(action)) {
-    return std::optional<Answer>(
-        FailedPrecondition(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
-                           "the role does not record consents"));
+    return std::optional<Answer>(Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
+                                         "the role does not record consents"));
   }
   return std::optional<Answer>();
 }

@@ -15,8 +15,8 @@ namespace tasuki::exchange {
 namespace {
 
 Answer NotAnOfficer() {
-  return FailedPrecondition(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
-                            "only a security officer changes the directory");
+  return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
+                 "only a security officer changes the directory");
 }
 
 // The party that coordinates the council, unless it is `except`.

@@ -50,7 +50,7 @@ class Exchange {
   // and calls `done` exactly once, on this or the committer's thread.
   // UNIMPLEMENTED: no such method. INVALID_ARGUMENT: malformed request, by
   // field. UNAUTHENTICATED: identity. NOT_FOUND, FAILED_PRECONDITION,
-  // PERMISSION_DENIED, ABORTED, ALREADY_EXISTS: refused, with a detail.
+  // ABORTED, ALREADY_EXISTS: refused, with a detail.
   // Everything else: could not decide; nothing is disclosed.
   void Handle(absl::string_view method, const Credentials& credentials,
               std::string request, std::function<void(Release)> done);

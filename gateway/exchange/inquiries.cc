@@ -131,8 +131,8 @@ void PadEvents(Answer& answer) {
 absl::StatusOr<Answer> RecordInquiry(Context& context,
                                      const v1::RecordInquiryRequest& request) {
   if (!context.May(v1::ACTION_RECORD_INQUIRY)) {
-    return FailedPrecondition(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
-                              "the role does not record inquiries");
+    return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
+                   "the role does not record inquiries");
   }
   v1::Record record;
   *record.mutable_inquiry() = request.inquiry();

@@ -132,8 +132,8 @@ absl::StatusOr<Answer> AcceptMessage(Context& context,
   // A copy becomes a section of the case, as a draft would.
   if (access.has_case() &&
       !context.May(v1::ACTION_DRAFT_SECTION, access.relation())) {
-    return FailedPrecondition(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
-                              "case: the role adds nothing to it");
+    return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
+                   "case: the role adds nothing to it");
   }
   if (message.row.state() == v1::MESSAGE_STATE_ACCEPTED) {
     return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,

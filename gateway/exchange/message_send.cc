@@ -141,8 +141,8 @@ absl::StatusOr<Answer> SendMessage(Context& context,
                    OwnSections(context, subject, request));
   if (!sections.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
   if (!context.May(v1::ACTION_SEND_MESSAGE)) {
-    return FailedPrecondition(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
-                              "the role does not send messages");
+    return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
+                   "the role does not send messages");
   }
   ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> recipient,
                    FindEnabledParty(context.state, request.recipient()));

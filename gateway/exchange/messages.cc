@@ -98,8 +98,8 @@ absl::StatusOr<Answer> ListMessages(Context& context,
   ASSIGN_OR_RETURN(const int64_t after,
                    PositionOf(context, kMessageList, request.page_token()));
   if (!context.May(v1::ACTION_READ_MESSAGE)) {
-    return FailedPrecondition(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
-                              "the role does not read messages");
+    return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
+                   "the role does not read messages");
   }
   ASSIGN_OR_RETURN(std::vector<IndexEntry> entries,
                    context.state.List(Index::kMessagesOfParty, context.party(),

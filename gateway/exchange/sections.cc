@@ -70,8 +70,8 @@ absl::StatusOr<Answer> DraftSection(Context& context,
                    KnowsSubject(context.state, context.party(), subject));
   if (!knows && !access.has_case()) return NotFound(v1::REFUSAL_CODE_NO_BASIS);
   if (!context.May(v1::ACTION_DRAFT_SECTION, access.relation())) {
-    return FailedPrecondition(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
-                              "the role does not draft sections here");
+    return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
+                   "the role does not draft sections here");
   }
   ASSIGN_OR_RETURN(const v1::SectionKind kind,
                    disclosure::KindOf(request.record()));

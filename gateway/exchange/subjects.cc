@@ -77,8 +77,8 @@ absl::Status LearnSubject(Context& context, const std::string& party,
 absl::StatusOr<Answer> RegisterSubject(
     Context& context, const v1::RegisterSubjectRequest& request) {
   if (!context.May(v1::ACTION_REGISTER_SUBJECT)) {
-    return FailedPrecondition(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
-                              "the role does not register subjects");
+    return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
+                   "the role does not register subjects");
   }
   if (request.alias().empty() || request.alias().size() > kMaxAliasBytes) {
     return absl::InvalidArgumentError("alias: 1 to 100 bytes");
