@@ -25,15 +25,16 @@ struct Group {
 std::optional<Group> Open(const RecordTable& table, absl::string_view record) {
   if (record.empty()) return std::nullopt;
   const char tag = record[0];
-  const auto number = static_cast<unsigned char>(tag) >> 3;
+  const MessageTable* const group =
+      table.Group(static_cast<unsigned char>(tag) >> 3);
   const char* at = record.data() + 1;
   const char* const end = record.data() + record.size();
   uint64_t size;
-  if ((tag & 7) != kLengthDelimited || table.Group(number) == nullptr ||
+  if ((tag & 7) != kLengthDelimited || group == nullptr ||
       !ReadVarint(at, end, size) || size != static_cast<uint64_t>(end - at)) {
     return std::nullopt;
   }
-  return Group{tag, table.Group(number), absl::string_view(at, size)};
+  return Group{tag, group, absl::string_view(at, size)};
 }
 
 bool HasEnum(const FieldRow& row, uint64_t number) {

@@ -1,5 +1,7 @@
 #include "gateway/crypto/secret.h"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <array>
 #include <concepts>

@@ -1,3 +1,6 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include "absl/strings/str_cat.h"
 #include "tests/gateway/policy/allocation_count.h"
 #include "tests/gateway/policy/small_pack.h"

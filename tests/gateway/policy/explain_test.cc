@@ -1,3 +1,6 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include "gateway/policy/explanation.h"
 #include "tests/gateway/policy/small_pack.h"
 

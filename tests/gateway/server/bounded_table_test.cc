@@ -1,5 +1,7 @@
 #include "gateway/server/bounded_table.h"
 
+#include <gtest/gtest.h>
+
 #include <thread>
 
 #include "absl/strings/str_cat.h"

@@ -1,5 +1,8 @@
 #include "gateway/server/errors.h"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include "tasuki/v1/access.pb.h"
 #include "tasuki/v1/error_status.pb.h"
 

@@ -1,6 +1,8 @@
 #include "gateway/server/event_log.h"
 
+#include <gmock/gmock.h>
 #include <grpc/support/log.h>
+#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <filesystem>

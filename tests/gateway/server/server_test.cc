@@ -1,6 +1,8 @@
 #include "gateway/server/server.h"
 
+#include <gmock/gmock.h>
 #include <google/protobuf/descriptor.h>
+#include <gtest/gtest.h>
 
 #include <filesystem>
 #include <regex>

@@ -1,5 +1,8 @@
 #include "tests/property/policy/whole_space.h"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include <iostream>
 #include <map>
 #include <set>
