@@ -5,14 +5,14 @@
 # then the most recently committed, until the budget is used up. What was not
 # reached is named, and is first in line next time. A pass is remembered in
 # BUILD_DIR for exactly these bytes of source, headers and .clang-tidy.
-#   TASUKI_TIDY_MINUTES  the budget (default 8; 0 is no limit)
+#   TASUKI_TIDY_MINUTES  the budget (default 4; 0 is no limit)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 export BUILD=$1 PASSED=$1/tidy LC_ALL=C
 shift
 mkdir -p "$PASSED"
-minutes=${TASUKI_TIDY_MINUTES:-8}
+minutes=${TASUKI_TIDY_MINUTES:-4}
 export DEADLINE=$((minutes ? $(date +%s) + 60 * minutes : 0))
 
 sources() { find gateway adapters tests -name '*.cc' | sort; }
