@@ -266,7 +266,10 @@ TEST_P(LedgerContract, FullQueueRefusesAtOnceAndLosesNothingThatWaits) {
     EXPECT_EQ(refused, 3);
     EXPECT_EQ(committed, 0);
   }
-  ASSERT_THAT(Commit({}), IsOk());  // behind all the others
+  // Behind all the others, as soon as the committer took the first of them.
+  auto last = Commit({});
+  while (absl::IsResourceExhausted(last.status())) last = Commit({});
+  ASSERT_THAT(last, IsOk());
   EXPECT_EQ(committed, static_cast<int>(GetParam().queue));
 }
 
