@@ -27,9 +27,12 @@ absl::StatusOr<std::vector<IndexEntry>> Reading::List(Index index,
                                                       const std::string& key,
                                                       int64_t after,
                                                       int limit) {
-  ASSIGN_OR_RETURN(IndexPage page, snapshot_.List({index, key}, after, limit));
-  dependencies_.lists.emplace_back(IndexKey{index, key}, page.version);
-  return std::move(page.entries);
+  const Stretch stretch{{index, key}, after, limit};
+  const auto found = listed_.find(stretch);
+  if (found != listed_.end()) return found->second;
+  ASSIGN_OR_RETURN(IndexPage page, snapshot_.List(stretch.key, after, limit));
+  dependencies_.lists.emplace_back(stretch.key, page.version);
+  return listed_.emplace(stretch, std::move(page.entries)).first->second;
 }
 
 bool Reading::Before(absl::Time limit) {

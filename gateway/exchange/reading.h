@@ -45,7 +45,8 @@ class Reading {
   // The version of a row that was read before; 0 if there was none.
   int64_t VersionOf(Table table, const std::string& id) const;
 
-  // At most `limit` entries after `after`, in order.
+  // At most `limit` entries after `after`, in order. Asked of the snapshot once
+  // for each decision, as rows are.
   absl::StatusOr<std::vector<IndexEntry>> List(Index index,
                                                const std::string& key,
                                                int64_t after = 0,
@@ -72,7 +73,15 @@ class Reading {
   const Snapshot& snapshot_;
   const absl::Time now_;
   absl::Time valid_until_ = absl::InfiniteFuture();
+  struct Stretch {  // of a list, as asked for
+    IndexKey key;
+    int64_t after;
+    int limit;
+    auto operator<=>(const Stretch&) const = default;
+  };
+
   std::map<RowKey, Row> noted_;
+  std::map<Stretch, std::vector<IndexEntry>> listed_;
   Dependencies dependencies_;
 };
 
