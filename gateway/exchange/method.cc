@@ -50,6 +50,12 @@ std::string ResourceOf(const Request& request) {
   }
 }
 
+// Requests of writes, and only these, carry an idempotency key.
+template <typename Request>
+concept Write = requires(const Request& request) {
+  request.request_id();
+};
+
 template <typename Request>
 using UseCase = absl::StatusOr<Answer> (*)(Context&, const Request&);
 
@@ -66,7 +72,7 @@ absl::StatusOr<ParsedRequest> Parse(UseCase<Request> use_case,
     parsed.access = request.access();
   }
   parsed.resource = ResourceOf(request);
-  if constexpr (requires { request.request_id(); }) {
+  if constexpr (Write<Request>) {
     if (!IsRequestId(request.request_id())) {
       return absl::InvalidArgumentError(
           "request_id: 16 to 64 characters of [A-Za-z0-9_-]");
@@ -83,14 +89,13 @@ absl::StatusOr<ParsedRequest> Parse(UseCase<Request> use_case,
 
 template <typename Request>
 Method MethodOf(UseCase<Request> use_case) {
-  return {.writes = requires(Request request){request.request_id();
+  Method method;
+  method.writes = Write<Request>;
+  method.parse = [use_case](const std::string& bytes) {
+    return Parse<Request>(use_case, bytes);
+  };
+  return method;
 }
-, .needs_purpose = requires(Request request) { request.access(); }
-, .parse = [use_case](const std::string& bytes) {
-  return Parse<Request>(use_case, bytes);
-}
-};  // namespace
-}  // namespace tasuki::exchange
 
 absl::flat_hash_map<std::string, Method> MakeMethods() {
   absl::flat_hash_map<std::string, Method> methods;

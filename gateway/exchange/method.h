@@ -24,7 +24,6 @@ struct ParsedRequest {
 // One RPC. `parse` returns INVALID_ARGUMENT for malformed bytes.
 struct Method {
   bool writes = false;
-  bool needs_purpose = true;
   std::function<absl::StatusOr<ParsedRequest>(const std::string& request)>
       parse;
 };
