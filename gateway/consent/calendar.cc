@@ -1,7 +1,10 @@
 #include "gateway/consent/calendar.h"
 
+#include <optional>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
+#include "gateway/base/status_macros.h"
 
 namespace tasuki::consent {
 namespace {
@@ -21,7 +24,30 @@ absl::Status NotADay() {
   return absl::InvalidArgumentError("not a day of the form YYYY-MM-DD");
 }
 
-absl::Time EndOfDay(absl::CivilDay day) { return StartOfDay(day + 1); }
+// The days of a period; a bound that is not set is open.
+struct Days {
+  std::optional<absl::CivilDay> first, last;
+
+  // The first moment after them.
+  absl::Time End() const {
+    return last.has_value() ? StartOfDay(*last + 1) : absl::InfiniteFuture();
+  }
+};
+
+absl::StatusOr<Days> DaysOf(const v1::Period& period) {
+  Days days;
+  if (!period.from().empty()) {
+    ASSIGN_OR_RETURN(days.first, ParseDay(period.from()));
+  }
+  if (!period.to().empty()) {
+    ASSIGN_OR_RETURN(days.last, ParseDay(period.to()));
+  }
+  if (days.first.has_value() && days.last.has_value() &&
+      *days.last < *days.first) {
+    return absl::InvalidArgumentError("period ends before it begins");
+  }
+  return days;
+}
 
 }  // namespace
 
@@ -66,31 +92,20 @@ absl::Time EndOfFiscalYear(absl::Time moment) {
 }
 
 absl::Status ValidatePeriod(const v1::Period& period) {
-  absl::CivilDay from(kFirstYear, 1, 1), to(kLastYear, 12, 31);
-  for (auto [text, day] :
-       {std::pair(&period.from(), &from), std::pair(&period.to(), &to)}) {
-    if (text->empty()) continue;
-    const absl::StatusOr<absl::CivilDay> parsed = ParseDay(*text);
-    if (!parsed.ok()) return parsed.status();
-    *day = *parsed;
-  }
-  if (to < from) {
-    return absl::InvalidArgumentError("period ends before it begins");
-  }
-  return absl::OkStatus();
+  return DaysOf(period).status();
 }
 
 bool Contains(const v1::Period& period, absl::Time moment) {
-  if (!ValidatePeriod(period).ok()) return false;
+  const absl::StatusOr<Days> days = DaysOf(period);
+  if (!days.ok()) return false;
   const bool begun =
-      period.from().empty() || moment >= StartOfDay(*ParseDay(period.from()));
-  return begun && moment < EndOfPeriod(period);
+      !days->first.has_value() || moment >= StartOfDay(*days->first);
+  return begun && moment < days->End();
 }
 
 absl::Time EndOfPeriod(const v1::Period& period) {
-  if (!ValidatePeriod(period).ok()) return absl::InfinitePast();
-  if (period.to().empty()) return absl::InfiniteFuture();
-  return EndOfDay(*ParseDay(period.to()));
+  const absl::StatusOr<Days> days = DaysOf(period);
+  return days.ok() ? days->End() : absl::InfinitePast();
 }
 
 }  // namespace tasuki::consent

@@ -3,28 +3,18 @@
 #include <algorithm>
 #include <optional>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "gateway/model/party.h"
 
 namespace tasuki::consent {
 namespace {
 
-template <typename List, typename Value>
-bool Has(const List& list, const Value& value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
-}
-
-bool InCentre(v1::AudienceType audience) {
-  return audience == v1::AUDIENCE_TYPE_CITY_MH ||
-         audience == v1::AUDIENCE_TYPE_CITY_FS ||
-         audience == v1::AUDIENCE_TYPE_CITY_DEV ||
-         audience == v1::AUDIENCE_TYPE_CITY_SUP;
-}
-
 // Two different units of one centre.
 bool SameCentre(const Party& reader, const Party& holder) {
   return reader.name != holder.name && !reader.body.empty() &&
-         reader.body == holder.body && InCentre(reader.audience) &&
-         InCentre(holder.audience);
+         reader.body == holder.body && IsCentreUnit(reader.audience) &&
+         IsCentreUnit(holder.audience);
 }
 
 bool Known(const GroundInputs& inputs) {
@@ -69,9 +59,11 @@ bool Expired(const StoredConsent& consent, absl::Time now) {
 
 // Names holder, reader and purpose.
 bool Names(const StoredConsent& consent, const GroundInputs& inputs) {
-  return Has(consent.terms.holders(), inputs.holder.name) &&
-         Has(consent.terms.recipients(), inputs.reader.name) &&
-         Has(consent.terms.purposes(), static_cast<int>(inputs.purpose));
+  return absl::c_linear_search(consent.terms.holders(), inputs.holder.name) &&
+         absl::c_linear_search(consent.terms.recipients(),
+                               inputs.reader.name) &&
+         absl::c_linear_search(consent.terms.purposes(),
+                               static_cast<int>(inputs.purpose));
 }
 
 LevelSet Items(const v1::ConsentTerms& terms) {

@@ -87,9 +87,7 @@ absl::string_view LevelWords(v1::Level level, Language language) {
 std::string InWords(const LevelSet& levels, Language language) {
   const absl::string_view colon = language == Language::kJapanese ? "：" : ": ";
   std::vector<std::string> lines;
-  for (int number = 1; number <= v1::Category_MAX; ++number) {
-    const auto category = static_cast<v1::Category>(number);
-    if (!levels.existence().Contains(category)) continue;
+  for (const v1::Category category : levels.existence().members()) {
     lines.push_back(absl::StrCat(CategoryWords(category, language), colon,
                                  LevelWords(levels.At(category), language)));
   }

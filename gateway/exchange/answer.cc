@@ -1,5 +1,7 @@
 #include "gateway/exchange/answer.h"
 
+#include <utility>
+
 namespace tasuki::exchange {
 
 Answer NotFound(v1::RefusalCode true_code) {
@@ -29,5 +31,12 @@ Answer Aborted(absl::string_view rule) {
 }
 
 SubjectOutcome Named(const std::string& subject) { return {subject, {}}; }
+
+Answer About(const std::string& subject, std::string body) {
+  Answer answer;
+  answer.body = std::move(body);
+  answer.subjects = {Named(subject)};
+  return answer;
+}
 
 }  // namespace tasuki::exchange

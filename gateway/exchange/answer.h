@@ -74,6 +74,9 @@ Answer Aborted(absl::string_view rule);
 // An answer that names one subject without disclosing a record of hers.
 SubjectOutcome Named(const std::string& subject);
 
+// Done, naming one subject, with this serialized response.
+Answer About(const std::string& subject, std::string body = "");
+
 }  // namespace tasuki::exchange
 
 #endif  // GATEWAY_EXCHANGE_ANSWER_H_

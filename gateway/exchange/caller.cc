@@ -1,10 +1,10 @@
 #include "gateway/exchange/caller.h"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -159,6 +159,17 @@ absl::StatusOr<std::optional<v1::PartyEntry>> FindEnabledParty(
   return party;
 }
 
+absl::StatusOr<std::vector<std::string>> PartiesOf(Reading& state,
+                                                   const std::string& body) {
+  ASSIGN_OR_RETURN(const std::vector<IndexEntry> parties,
+                   state.List(Index::kParties, ""));
+  std::vector<std::string> of_body;
+  for (const IndexEntry& party : parties) {
+    if (BodyOf(party.id) == body) of_body.push_back(party.id);
+  }
+  return of_body;
+}
+
 absl::StatusOr<Caller> Identify(Reading& state,
                                 const Credentials& credentials) {
   if (credentials.certificate == nullptr) return Refused("no certificate");
@@ -171,8 +182,7 @@ absl::StatusOr<Caller> Identify(Reading& state,
   if (!staff.has_value()) {
     ASSIGN_OR_RETURN(const v1::SystemEntry system, EnabledSystem(state, peer));
     if (!claims.has_value()) return Refused("a system needs an assertion");
-    if (std::find(system.parties().begin(), system.parties().end(),
-                  claims->party) == system.parties().end()) {
+    if (!absl::c_linear_search(system.parties(), claims->party)) {
       return Refused("the system does not act for this party");
     }
   } else if (claims.has_value() && claims->person != *staff) {

@@ -2,6 +2,7 @@
 #define GATEWAY_EXCHANGE_CALLER_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "gateway/exchange/exchange.h"
@@ -43,6 +44,10 @@ absl::Status AdmitCertificate(Reading& state,
 // The party, if it exists and neither it nor its body is disabled.
 absl::StatusOr<std::optional<v1::PartyEntry>> FindEnabledParty(
     Reading& state, const std::string& name);
+
+// The names of a legal body's parties: itself and its units, disabled ones too.
+absl::StatusOr<std::vector<std::string>> PartiesOf(Reading& state,
+                                                   const std::string& body);
 
 }  // namespace tasuki::exchange
 

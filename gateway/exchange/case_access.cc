@@ -1,8 +1,8 @@
 #include "gateway/exchange/case_access.h"
 
-#include <algorithm>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "gateway/exchange/view.h"
 #include "gateway/model/id.h"
 
@@ -37,9 +37,7 @@ absl::StatusOr<CaseAccess> AccessCase(Context& context, const std::string& name,
     return CaseAccess::Refusal(v1::REFUSAL_CODE_NOT_ON_CASE_TEAM);
   }
   const bool about_her =
-      subject.empty() ||
-      std::find(row->subjects().begin(), row->subjects().end(), subject) !=
-          row->subjects().end();
+      subject.empty() || absl::c_linear_search(row->subjects(), subject);
   if (!about_her) return CaseAccess::Refusal(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
   return CaseAccess::To({id, *std::move(row)}, standing.relation);
 }

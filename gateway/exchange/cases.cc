@@ -110,12 +110,11 @@ absl::StatusOr<std::vector<Candidate>> Candidates(Context& context,
   RETURN_IF_ERROR(AddCandidates(context, Index::kCasesOfParty, context.party(),
                                 after, candidates, complete_to));
   if (Oversees(context.reader(), context.purpose)) {
-    ASSIGN_OR_RETURN(const std::vector<IndexEntry> parties,
-                     context.state.List(Index::kParties, ""));
-    for (const IndexEntry& party : parties) {
-      if (BodyOf(party.id) != context.reader().body()) continue;
-      RETURN_IF_ERROR(AddCandidates(context, Index::kCasesOfLead, party.id,
-                                    after, candidates, complete_to));
+    ASSIGN_OR_RETURN(const std::vector<std::string> parties,
+                     PartiesOf(context.state, context.reader().body()));
+    for (const std::string& party : parties) {
+      RETURN_IF_ERROR(AddCandidates(context, Index::kCasesOfLead, party, after,
+                                    candidates, complete_to));
     }
   }
   std::erase_if(candidates, [&](const Candidate& candidate) {
@@ -220,10 +219,7 @@ absl::StatusOr<Answer> OpenCase(Context& context,
 
   v1::OpenCaseResponse response;
   response.set_case_(ResourceName("cases", id));
-  Answer answer;
-  answer.body = Canonical(response);
-  answer.subjects = {Named(subject)};
-  return answer;
+  return About(subject, Canonical(response));
 }
 
 absl::StatusOr<Answer> GetCase(Context& context,

@@ -106,13 +106,11 @@ absl::StatusOr<std::vector<v1::PartyEntry>> OtherUnits(
     Context& context, const v1::PartyEntry& recipient) {
   std::vector<v1::PartyEntry> units;
   if (!IsCentreUnit(recipient.audience())) return units;
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> parties,
-                   context.state.List(Index::kParties, ""));
-  for (const IndexEntry& entry : parties) {
-    if (BodyOf(entry.id) != BodyOf(recipient.name())) continue;
-    ASSIGN_OR_RETURN(
-        const v1::PartyEntry unit,
-        context.state.Get<v1::PartyEntry>(Table::kParty, entry.id));
+  ASSIGN_OR_RETURN(const std::vector<std::string> parties,
+                   PartiesOf(context.state, BodyOf(recipient.name())));
+  for (const std::string& name : parties) {
+    ASSIGN_OR_RETURN(const v1::PartyEntry unit,
+                     context.state.Get<v1::PartyEntry>(Table::kParty, name));
     const bool other = unit.name() != recipient.name() && !unit.disabled();
     if (other && IsCentreUnit(unit.audience())) units.push_back(unit);
   }

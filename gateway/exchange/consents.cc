@@ -1,8 +1,8 @@
-#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "gateway/consent/words.h"
 #include "gateway/disclosure/inventory.h"
 #include "gateway/exchange/consent_preview.h"
@@ -15,18 +15,11 @@
 namespace tasuki::exchange {
 namespace {
 
-template <typename List>
-bool Has(const List& list, const std::string& value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
-}
-
 v1::ConsentView ViewOf(const PreviewedParty& one) {
   v1::ConsentView view;
   view.set_party(one.party);
   view.set_through_centre(one.through_centre);
-  for (int n = v1::Category_MIN + 1; n <= v1::Category_MAX; ++n) {
-    const auto category = static_cast<v1::Category>(n);
-    if (one.levels.At(category) == v1::LEVEL_WITHHELD) continue;
+  for (const v1::Category category : one.levels.existence().members()) {
     v1::CategoryDisclosure& entry = *view.add_categories();
     entry.set_category(category);
     entry.set_level(one.levels.At(category));
@@ -36,19 +29,42 @@ v1::ConsentView ViewOf(const PreviewedParty& one) {
   return view;
 }
 
+// The subject that the terms speak of.
+absl::StatusOr<std::string> SubjectOf(const v1::ConsentTerms& terms) {
+  return ParseResourceId("subjects", terms.subject(), "terms.subject");
+}
+
+struct FoundConsent {
+  std::string id;
+  v1::ConsentRow row;
+  std::string subject;
+};
+
+absl::StatusOr<std::optional<FoundConsent>> FindConsent(
+    Context& context, const std::string& name) {
+  ASSIGN_OR_RETURN(const std::string id,
+                   ParseResourceId("consents", name, "name"));
+  ASSIGN_OR_RETURN(std::optional<v1::ConsentRow> row,
+                   context.state.Find<v1::ConsentRow>(Table::kConsent, id));
+  if (!row.has_value()) return std::optional<FoundConsent>();
+  ASSIGN_OR_RETURN(const std::string subject, SubjectOf(row->terms()));
+  return std::optional<FoundConsent>({id, *std::move(row), subject});
+}
+
 // Speaks the consent of what this party holds, or did the party record it?
 bool IsItsOwn(const v1::ConsentRow& row, const std::string& party) {
-  return row.recorded_by() == party || Has(row.terms().holders(), party);
+  return row.recorded_by() == party ||
+         absl::c_linear_search(row.terms().holders(), party);
 }
 
 // A party that the consent is about. A recipient that never heard of her does
 // not hear of her by the consent either.
-absl::StatusOr<bool> IsInvolved(Reading& state, const v1::ConsentRow& row,
-                                const std::string& party,
-                                const std::string& subject) {
-  if (IsItsOwn(row, party)) return true;
-  if (!Has(row.terms().recipients(), party)) return false;
-  return WasTold(state, party, subject);
+absl::StatusOr<bool> IsInvolved(Reading& state, const FoundConsent& consent,
+                                const std::string& party) {
+  if (IsItsOwn(consent.row, party)) return true;
+  if (!absl::c_linear_search(consent.row.terms().recipients(), party))
+    return false;
+  return WasTold(state, party, consent.subject);
 }
 
 // What a party may see of the terms: a recipient sees itself among the
@@ -96,20 +112,19 @@ v1::ConsentRow RowOf(const Context& context, const v1::ConsentTerms& terms,
 }
 
 // Tells every recipient that heard of her to stop using what it got (SR-20).
-absl::Status SendStopUse(Context& context, const std::string& consent,
-                         const v1::ConsentRow& row, const std::string& subject,
+absl::Status SendStopUse(Context& context, const FoundConsent& consent,
                          Answer& answer) {
-  for (const std::string& recipient : row.terms().recipients()) {
+  for (const std::string& recipient : consent.row.terms().recipients()) {
     ASSIGN_OR_RETURN(const bool told,
-                     WasTold(context.state, recipient, subject));
+                     WasTold(context.state, recipient, consent.subject));
     if (!told) continue;
     v1::MessageRow message;
     message.set_kind(v1::MESSAGE_KIND_STOP_USE);
     message.set_recipient(recipient);
-    message.set_subject(subject);
-    message.set_consent(consent);
+    message.set_subject(consent.subject);
+    message.set_consent(consent.id);
     StoreMessage(context, std::move(message));
-    answer.events.push_back({subject, "STOP_USE"});
+    answer.events.push_back({consent.subject, "STOP_USE"});
   }
   return absl::OkStatus();
 }
@@ -133,9 +148,7 @@ absl::StatusOr<std::optional<Answer>> RefuseTerms(Context& context,
                                                   v1::Action action) {
   RETURN_IF_ERROR(CheckTerms(context.state, terms));
   RETURN_IF_ERROR(CheckHolders(context, terms));
-  ASSIGN_OR_RETURN(
-      const std::string subject,
-      ParseResourceId("subjects", terms.subject(), "terms.subject"));
+  ASSIGN_OR_RETURN(const std::string subject, SubjectOf(terms));
   ASSIGN_OR_RETURN(const bool knows,
                    KnowsSubject(context.state, context.party(), subject));
   ASSIGN_OR_RETURN(const bool works, WorksForHer(context, subject));
@@ -164,13 +177,8 @@ absl::StatusOr<Answer> PreviewConsent(
     *response.add_views() = ViewOf(one);
   }
   response.set_preview_hash(PreviewHash(request.terms(), preview));
-  ASSIGN_OR_RETURN(
-      const std::string subject,
-      ParseResourceId("subjects", request.terms().subject(), "terms.subject"));
-  Answer answer;
-  answer.body = Canonical(response);
-  answer.subjects = {Named(subject)};
-  return answer;
+  ASSIGN_OR_RETURN(const std::string subject, SubjectOf(request.terms()));
+  return About(subject, Canonical(response));
 }
 
 absl::StatusOr<Answer> GrantConsent(Context& context,
@@ -184,74 +192,57 @@ absl::StatusOr<Answer> GrantConsent(Context& context,
   if (request.preview_hash() != PreviewHash(terms, preview)) {
     return Aborted("preview_hash: not what these terms show now");
   }
-  ASSIGN_OR_RETURN(
-      const std::string subject,
-      ParseResourceId("subjects", terms.subject(), "terms.subject"));
+  ASSIGN_OR_RETURN(const std::string subject, SubjectOf(terms));
   const std::string id = NewId();
   context.Write(Table::kConsent, id, RowOf(context, terms, preview));
   context.Enter(Index::kConsentsOfSubject, subject, id);
   v1::GrantConsentResponse response;
   response.set_consent(ResourceName("consents", id));
-  Answer answer;
-  answer.body = Canonical(response);
-  answer.subjects = {Named(subject)};
-  return answer;
+  return About(subject, Canonical(response));
 }
 
 absl::StatusOr<Answer> WithdrawConsent(
     Context& context, const v1::WithdrawConsentRequest& request) {
-  ASSIGN_OR_RETURN(const std::string id,
-                   ParseResourceId("consents", request.name(), "name"));
-  ASSIGN_OR_RETURN(std::optional<v1::ConsentRow> row,
-                   context.state.Find<v1::ConsentRow>(Table::kConsent, id));
-  if (!row.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
-  ASSIGN_OR_RETURN(
-      const std::string subject,
-      ParseResourceId("subjects", row->terms().subject(), "subject"));
-  ASSIGN_OR_RETURN(const bool works, WorksForHer(context, subject));
+  ASSIGN_OR_RETURN(std::optional<FoundConsent> consent,
+                   FindConsent(context, request.name()));
+  if (!consent.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
+  ASSIGN_OR_RETURN(const bool works, WorksForHer(context, consent->subject));
   ASSIGN_OR_RETURN(const bool involved,
-                   IsInvolved(context.state, *row, context.party(), subject));
+                   IsInvolved(context.state, *consent, context.party()));
   if (!works && !involved) return NotFound(v1::REFUSAL_CODE_NO_BASIS);
   if (!context.May(v1::ACTION_WITHDRAW_CONSENT)) {
     return NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
   }
-  Answer answer;
-  answer.subjects = {Named(subject)};
-  if (row->state() == v1::CONSENT_STATE_WITHDRAWN) return answer;
-  row->set_state(v1::CONSENT_STATE_WITHDRAWN);
-  row->set_withdrawn_at(context.state.now_seconds());
-  context.Write(Table::kConsent, id, *row);
-  RETURN_IF_ERROR(SendStopUse(context, id, *row, subject, answer));
+  Answer answer = About(consent->subject);
+  v1::ConsentRow& row = consent->row;
+  if (row.state() == v1::CONSENT_STATE_WITHDRAWN) return answer;
+  row.set_state(v1::CONSENT_STATE_WITHDRAWN);
+  row.set_withdrawn_at(context.state.now_seconds());
+  context.Write(Table::kConsent, consent->id, row);
+  RETURN_IF_ERROR(SendStopUse(context, *consent, answer));
   return answer;
 }
 
 absl::StatusOr<Answer> GetConsent(Context& context,
                                   const v1::GetConsentRequest& request) {
-  ASSIGN_OR_RETURN(const std::string id,
-                   ParseResourceId("consents", request.name(), "name"));
-  ASSIGN_OR_RETURN(const std::optional<v1::ConsentRow> row,
-                   context.state.Find<v1::ConsentRow>(Table::kConsent, id));
-  if (!row.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
-  ASSIGN_OR_RETURN(
-      const std::string subject,
-      ParseResourceId("subjects", row->terms().subject(), "subject"));
+  ASSIGN_OR_RETURN(const std::optional<FoundConsent> consent,
+                   FindConsent(context, request.name()));
+  if (!consent.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
   ASSIGN_OR_RETURN(const bool involved,
-                   IsInvolved(context.state, *row, context.party(), subject));
+                   IsInvolved(context.state, *consent, context.party()));
   if (!involved) return NotFound(v1::REFUSAL_CODE_NO_BASIS);
   if (!context.May(v1::ACTION_READ_CONSENT)) {
     return NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
   }
+  const v1::ConsentRow& row = consent->row;
   const bool expired =
-      !context.state.Before(absl::FromUnixSeconds(row->terms().valid_until()));
+      !context.state.Before(absl::FromUnixSeconds(row.terms().valid_until()));
   v1::GetConsentResponse response;
-  *response.mutable_terms() = TermsFor(*row, context.party());
-  response.set_state(row->state() == v1::CONSENT_STATE_ACTIVE && expired
+  *response.mutable_terms() = TermsFor(row, context.party());
+  response.set_state(row.state() == v1::CONSENT_STATE_ACTIVE && expired
                          ? v1::CONSENT_STATE_EXPIRED
-                         : row->state());
-  Answer answer;
-  answer.body = Canonical(response);
-  answer.subjects = {Named(subject)};
-  return answer;
+                         : row.state());
+  return About(consent->subject, Canonical(response));
 }
 
 }  // namespace tasuki::exchange

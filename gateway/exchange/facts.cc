@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
 #include "gateway/model/party.h"
 
 namespace tasuki::exchange {
 namespace {
 
 bool HasBranch(const v1::CaseRow& a_case, v1::Branch branch) {
-  return std::find(a_case.branches().begin(), a_case.branches().end(),
-                   branch) != a_case.branches().end();
+  return absl::c_linear_search(a_case.branches(), branch);
 }
 
 // A seconded person's home body has a part in the case (SR-18).
@@ -24,8 +24,7 @@ bool HomeBodyIsParty(const v1::CaseRow& a_case, const Reader& reader) {
 bool LeadsInPerson(const v1::CaseRow& a_case, const Reader& reader) {
   const v1::TeamEntry& lead = LeadOf(a_case);
   return lead.party() == reader.party.name() &&
-         std::find(lead.persons().begin(), lead.persons().end(),
-                   reader.person) != lead.persons().end();
+         absl::c_linear_search(lead.persons(), reader.person);
 }
 
 }  // namespace
@@ -84,9 +83,7 @@ void AddCaseFacts(const v1::CaseRow& a_case, const Standing& standing,
   facts.Set(v1::FACT_LEAD_WORKER, LeadsInPerson(a_case, reader));
   facts.Set(v1::FACT_HOME_BODY_CONFLICT, HomeBodyIsParty(a_case, reader));
   facts.Set(v1::FACT_CONFLICT_OF_INTEREST,
-            std::find(a_case.persons_in_conflict().begin(),
-                      a_case.persons_in_conflict().end(),
-                      reader.person) != a_case.persons_in_conflict().end());
+            absl::c_linear_search(a_case.persons_in_conflict(), reader.person));
   // A closed case closes for everybody until the access period is kept.
   facts.Set(v1::FACT_CASE_CLOSED_PAST_ACCESS, a_case.closed_at() != 0);
 }

@@ -38,11 +38,10 @@ absl::StatusOr<std::set<std::string>> CasesInReach(Context& context) {
     return absl::OkStatus();
   };
   RETURN_IF_ERROR(add(Index::kCasesOfParty, context.party()));
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> parties,
-                   context.state.List(Index::kParties, ""));
-  for (const IndexEntry& party : parties) {
-    if (BodyOf(party.id) != context.reader().body()) continue;
-    RETURN_IF_ERROR(add(Index::kCasesOfLead, party.id));
+  ASSIGN_OR_RETURN(const std::vector<std::string> parties,
+                   PartiesOf(context.state, context.reader().body()));
+  for (const std::string& party : parties) {
+    RETURN_IF_ERROR(add(Index::kCasesOfLead, party));
   }
   return cases;
 }

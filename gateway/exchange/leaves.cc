@@ -141,15 +141,9 @@ v1::OfficeGroup OfficeOf(const Context& context, const Answer& answer,
   for (const v1::RefusalCode code : answer.true_codes) {
     group.add_true_codes(code);
   }
-  std::set<v1::Category> withheld;
+  CategorySet withheld;
   for (const UnitOutcome& unit : subject.units) {
-    for (int n = v1::Category_MIN + 1; n <= v1::Category_MAX; ++n) {
-      const auto category = static_cast<v1::Category>(n);
-      const bool there = unit.content.Contains(category);
-      if (there && unit.levels.At(category) == v1::LEVEL_WITHHELD) {
-        withheld.insert(category);
-      }
-    }
+    withheld = withheld | (unit.content & ~unit.levels.existence());
     for (const policy::CategoryReason& reason : unit.reasons) {
       if (!unit.content.Contains(reason.category)) continue;
       group.add_reasons(
@@ -158,7 +152,9 @@ v1::OfficeGroup OfficeOf(const Context& context, const Answer& answer,
                        reason.ceiling_id));
     }
   }
-  for (const v1::Category category : withheld) group.add_withheld(category);
+  for (const v1::Category category : withheld.members()) {
+    group.add_withheld(category);
+  }
   group.set_network_source(context.caller.network_source);
   group.set_replica(origin.replica);
   group.set_build(origin.build);

@@ -1,9 +1,9 @@
-#include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "gateway/exchange/case_access.h"
 #include "gateway/exchange/imagined_reader.h"
 #include "gateway/exchange/messages.h"
@@ -113,9 +113,7 @@ absl::StatusOr<v1::RefusalCode> WhyNobody(Context& context,
       GroundInputsOf(context.state, readers.front(), context.purpose,
                      section.row, section.a_case));
   std::erase_if(inputs.consents, [&](const consent::StoredConsent& consent) {
-    const auto& holders = consent.terms.holders();
-    return std::find(holders.begin(), holders.end(), context.party()) ==
-           holders.end();
+    return !absl::c_linear_search(consent.terms.holders(), context.party());
   });
   const v1::RefusalCode why = consent::WhyNoGround(inputs, content);
   return why == v1::REFUSAL_CODE_UNSPECIFIED ? v1::REFUSAL_CODE_NO_BASIS : why;
@@ -170,10 +168,7 @@ absl::StatusOr<Answer> SendMessage(Context& context,
   v1::SendMessageResponse response;
   response.set_message(
       ResourceName("messages", StoreMessage(context, std::move(row))));
-  Answer answer;
-  answer.body = Canonical(response);
-  answer.subjects = {Named(subject)};
-  return answer;
+  return About(subject, Canonical(response));
 }
 
 }  // namespace tasuki::exchange

@@ -139,9 +139,7 @@ absl::StatusOr<Answer> AcknowledgeMessage(
     message.row.set_state(v1::MESSAGE_STATE_ACKNOWLEDGED);
     context.Write(Table::kMessage, message.id, message.row);
   }
-  Answer answer;
-  answer.subjects = {Named(message.row.subject())};
-  return answer;
+  return About(message.row.subject());
 }
 
 }  // namespace tasuki::exchange

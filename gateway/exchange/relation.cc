@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
 #include "gateway/base/check.h"
 #include "gateway/exchange/periods.h"
 #include "gateway/model/party.h"
@@ -34,13 +35,6 @@ bool IsOversightPurpose(v1::Purpose purpose) {
 
 }  // namespace
 
-bool IsCentreUnit(v1::AudienceType audience) {
-  return audience == v1::AUDIENCE_TYPE_CITY_MH ||
-         audience == v1::AUDIENCE_TYPE_CITY_FS ||
-         audience == v1::AUDIENCE_TYPE_CITY_DEV ||
-         audience == v1::AUDIENCE_TYPE_CITY_SUP;
-}
-
 bool Oversees(const Reader& reader, v1::Purpose purpose) {
   if (reader.party.audience() == v1::AUDIENCE_TYPE_CITY_SUP) {
     return reader.role == v1::ROLE_SSW_CHIEF || reader.role == v1::ROLE_HEAD;
@@ -68,12 +62,11 @@ Standing StandingOf(Reading& state, const Reader& reader,
     return {.relation = v1::RELATION_OVERSIGHT, .team_confirmed = true};
   }
   if (entry == nullptr) return {};
-  return {.relation = entry->relation(),
-          .person_named =
-              std::find(entry->persons().begin(), entry->persons().end(),
-                        reader.person) != entry->persons().end(),
-          .team_confirmed = InThisFiscalYear(
-              state, absl::FromUnixSeconds(entry->confirmed_at()))};
+  return {
+      .relation = entry->relation(),
+      .person_named = absl::c_linear_search(entry->persons(), reader.person),
+      .team_confirmed = InThisFiscalYear(
+          state, absl::FromUnixSeconds(entry->confirmed_at()))};
 }
 
 }  // namespace tasuki::exchange

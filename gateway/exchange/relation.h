@@ -23,9 +23,6 @@ Standing StandingOf(Reading& state, const Reader& reader,
 // The lead's entry. A case has exactly one at every moment.
 const v1::TeamEntry& LeadOf(const v1::CaseRow& a_case);
 
-// Is one of the four units of a city's centre?
-bool IsCentreUnit(v1::AudienceType audience);
-
 // Does the reader oversee the cases that parties of its body lead?
 bool Oversees(const Reader& reader, v1::Purpose purpose);
 

@@ -87,10 +87,7 @@ absl::StatusOr<Answer> DraftSection(Context& context,
                editions);
   v1::DraftSectionResponse response;
   response.set_section(ResourceName("sections", id));
-  Answer answer;
-  answer.body = Canonical(response);
-  answer.subjects = {Named(subject)};
-  return answer;
+  return About(subject, Canonical(response));
 }
 
 absl::StatusOr<Answer> PreviewReduced(
@@ -110,12 +107,9 @@ absl::StatusOr<Answer> PreviewReduced(
                              .row = draft->row,
                              .outcome = {},
                              .record = draft->editions.reduced});
-  Answer answer;
-  AppendField(v1::PreviewReducedResponse::kReducedFieldNumber, section,
-              &answer.body);
-  answer.body += Canonical(response);
-  answer.subjects = {Named(draft->row.subject())};
-  return answer;
+  std::string body;
+  AppendField(v1::PreviewReducedResponse::kReducedFieldNumber, section, &body);
+  return About(draft->row.subject(), body + Canonical(response));
 }
 
 absl::StatusOr<Answer> ConfirmSection(
@@ -145,9 +139,7 @@ absl::StatusOr<Answer> ConfirmSection(
   if (access.has_case()) {
     context.Enter(Index::kSectionsOfCase, access.case_id(), draft->id);
   }
-  Answer answer;
-  answer.subjects = {Named(row.subject())};
-  return answer;
+  return About(row.subject());
 }
 
 }  // namespace tasuki::exchange

@@ -92,10 +92,7 @@ absl::StatusOr<Answer> RegisterSubject(
 
   v1::RegisterSubjectResponse response;
   *response.mutable_subject() = SubjectOf(id, row);
-  Answer answer;
-  answer.body = Canonical(response);
-  answer.subjects = {Named(id)};
-  return answer;
+  return About(id, Canonical(response));
 }
 
 absl::StatusOr<Answer> GetSubject(Context& context,
@@ -118,10 +115,7 @@ absl::StatusOr<Answer> GetSubject(Context& context,
   if (row->registered_by() != context.party()) {
     response.mutable_subject()->clear_alias();
   }
-  Answer answer;
-  answer.body = Canonical(response);
-  answer.subjects = {Named(id)};
-  return answer;
+  return About(id, Canonical(response));
 }
 
 }  // namespace tasuki::exchange

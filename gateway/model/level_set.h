@@ -3,6 +3,7 @@
 
 #include <bit>
 #include <cstdint>
+#include <vector>
 
 #include "tasuki/v1/vocabulary.pb.h"
 
@@ -27,6 +28,14 @@ class CategorySet {
   }
   constexpr bool empty() const { return bits_ == 0; }
   constexpr int size() const { return std::popcount(bits_); }
+  // Its categories, ascending.
+  std::vector<v1::Category> members() const {
+    std::vector<v1::Category> members;
+    for (uint64_t rest = bits_; rest != 0; rest &= rest - 1) {
+      members.push_back(static_cast<v1::Category>(std::countr_zero(rest) + 1));
+    }
+    return members;
+  }
   constexpr uint64_t bits() const { return bits_; }
   constexpr CategorySet operator|(CategorySet other) const {
     return CategorySet(bits_ | other.bits_);

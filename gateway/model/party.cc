@@ -39,6 +39,13 @@ absl::StatusOr<PartyName> PartyName::Parse(absl::string_view text,
 
 std::string PartyName::body() const { return BodyOf(text_); }
 
+bool IsCentreUnit(v1::AudienceType audience) {
+  return audience == v1::AUDIENCE_TYPE_CITY_MH ||
+         audience == v1::AUDIENCE_TYPE_CITY_FS ||
+         audience == v1::AUDIENCE_TYPE_CITY_DEV ||
+         audience == v1::AUDIENCE_TYPE_CITY_SUP;
+}
+
 std::string BodyOf(absl::string_view party) {
   const std::vector<absl::string_view> parts = absl::StrSplit(party, '/');
   return parts.size() < 2 ? std::string(party)

@@ -5,6 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "tasuki/v1/vocabulary.pb.h"
 
 namespace tasuki {
 
@@ -26,6 +27,10 @@ class PartyName {
   explicit PartyName(std::string text) : text_(std::move(text)) {}
   std::string text_;
 };
+
+// Is it one of the four units of a city's children and families centre
+// (CWA 10-2)?
+bool IsCentreUnit(v1::AudienceType audience);
 
 // The legal body of a party name that was parsed before.
 std::string BodyOf(absl::string_view party);

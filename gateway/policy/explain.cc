@@ -85,9 +85,8 @@ std::vector<CategoryReason> Policy::Explain(const Situation& situation) const {
   const Row& row = compiled_->index.row(compiled_->index.Find(situation));
   const Explanation explanation(situation, compiled_->rules, row);
   std::vector<CategoryReason> reasons;
-  for (int number = 1; number <= v1::Category_MAX; ++number) {
-    std::optional<CategoryReason> reason =
-        explanation.For(static_cast<v1::Category>(number));
+  for (const v1::Category category : CategorySet::All().members()) {
+    std::optional<CategoryReason> reason = explanation.For(category);
     if (reason.has_value()) reasons.push_back(*std::move(reason));
   }
   return reasons;

@@ -61,10 +61,8 @@ absl::Status CompareLevels(const v1::PolicyCase& policy_case,
     named = named | categories;
   }
   if (policy_case.nothing_else()) named = CategorySet::All();
-  for (int number = 1; number <= v1::Category_MAX; ++number) {
-    const auto category = static_cast<v1::Category>(number);
-    if (named.Contains(category) &&
-        expected.At(category) != outcome.At(category)) {
+  for (const v1::Category category : named.members()) {
+    if (expected.At(category) != outcome.At(category)) {
       mismatches.push_back(
           Difference(category, expected.At(category), outcome.At(category)));
     }
