@@ -22,7 +22,6 @@ constexpr char kEntryLabel[] = "tasuki/audit/v1/entry";
 constexpr char kBodyLabel[] = "tasuki/audit/v1/body";
 
 constexpr absl::string_view kLeafVersion("\x01", 1);
-constexpr size_t kSaltSize = 32;
 
 // The label with its final zero byte.
 template <size_t kSize>

@@ -16,6 +16,8 @@ inline constexpr int kGroups = 4;
 inline constexpr std::array<Group, kGroups> kAllGroups = {
     Group::kExchange, Group::kOffice, Group::kSubject, Group::kVector};
 
+inline constexpr size_t kSaltSize = 32;
+
 // One group, committed and sealed. `secret` (salt[32] || key[32]) opens this
 // group and no other.
 struct SealedGroup {

@@ -14,7 +14,6 @@ namespace {
 constexpr absl::string_view kVersion("\x01", 1);
 constexpr absl::string_view kHidden("\x00", 1);
 constexpr absl::string_view kOpen("\x01", 1);
-constexpr size_t kSaltSize = 32;
 
 // Takes `size` bytes off the front of `bytes`.
 absl::StatusOr<std::string> Take(size_t size, absl::string_view& bytes) {

@@ -6,8 +6,8 @@
 #include "gateway/audit/merkle.h"
 #include "gateway/base/status_macros.h"
 
-// Building proofs (RFC 6962 sections 2.1.1 and 2.1.2). The names n, m, k are
-// the RFC's; k is always the largest power of two smaller than n.
+// Building proofs (RFC 6962 sections 2.1.1 and 2.1.2). The names n and k
+// are the RFC's; k is always the largest power of two smaller than n.
 namespace tasuki::audit {
 namespace {
 
@@ -38,10 +38,19 @@ absl::StatusOr<std::string> RangeRoot(uint64_t begin, uint64_t n,
   return HashNode(left, right);
 }
 
-// A subtree that a proof passes by: its root goes into the proof.
 struct Range {
   uint64_t begin, n;
 };
+
+// Goes from the root of `tree` down to the half that holds `leaf`. The root of
+// the half that it passes by goes into the proof.
+Range Descend(const Range& tree, uint64_t leaf, std::vector<Range>& path) {
+  const uint64_t k = SplitPoint(tree.n);
+  const Range left{tree.begin, k}, right{tree.begin + k, tree.n - k};
+  const bool goes_left = leaf < right.begin;
+  path.push_back(goes_left ? right : left);
+  return goes_left ? left : right;
+}
 
 // Reads the roots of `path`, which was walked from the root down; proofs list
 // them from the leaf up.
@@ -72,18 +81,8 @@ absl::StatusOr<std::vector<std::string>> InclusionProof(uint64_t index,
         absl::StrCat("no leaf ", index, " in a tree of ", size, " leaves"));
   }
   std::vector<Range> path;
-  uint64_t begin = 0, n = size;
-  while (n > 1) {
-    const uint64_t k = SplitPoint(n);
-    if (index - begin < k) {
-      path.push_back({begin + k, n - k});
-      n = k;
-    } else {
-      path.push_back({begin, k});
-      begin += k;
-      n -= k;
-    }
-  }
+  Range tree{0, size};
+  while (tree.n > 1) tree = Descend(tree, index, path);
   return RootsFromBottom(std::move(path), nodes);
 }
 
@@ -95,22 +94,14 @@ absl::StatusOr<std::vector<std::string>> ConsistencyProof(uint64_t old_size,
         "no consistency proof from ", old_size, " to ", size, " leaves"));
   }
   std::vector<Range> path;
-  uint64_t begin = 0, n = size, m = old_size;
-  while (m != n) {
-    const uint64_t k = SplitPoint(n);
-    if (m <= k) {
-      path.push_back({begin + k, n - k});
-      n = k;
-    } else {
-      path.push_back({begin, k});
-      begin += k;
-      n -= k;
-      m -= k;
-    }
+  Range tree{0, size};
+  // Until the subtree ends where the old tree ends: its last leaf is the guide.
+  while (tree.begin + tree.n != old_size) {
+    tree = Descend(tree, old_size - 1, path);
   }
   // The subtree where the walk ends is the whole old tree if nothing lies left
   // of it; the verifier has that root already.
-  if (begin != 0) path.push_back({begin, n});
+  if (tree.begin != 0) path.push_back(tree);
   return RootsFromBottom(std::move(path), nodes);
 }
 
