@@ -21,10 +21,6 @@ constexpr size_t kSignatureSize = 2 * kScalarSize;  // of both algorithms
 using EcdsaSignature = Handle<ECDSA_SIG, ECDSA_SIG_free>;
 using Number = Handle<BIGNUM, BN_free>;
 
-unsigned char* Writable(std::string& text) {
-  return reinterpret_cast<unsigned char*>(text.data());
-}
-
 // Empty for a key that is neither P-256 nor Ed25519.
 absl::string_view AlgorithmOf(const EVP_PKEY* key) {
   if (key == nullptr) return "";
@@ -37,6 +33,12 @@ absl::string_view AlgorithmOf(const EVP_PKEY* key) {
   return is_p256 ? kEs256 : "";
 }
 
+absl::StatusOr<absl::string_view> SigningAlgorithm(const EVP_PKEY* key) {
+  const absl::string_view algorithm = AlgorithmOf(key);
+  if (!algorithm.empty()) return algorithm;
+  return absl::InvalidArgumentError("not a P-256 or Ed25519 private key");
+}
+
 // Ed25519 hashes by itself.
 const EVP_MD* DigestOf(absl::string_view algorithm) {
   return algorithm == kEs256 ? FetchedSha256() : nullptr;
@@ -47,10 +49,7 @@ std::string ToDer(absl::string_view fixed) {
   Number r(BN_bin2bn(Bytes(fixed), kScalarSize, nullptr));
   Number s(BN_bin2bn(Bytes(fixed.substr(kScalarSize)), kScalarSize, nullptr));
   CHECK(ECDSA_SIG_set0(parts.get(), r.release(), s.release()) == 1);
-  std::string der(i2d_ECDSA_SIG(parts.get(), nullptr), '\0');
-  unsigned char* end = Writable(der);
-  CHECK(i2d_ECDSA_SIG(parts.get(), &end) == static_cast<int>(der.size()));
-  return der;
+  return Der(parts.get(), i2d_ECDSA_SIG);
 }
 
 std::string FromDer(absl::string_view der) {
@@ -123,20 +122,19 @@ bool VerifyJoseSignature(absl::string_view algorithm,
 
 absl::StatusOr<std::string> JoseAlgorithm(absl::string_view private_key_pem) {
   const PKey key = ReadPrivateKey(private_key_pem);
-  const absl::string_view algorithm = AlgorithmOf(key.get());
-  if (algorithm.empty()) {
-    return absl::InvalidArgumentError("not a P-256 or Ed25519 private key");
-  }
+  ASSIGN_OR_RETURN(const absl::string_view algorithm,
+                   SigningAlgorithm(key.get()));
   return std::string(algorithm);
 }
 
 absl::StatusOr<JoseSignature> SignJose(absl::string_view private_key_pem,
                                        absl::string_view message) {
-  ASSIGN_OR_RETURN(std::string algorithm, JoseAlgorithm(private_key_pem));
   const PKey key = ReadPrivateKey(private_key_pem);
+  ASSIGN_OR_RETURN(const absl::string_view algorithm,
+                   SigningAlgorithm(key.get()));
   std::string signature = SignWith(key.get(), algorithm, message);
   if (algorithm == kEs256) signature = FromDer(signature);
-  return JoseSignature{std::move(algorithm), std::move(signature)};
+  return JoseSignature{std::string(algorithm), std::move(signature)};
 }
 
 }  // namespace tasuki::crypto

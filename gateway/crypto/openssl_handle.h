@@ -7,6 +7,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "gateway/base/check.h"
 
 // For the sources of this folder only: other layers see no OpenSSL.
 namespace tasuki::crypto {
@@ -37,6 +38,15 @@ inline const unsigned char* Bytes(absl::string_view data) {
 
 inline unsigned char* Writable(std::string& bytes) {
   return reinterpret_cast<unsigned char*>(bytes.data());
+}
+
+// `encode` is an i2d function: called once for the size, once for the bytes.
+template <typename T, typename Encode>
+std::string Der(const T* value, Encode encode) {
+  std::string der(encode(value, nullptr), '\0');
+  unsigned char* end = Writable(der);
+  CHECK(encode(value, &end) == static_cast<int>(der.size()));
+  return der;
 }
 
 // SHA-256, looked up in the provider once.

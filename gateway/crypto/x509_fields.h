@@ -9,7 +9,6 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
-#include "gateway/base/check.h"
 #include "gateway/crypto/pem.h"
 
 // Reading X.509 with OpenSSL; only for the sources of this folder.
@@ -32,15 +31,6 @@ std::string SerialText(const ASN1_INTEGER* serial);
 
 // INVALID_ARGUMENT: absent or malformed.
 absl::StatusOr<absl::Time> ToTime(const ASN1_TIME* time);
-
-// `encode` is an i2d function: called once for the size, once for the bytes.
-template <typename T, typename Encode>
-std::string Der(const T* value, Encode encode) {
-  std::string der(encode(value, nullptr), '\0');
-  auto* end = reinterpret_cast<unsigned char*>(der.data());
-  CHECK(encode(value, &end) == static_cast<int>(der.size()));
-  return der;
-}
 
 }  // namespace tasuki::crypto
 
