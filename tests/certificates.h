@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "gateway/base/check.h"
+#include "tests/temporary_directory.h"
 
 namespace tasuki {
 
@@ -28,28 +29,6 @@ inline void WriteFile(const std::filesystem::path& path,
   file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   CHECK(file.flush().good());
 }
-
-// A new empty directory that goes when the object goes.
-class TemporaryDirectory {
- public:
-  TemporaryDirectory() {
-    std::string name =
-        (std::filesystem::temp_directory_path() / "tasuki-XXXXXX").string();
-    CHECK(mkdtemp(name.data()) != nullptr);
-    path_ = name;
-  }
-  ~TemporaryDirectory() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TemporaryDirectory(const TemporaryDirectory&) = delete;
-  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 // A certification authority of its own, made by running certs/ca. Two of them
 // have the same names and different keys: each is foreign to the other.

@@ -8,31 +8,13 @@
 #include <string>
 #include <vector>
 
-#include "absl/synchronization/mutex.h"
 #include "absl/synchronization/notification.h"
-#include "gateway/base/clock.h"
 #include "gateway/exchange/ports.h"
+#include "tests/manual_clock.h"
 
 // What every store promises the exchange. A store takes part by instantiating
 // LedgerContract with a factory of its own (see sqlite_ledger_test.cc).
 namespace tasuki {
-
-// Stands still until it is moved. Thread-safe.
-class ManualClock : public Clock {
- public:
-  absl::Time Now() const override {
-    absl::MutexLock lock(&mutex_);
-    return now_;
-  }
-  void Advance(absl::Duration by) {
-    absl::MutexLock lock(&mutex_);
-    now_ += by;
-  }
-
- private:
-  mutable absl::Mutex mutex_;
-  absl::Time now_ = absl::FromUnixSeconds(1'000'000);
-};
 
 class LedgerUnderTest {
  public:
@@ -102,7 +84,7 @@ class LedgerContract : public ::testing::TestWithParam<LedgerKind> {
                              int limit = 100);
   std::vector<exchange::OpenedLeaf> AllLeaves();
 
-  ManualClock clock_;
+  ManualClock clock_{absl::FromUnixSeconds(1'000'000)};
   std::unique_ptr<LedgerUnderTest> store_ = GetParam().make(&clock_);
 };
 

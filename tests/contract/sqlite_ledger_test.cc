@@ -4,7 +4,7 @@
 #include "gateway/store/committer.h"
 #include "gateway/store/store.h"
 #include "tests/contract/ledger_contract.h"
-#include "tests/contract/temp_directory.h"
+#include "tests/temporary_directory.h"
 
 namespace tasuki {
 namespace {
@@ -12,7 +12,7 @@ namespace {
 class SqliteLedger : public LedgerUnderTest {
  public:
   explicit SqliteLedger(const Clock* clock) {
-    options_.directory = directory_.path() + "/store";
+    options_.directory = directory_.path() / "store";
     options_.origin = "gw.example.jp/audit/test";
     options_.cadence = absl::InfiniteDuration();
     options_.clock = clock;
@@ -33,7 +33,7 @@ class SqliteLedger : public LedgerUnderTest {
   }
 
  private:
-  TempDirectory directory_;
+  TemporaryDirectory directory_;
   store::StoreOptions options_;
   std::unique_ptr<store::Store> store_;
 };

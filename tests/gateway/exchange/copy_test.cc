@@ -30,32 +30,6 @@ void Withdraw(World& world, const std::string& consent) {
       IsOk());
 }
 
-std::string Confirmed(World& world, const World::Person& person,
-                      const std::string& subject, const v1::Record& record) {
-  v1::DraftSectionRequest draft;
-  *draft.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
-  draft.set_subject(subject);
-  *draft.mutable_record() = record;
-  const std::string name = world
-                               .Ask<v1::DraftSectionResponse>(
-                                   person, "SectionService/DraftSection", draft)
-                               .section();
-  EXPECT_THAT(world.last_status(), IsOk());
-  v1::PreviewReducedRequest preview;
-  *preview.mutable_access() = draft.access();
-  preview.set_name(name);
-  v1::ConfirmSectionRequest confirm;
-  *confirm.mutable_access() = draft.access();
-  confirm.set_name(name);
-  confirm.set_reduced_hash(
-      world
-          .Ask<v1::PreviewReducedResponse>(
-              person, "SectionService/PreviewReduced", preview)
-          .reduced_hash());
-  world.Call(person, "SectionService/ConfirmSection", confirm);
-  return name;
-}
-
 std::string Sent(World& world, const World::Person& from,
                  const std::string& recipient, const std::string& subject,
                  const std::vector<std::string>& sections) {
@@ -98,7 +72,7 @@ std::string CopyUnderTwoConsents(World& world, const Opening& opening) {
   rule.set_allowed(true);
   rule.set_safe_place("PLACE-MARK");
   const std::string section =
-      Confirmed(world, World::Npo(), opening.subject, record);
+      Confirmed(world, World::Npo(), DraftOf(opening.subject, record));
   Accept(world, World::Nurse(),
          Sent(world, World::Npo(), kMaternal, opening.subject, {section}),
          opening.a_case);
@@ -110,7 +84,7 @@ TEST(CopyTest, CopyOfWhatHasNoReductionIsReadLikeAnyOther) {
   const Opening opening = PlayOpening(world);
   Grant(world, World::Npo(), NameTerms(world, opening));
   const std::string section =
-      Confirmed(world, World::Npo(), opening.subject, Profile());
+      Confirmed(world, World::Npo(), DraftOf(opening.subject, Profile()));
   Accept(world, World::Nurse(),
          Sent(world, World::Npo(), kMaternal, opening.subject, {section}),
          opening.a_case);

@@ -29,29 +29,6 @@ v1::DraftSectionRequest DraftIn(const Opening& opening,
   return draft;
 }
 
-std::string ConfirmedIn(World& world, const World::Person& person,
-                        const Opening& opening) {
-  const std::string name =
-      world
-          .Ask<v1::DraftSectionResponse>(person, "SectionService/DraftSection",
-                                         DraftIn(opening, opening.a_case))
-          .section();
-  EXPECT_THAT(world.last_status(), IsOk());
-  v1::PreviewReducedRequest preview;
-  *preview.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
-  preview.set_name(name);
-  v1::ConfirmSectionRequest confirm;
-  *confirm.mutable_access() = preview.access();
-  confirm.set_name(name);
-  confirm.set_reduced_hash(
-      world
-          .Ask<v1::PreviewReducedResponse>(
-              person, "SectionService/PreviewReduced", preview)
-          .reduced_hash());
-  world.Call(person, "SectionService/ConfirmSection", confirm);
-  return name;
-}
-
 v1::AddTeamEntryRequest Add(const std::string& a_case, const std::string& party,
                             v1::Relation relation) {
   v1::AddTeamEntryRequest add;
@@ -68,7 +45,8 @@ TEST(InferenceTest, RefusedSenderLearnsNothingOfOthersConsents) {
   World world;
   const Opening opening = PlayOpening(world);
   AddFamilySupport(world, opening);
-  const std::string section = ConfirmedIn(world, World::Worker(), opening);
+  const std::string section =
+      Confirmed(world, World::Worker(), DraftIn(opening, opening.a_case));
   v1::SendMessageRequest send;
   *send.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
   send.set_kind(v1::MESSAGE_KIND_INFORMATION);
@@ -142,7 +120,7 @@ TEST(InferenceTest, HiddenSectionLeavesNoTraceInTheDisclosure) {
   Grant(world, World::Nurse(), terms);
   const v1::Disclosure before =
       WithoutEvidence(ReadCase(world, World::Nurse(), opening.a_case));
-  ConfirmedIn(world, World::Npo(), opening);
+  Confirmed(world, World::Npo(), DraftIn(opening, opening.a_case));
   const v1::Disclosure after =
       WithoutEvidence(ReadCase(world, World::Nurse(), opening.a_case));
   EXPECT_THAT(after.obligations(), ElementsAreArray(before.obligations()));

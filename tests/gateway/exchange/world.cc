@@ -66,13 +66,11 @@ v1::DirectoryFile WithTestSystems(v1::DirectoryFile directory) {
 }  // namespace
 
 World::World() {
-  std::string pattern =
-      (std::filesystem::temp_directory_path() / "tasuki-world-XXXXXX").string();
-  directory_ = mkdtemp(pattern.data());
-  store::StoreOptions options{.directory = (directory_ / "data").string(),
-                              .origin = "gw.example/test/audit/2026h2",
-                              .cadence = absl::Hours(24),
-                              .clock = &clock_};
+  store::StoreOptions options{
+      .directory = (directory_.path() / "data").string(),
+      .origin = "gw.example/test/audit/2026h2",
+      .cadence = absl::Hours(24),
+      .clock = &clock_};
   auto store = store::Store::Create(options);
   EXPECT_TRUE(store.ok()) << store.status();
   store_ = *std::move(store);
@@ -82,12 +80,6 @@ World::World() {
   EXPECT_TRUE(loaded.ok()) << loaded;
   exchange_ = std::make_unique<Exchange>(store_->ledger(), store_->log(),
                                          "replica-1", "test");
-}
-
-World::~World() {
-  exchange_.reset();
-  store_.reset();
-  std::filesystem::remove_all(directory_);
 }
 
 std::string World::FreshId() {
@@ -209,30 +201,6 @@ v1::Record Livelihood() {
   return record;
 }
 
-std::string ConfirmedSection(World& world, const std::string& subject,
-                             const v1::Record& record) {
-  v1::DraftSectionRequest draft;
-  *draft.mutable_access() = kIntake;
-  draft.set_subject(subject);
-  *draft.mutable_record() = record;
-  const auto drafted = world.Ask<v1::DraftSectionResponse>(
-      World::Npo(), "SectionService/DraftSection", draft);
-  EXPECT_TRUE(world.last_status().ok()) << world.last_status();
-  v1::PreviewReducedRequest preview;
-  *preview.mutable_access() = kIntake;
-  preview.set_name(drafted.section());
-  const auto previewed = world.Ask<v1::PreviewReducedResponse>(
-      World::Npo(), "SectionService/PreviewReduced", preview);
-  v1::ConfirmSectionRequest confirm;
-  *confirm.mutable_access() = kIntake;
-  confirm.set_name(drafted.section());
-  confirm.set_reduced_hash(previewed.reduced_hash());
-  world.Ask<v1::ConfirmSectionResponse>(
-      World::Npo(), "SectionService/ConfirmSection", confirm);
-  EXPECT_TRUE(world.last_status().ok()) << world.last_status();
-  return drafted.section();
-}
-
 v1::ConsentTerms Terms(World& world, const std::string& subject) {
   v1::ConsentTerms terms = TermsFor(world, subject, kNpo, kMaternal);
   v1::ConsentItem& full = *terms.add_items();
@@ -290,6 +258,35 @@ std::string AcceptAndOpen(World& world, const Opening& opening) {
 
 }  // namespace
 
+v1::DraftSectionRequest DraftOf(const std::string& subject,
+                                const v1::Record& record) {
+  v1::DraftSectionRequest draft;
+  *draft.mutable_access() = kIntake;
+  draft.set_subject(subject);
+  *draft.mutable_record() = record;
+  return draft;
+}
+
+std::string Confirmed(World& world, const World::Person& person,
+                      const v1::DraftSectionRequest& draft) {
+  const auto drafted = world.Ask<v1::DraftSectionResponse>(
+      person, "SectionService/DraftSection", draft);
+  EXPECT_TRUE(world.last_status().ok()) << world.last_status();
+  v1::PreviewReducedRequest preview;
+  *preview.mutable_access() = draft.access();
+  preview.set_name(drafted.section());
+  const auto previewed = world.Ask<v1::PreviewReducedResponse>(
+      person, "SectionService/PreviewReduced", preview);
+  v1::ConfirmSectionRequest confirm;
+  *confirm.mutable_access() = draft.access();
+  confirm.set_name(drafted.section());
+  confirm.set_reduced_hash(previewed.reduced_hash());
+  world.Ask<v1::ConfirmSectionResponse>(person, "SectionService/ConfirmSection",
+                                        confirm);
+  EXPECT_TRUE(world.last_status().ok()) << world.last_status();
+  return drafted.section();
+}
+
 Opening PlayOpening(World& world, const std::vector<std::string>& recipients) {
   Opening opening;
   v1::RegisterSubjectRequest enter;
@@ -302,8 +299,10 @@ Opening PlayOpening(World& world, const std::vector<std::string>& recipients) {
           .subject()
           .name();
   EXPECT_TRUE(world.last_status().ok()) << world.last_status();
-  opening.sections = {ConfirmedSection(world, opening.subject, SosContact()),
-                      ConfirmedSection(world, opening.subject, Livelihood())};
+  for (const v1::Record& record : {SosContact(), Livelihood()}) {
+    opening.sections.push_back(
+        Confirmed(world, World::Npo(), DraftOf(opening.subject, record)));
+  }
   v1::ConsentTerms terms = Terms(world, opening.subject);
   *terms.mutable_recipients() = {recipients.begin(), recipients.end()};
   opening.consent = Grant(world, World::Npo(), terms);

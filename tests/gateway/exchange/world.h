@@ -2,7 +2,6 @@
 #define TESTS_GATEWAY_EXCHANGE_WORLD_H_
 
 #include <atomic>
-#include <filesystem>
 #include <future>
 #include <map>
 #include <memory>
@@ -14,6 +13,9 @@
 #include "tasuki/v1/access.pb.h"
 #include "tasuki/v1/consent_service.pb.h"
 #include "tasuki/v1/record.pb.h"
+#include "tasuki/v1/section_service.pb.h"
+#include "tests/manual_clock.h"
+#include "tests/temporary_directory.h"
 
 namespace tasuki::exchange {
 
@@ -25,25 +27,11 @@ inline constexpr char kDevelopment[] =
 inline constexpr char kSupervision[] = "bodies/sample-city/units/supervision";
 inline constexpr char kOperator[] = "bodies/operator";
 
-// A clock that tests move.
-class TestClock final : public Clock {
- public:
-  absl::Time Now() const override {
-    return absl::FromUnixMillis(millis_.load());
-  }
-  void Advance(absl::Duration by) { millis_ += absl::ToInt64Milliseconds(by); }
-
- private:
-  // Noon in Japan on a day in November of a fixed year.
-  std::atomic<int64_t> millis_ = 1795229600000;
-};
-
 // An exchange on a fresh store with the sample city and the baseline pack.
 // Callers are systems of their party with a person that holds one role.
 class World {
  public:
   World();
-  ~World();
 
   struct Person {
     std::string id, party;
@@ -82,13 +70,14 @@ class World {
   LogReader& log() { return store_->log(); }
   // Publishes what is committed by now.
   absl::Status Publish() { return store_->PublishNow(); }
-  TestClock& clock() { return clock_; }
+  ManualClock& clock() { return clock_; }
   Credentials CredentialsOf(const Person& person);
   std::string FreshId();
 
  private:
-  std::filesystem::path directory_;
-  TestClock clock_;
+  TemporaryDirectory directory_;
+  // Noon in Japan on a day in November of a fixed year.
+  ManualClock clock_{absl::FromUnixMillis(1795229600000)};
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<Exchange> exchange_;
   absl::Status last_status_;
@@ -104,6 +93,13 @@ v1::ConsentTerms TermsFor(World& world, const std::string& subject,
 // Previews and grants it; its name.
 std::string Grant(World& world, const World::Person& person,
                   const v1::ConsentTerms& terms);
+
+// A draft with the purpose INTAKE, before there is a case.
+v1::DraftSectionRequest DraftOf(const std::string& subject,
+                                const v1::Record& record);
+// Drafts, looks at the reduced edition and confirms; the section's name.
+std::string Confirmed(World& world, const World::Person& person,
+                      const v1::DraftSectionRequest& draft);
 
 // The opening of the seed case as far as a test needs it.
 struct Opening {

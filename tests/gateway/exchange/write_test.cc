@@ -18,6 +18,19 @@ v1::RegisterSubjectRequest Registration(const std::string& alias,
   return request;
 }
 
+std::string DraftOfNewSubject(World& world) {
+  const auto registered = world.Ask<v1::RegisterSubjectResponse>(
+      World::Npo(), "SubjectService/RegisterSubject",
+      Registration("A", "request-0000000000-x"));
+  v1::Record record;
+  record.mutable_livelihood()->set_income(v1::INCOME_STATE_NONE);
+  return world
+      .Ask<v1::DraftSectionResponse>(
+          World::Npo(), "SectionService/DraftSection",
+          DraftOf(registered.subject().name(), record))
+      .section();
+}
+
 TEST(WriteTest, ReplayReturnsTheOriginalAnswerAndEvidence) {
   World world;
   const auto request = Registration("A", "request-0000000000-x");
@@ -53,19 +66,10 @@ TEST(WriteTest, RequestIdIsThePartysOwn) {
 
 TEST(WriteTest, DraftIsNobodyElsesAndExpires) {
   World world;
-  const auto registered = world.Ask<v1::RegisterSubjectResponse>(
-      World::Npo(), "SubjectService/RegisterSubject",
-      Registration("A", "request-0000000000-x"));
-  v1::DraftSectionRequest draft;
-  *draft.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
-  draft.set_subject(registered.subject().name());
-  draft.mutable_record()->mutable_livelihood()->set_income(
-      v1::INCOME_STATE_NONE);
-  const auto drafted = world.Ask<v1::DraftSectionResponse>(
-      World::Npo(), "SectionService/DraftSection", draft);
+  const std::string section = DraftOfNewSubject(world);
   v1::PreviewReducedRequest preview;
   *preview.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
-  preview.set_name(drafted.section());
+  preview.set_name(section);
   const auto previewed = [&](const World::Person& person) {
     return world.Call(person, "SectionService/PreviewReduced", preview).status;
   };
@@ -77,19 +81,10 @@ TEST(WriteTest, DraftIsNobodyElsesAndExpires) {
 
 TEST(WriteTest, ConfirmingWhatWasNotShownIsRefused) {
   World world;
-  const auto registered = world.Ask<v1::RegisterSubjectResponse>(
-      World::Npo(), "SubjectService/RegisterSubject",
-      Registration("A", "request-0000000000-x"));
-  v1::DraftSectionRequest draft;
-  *draft.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
-  draft.set_subject(registered.subject().name());
-  draft.mutable_record()->mutable_livelihood()->set_income(
-      v1::INCOME_STATE_NONE);
-  const auto drafted = world.Ask<v1::DraftSectionResponse>(
-      World::Npo(), "SectionService/DraftSection", draft);
+  const std::string section = DraftOfNewSubject(world);
   v1::ConfirmSectionRequest confirm;
   *confirm.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
-  confirm.set_name(drafted.section());
+  confirm.set_name(section);
   confirm.set_reduced_hash(std::string(32, 'x'));
   EXPECT_THAT(
       world.Call(World::Npo(), "SectionService/ConfirmSection", confirm).status,

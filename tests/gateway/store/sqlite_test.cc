@@ -4,9 +4,9 @@
 
 #include "gateway/store/files.h"
 #include "gateway/store/schema.h"
-#include "tests/contract/temp_directory.h"
 #include "tests/gateway/store/store_files.h"
 #include "tests/status_matchers.h"
+#include "tests/temporary_directory.h"
 
 namespace tasuki::store {
 namespace {
@@ -53,8 +53,8 @@ TEST(Sqlite, ErrorsNameNoValue) {
 }
 
 TEST(Sqlite, FileThatIsNoDatabaseCountsAsDamage) {
-  TempDirectory directory;
-  const std::string path = directory.path() + "/file";
+  TemporaryDirectory directory;
+  const std::string path = directory.path() / "file";
   ASSERT_THAT(MakeFile(path, std::string(4096, 'x')), IsOk());
   const auto connection = Connection::Open(path, Connection::Mode::kReadWrite);
   ASSERT_THAT(connection, IsOk());
@@ -64,8 +64,8 @@ TEST(Sqlite, FileThatIsNoDatabaseCountsAsDamage) {
 }
 
 TEST(Files, ReplacedFileHasTheNewContentAndNoRemains) {
-  TempDirectory directory;
-  const std::string path = directory.path() + "/file";
+  TemporaryDirectory directory;
+  const std::string path = directory.path() / "file";
   EXPECT_THAT(ReadFile(path), StatusIs(StatusCode::kNotFound));
   ASSERT_THAT(ReplaceFile(path, "first, longer"), IsOk());
   ASSERT_THAT(ReplaceFile(path, "second"), IsOk());

@@ -222,22 +222,22 @@ TEST(StartUp, DiskThatFailedIsRefusedUntilTheNextBoot) {
 
 TEST(Publishing, CheckpointThatCannotBeAnchoredIsNotReadable) {
   StoreFiles files;
-  TempDirectory outside;
+  TemporaryDirectory outside;
   std::string alarm;
-  files.options().anchor_path = outside.path() + "/anchor";
+  files.options().anchor_path = outside.path() / "anchor";
   files.options().alarm = [&](absl::string_view text) {
     alarm = std::string(text);
   };
   const auto store = MustCreate(files.options());
   const std::string before = *store->log().Checkpoint();
   // Where the next anchor is to be written, there is a directory.
-  ASSERT_THAT(MakeDirectory(outside.path() + "/anchor.next"), IsOk());
+  ASSERT_THAT(MakeDirectory(outside.path() / "anchor.next"), IsOk());
   EXPECT_THAT(store->PublishNow(), StatusIs(StatusCode::kUnavailable));
   EXPECT_EQ(*store->log().Checkpoint(), before);
   EXPECT_THAT(alarm, HasSubstr("checkpoint"));
   // Disclosures go on meanwhile, and publishing does once it can.
   ASSERT_THAT(CommitNow(*store, OneLeaf("x")), IsOk());
-  std::filesystem::remove(outside.path() + "/anchor.next");
+  std::filesystem::remove(outside.path() / "anchor.next");
   ASSERT_THAT(store->PublishNow(), IsOk());
   EXPECT_NE(*store->log().Checkpoint(), before);
 }

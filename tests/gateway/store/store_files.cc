@@ -14,7 +14,7 @@ namespace tasuki::store {
 namespace fs = std::filesystem;
 
 StoreFiles::StoreFiles() {
-  options_.directory = directory_.path() + "/store";
+  options_.directory = directory_.path() / "store";
   options_.origin = "gw.example.jp/audit/test";
   options_.cadence = absl::InfiniteDuration();
 }
@@ -43,12 +43,12 @@ void StoreFiles::Tamper(const char* sql) const {
 
 void StoreFiles::Save() const {
   CHECK(!FileExists(PathOf("tasuki.db-wal")));  // closed: all is in one file
-  fs::copy_file(PathOf("tasuki.db"), directory_.path() + "/saved.db",
+  fs::copy_file(PathOf("tasuki.db"), directory_.path() / "saved.db",
                 fs::copy_options::overwrite_existing);
 }
 
 void StoreFiles::Restore() const {
-  fs::copy_file(directory_.path() + "/saved.db", PathOf("tasuki.db"),
+  fs::copy_file(directory_.path() / "saved.db", PathOf("tasuki.db"),
                 fs::copy_options::overwrite_existing);
 }
 

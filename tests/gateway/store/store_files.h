@@ -7,7 +7,7 @@
 
 #include "absl/strings/string_view.h"
 #include "gateway/store/store.h"
-#include "tests/contract/temp_directory.h"
+#include "tests/temporary_directory.h"
 
 namespace tasuki::store {
 
@@ -28,7 +28,7 @@ class StoreFiles {
   void Restore() const;
 
  private:
-  TempDirectory directory_;
+  TemporaryDirectory directory_;
   StoreOptions options_;
 };
 
