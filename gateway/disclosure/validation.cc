@@ -44,53 +44,34 @@ absl::Status ValidateEnum(const FieldDescriptor& field, int number) {
   return absl::OkStatus();
 }
 
-// A singular value that is set, which in proto3 is never the zero value.
-absl::Status ValidateSingular(const Message& message,
-                              const FieldDescriptor& field,
-                              const v1::FieldDisclosure& option) {
+// Element `i` of a list, or the one value of a singular field that is set,
+// which in proto3 is never the zero value.
+absl::Status ValidateValue(const Message& message, const FieldDescriptor& field,
+                           const v1::FieldDisclosure& option, int i) {
   const Reflection& of = *message.GetReflection();
-  switch (field.cpp_type()) {
-    case FieldDescriptor::CPPTYPE_BOOL:
-      return absl::OkStatus();
-    case FieldDescriptor::CPPTYPE_INT32:
-      return ValidateNumber(field, option, of.GetInt32(message, &field));
-    case FieldDescriptor::CPPTYPE_INT64:
-      return ValidateNumber(field, option, of.GetInt64(message, &field));
-    case FieldDescriptor::CPPTYPE_ENUM:
-      return ValidateEnum(field, of.GetEnumValue(message, &field));
-    case FieldDescriptor::CPPTYPE_STRING:
-      return ValidateText(field, option, of.GetString(message, &field));
-    case FieldDescriptor::CPPTYPE_MESSAGE:
-      return Validate(of.GetMessage(message, &field));
-    case FieldDescriptor::CPPTYPE_DOUBLE:
-    case FieldDescriptor::CPPTYPE_FLOAT:
-    case FieldDescriptor::CPPTYPE_UINT32:
-    case FieldDescriptor::CPPTYPE_UINT64:
-      break;
-  }
-  return Refuse(field, "a type that no record may have");
-}
-
-absl::Status ValidateElement(const Message& message,
-                             const FieldDescriptor& field,
-                             const v1::FieldDisclosure& option, int i) {
-  const Reflection& of = *message.GetReflection();
+  const bool listed = field.is_repeated();
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_BOOL:
       return absl::OkStatus();
     case FieldDescriptor::CPPTYPE_INT32:
       return ValidateNumber(field, option,
-                            of.GetRepeatedInt32(message, &field, i));
+                            listed ? of.GetRepeatedInt32(message, &field, i)
+                                   : of.GetInt32(message, &field));
     case FieldDescriptor::CPPTYPE_INT64:
       return ValidateNumber(field, option,
-                            of.GetRepeatedInt64(message, &field, i));
+                            listed ? of.GetRepeatedInt64(message, &field, i)
+                                   : of.GetInt64(message, &field));
     case FieldDescriptor::CPPTYPE_ENUM:
-      return ValidateEnum(field, of.GetRepeatedEnumValue(message, &field, i));
+      return ValidateEnum(field,
+                          listed ? of.GetRepeatedEnumValue(message, &field, i)
+                                 : of.GetEnumValue(message, &field));
     case FieldDescriptor::CPPTYPE_STRING:
       return ValidateText(field, option,
-                          of.GetRepeatedString(message, &field, i));
+                          listed ? of.GetRepeatedString(message, &field, i)
+                                 : of.GetString(message, &field));
     case FieldDescriptor::CPPTYPE_MESSAGE:
-      return Validate(of.GetRepeatedMessage(message, &field, i));
+      return Validate(listed ? of.GetRepeatedMessage(message, &field, i)
+                             : of.GetMessage(message, &field));
     case FieldDescriptor::CPPTYPE_DOUBLE:
     case FieldDescriptor::CPPTYPE_FLOAT:
     case FieldDescriptor::CPPTYPE_UINT32:
@@ -100,15 +81,16 @@ absl::Status ValidateElement(const Message& message,
   return Refuse(field, "a type that no record may have");
 }
 
-absl::Status ValidateRepeated(const Message& message,
-                              const FieldDescriptor& field,
-                              const v1::FieldDisclosure& option) {
+absl::Status ValidateField(const Message& message,
+                           const FieldDescriptor& field) {
+  const v1::FieldDisclosure option = OptionOf(field);
+  if (!field.is_repeated()) return ValidateValue(message, field, option, 0);
   const int size = message.GetReflection()->FieldSize(message, &field);
   if (size > option.max_items()) {
     return Refuse(field, absl::StrCat("more than ", option.max_items()));
   }
   for (int i = 0; i < size; ++i) {
-    RETURN_IF_ERROR(ValidateElement(message, field, option, i));
+    RETURN_IF_ERROR(ValidateValue(message, field, option, i));
   }
   return absl::OkStatus();
 }
@@ -124,10 +106,7 @@ absl::Status Validate(const Message& message) {
   std::vector<const FieldDescriptor*> fields;
   of.ListFields(message, &fields);
   for (const FieldDescriptor* field : fields) {
-    const v1::FieldDisclosure option = OptionOf(*field);
-    RETURN_IF_ERROR(field->is_repeated()
-                        ? ValidateRepeated(message, *field, option)
-                        : ValidateSingular(message, *field, option));
+    RETURN_IF_ERROR(ValidateField(message, *field));
   }
   return absl::OkStatus();
 }
