@@ -1,10 +1,10 @@
-#include "gateway/disclosure/construction.h"
-
 #include <optional>
 
 #include "absl/container/inlined_vector.h"
 #include "gateway/base/status_macros.h"
+#include "gateway/disclosure/editions.h"
 #include "gateway/disclosure/field_cursor.h"
+#include "gateway/disclosure/varint.h"
 
 namespace tasuki::disclosure {
 namespace {
@@ -22,11 +22,11 @@ struct Group {
   absl::string_view bytes;
 };
 
-std::optional<Group> Open(const RecordTable& table, absl::string_view record) {
+std::optional<Group> Open(absl::string_view record) {
   if (record.empty()) return std::nullopt;
   const char tag = record[0];
   const MessageTable* const group =
-      table.Group(static_cast<unsigned char>(tag) >> 3);
+      RecordTable::OfRecord().Group(static_cast<unsigned char>(tag) >> 3);
   const char* at = record.data() + 1;
   const char* const end = record.data() + record.size();
   uint64_t size;
@@ -160,11 +160,7 @@ class Ranges {
     if (size_ == 0) return record;
     record.reserve(1 + 10 + size_);
     record.push_back(tag);
-    size_t rest = size_;
-    for (; rest >= 0x80; rest >>= 7) {
-      record.push_back(static_cast<char>(rest | 0x80));
-    }
-    record.push_back(static_cast<char>(rest));
+    AppendVarint(size_, record);
     for (const absl::string_view range : ranges_) {
       record.append(range.data(), range.size());
     }
@@ -190,11 +186,10 @@ class Ranges {
 
 }  // namespace
 
-absl::StatusOr<std::string> ConstructWith(const RecordTable& table,
-                                          const Editions& editions,
-                                          const LevelSet& levels) {
-  const std::optional<Group> whole = Open(table, editions.full);
-  const std::optional<Group> lesser = Open(table, editions.reduced);
+absl::StatusOr<std::string> Construct(const Editions& editions,
+                                      const LevelSet& levels) {
+  const std::optional<Group> whole = Open(editions.full);
+  const std::optional<Group> lesser = Open(editions.reduced);
   if (!whole.has_value() || !lesser.has_value() || whole->tag != lesser->tag) {
     return NotCanonical();
   }
@@ -206,11 +201,10 @@ absl::StatusOr<std::string> ConstructWith(const RecordTable& table,
   return Ranges::Merge(full, reduced).AsRecord(whole->tag);
 }
 
-absl::StatusOr<CategorySet> CategoriesWith(const RecordTable& table,
-                                           absl::string_view record) {
+absl::StatusOr<CategorySet> CategoriesIn(absl::string_view record) {
   CategorySet categories;
   if (record.empty()) return categories;
-  const std::optional<Group> group = Open(table, record);
+  const std::optional<Group> group = Open(record);
   if (!group.has_value()) return NotCanonical();
   FieldCursor field(*group->table, group->bytes);
   while (field.Advance()) {
@@ -218,11 +212,6 @@ absl::StatusOr<CategorySet> CategoriesWith(const RecordTable& table,
     categories = categories | field.row().category;
   }
   return NotCanonical();
-}
-
-absl::StatusOr<std::string> Construct(const Editions& editions,
-                                      const LevelSet& levels) {
-  return ConstructWith(RecordTable::OfRecord(), editions, levels);
 }
 
 absl::StatusOr<Editions> CopyOf(const Editions& origin,
@@ -237,10 +226,6 @@ absl::StatusOr<Editions> CopyOf(const Editions& origin,
   // BuildEditions writes it. No bytes at all would be no edition.
   if (copy.reduced.empty()) copy.reduced = {copy.full[0], '\0'};
   return copy;
-}
-
-absl::StatusOr<CategorySet> CategoriesIn(absl::string_view record) {
-  return CategoriesWith(RecordTable::OfRecord(), record);
 }
 
 }  // namespace tasuki::disclosure

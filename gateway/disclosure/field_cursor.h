@@ -5,28 +5,10 @@
 #include <limits>
 
 #include "absl/strings/string_view.h"
+#include "gateway/disclosure/varint.h"
 #include "gateway/disclosure/wire_table.h"
 
 namespace tasuki::disclosure {
-
-// Reads one varint of at most ten bytes, in its shortest form. False: there is
-// none.
-inline bool ReadVarint(const char*& at, const char* end, uint64_t& value) {
-  if (at != end && static_cast<unsigned char>(*at) < 0x80) [[likely]] {
-    value = static_cast<unsigned char>(*at++);
-    return true;
-  }
-  value = 0;
-  for (int shift = 0; at != end && shift < 64; shift += 7) {
-    const auto byte = static_cast<unsigned char>(*at++);
-    value |= uint64_t{byte & 0x7Fu} << shift;
-    if (byte < 0x80) {
-      // A zero byte at the end pads; the tenth byte has room for one bit.
-      return (byte != 0 || shift == 0) && (shift < 63 || byte == 1);
-    }
-  }
-  return false;
-}
 
 // Steps over the fields of one canonical message without looking into them.
 // Views the bytes; they and the table must outlive it.
