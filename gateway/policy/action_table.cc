@@ -13,8 +13,6 @@ size_t Cell(int audience, int role, int relation) {
   return (audience * kRoles + role) * kRelations + relation;
 }
 
-bool Has(uint64_t mask, int value) { return ((mask >> value) & 1) != 0; }
-
 bool Covers(const ScopeMask& scope, int audience, int role, int relation) {
   return Has(scope.readers, audience) && Has(scope.roles, role) &&
          Has(scope.relations, relation);

@@ -1,14 +1,14 @@
 #ifndef GATEWAY_POLICY_COMPILED_H_
 #define GATEWAY_POLICY_COMPILED_H_
 
-#include <array>
-#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "gateway/policy/action_table.h"
 #include "gateway/policy/policy.h"
 #include "gateway/policy/row_index.h"
 #include "gateway/policy/rules.h"
+#include "gateway/policy/situation.h"
 
 namespace tasuki::policy {
 
@@ -18,23 +18,11 @@ struct Policy::Compiled {
   RowIndex index;
   ActionTable actions;
   std::string hash;
+
+  // For each ground of the situation the categories that it opens, alone, to
+  // the level that the outcome has.
+  std::vector<CategorySet> ReachedByEach(const Situation& situation) const;
 };
-
-// The ceilings of one row that are active under some facts, by their place in
-// the row. Found once per decision unit, used for each ground. Not initialised
-// beyond `size`: clearing it would cost more than the decision.
-struct ActiveCeilings {
-  std::array<uint16_t, kMaxRowCeilings> places;
-  int size = 0;
-};
-ActiveCeilings ActiveIn(const Row& row, const KnownFacts& facts);
-
-// What one ground opens alone.
-LevelSet OpenedBy(const Ground& ground, const Row& row, const Rules& rules,
-                  const ActiveCeilings& active, const KnownFacts& facts);
-
-// The categories for which `alone` reaches the level that `outcome` has.
-CategorySet ReachedBy(const LevelSet& alone, const LevelSet& outcome);
 
 }  // namespace tasuki::policy
 

@@ -1,9 +1,19 @@
+#include <array>
 #include <bit>
+#include <cstdint>
 
 #include "gateway/policy/compiled.h"
 
 namespace tasuki::policy {
 namespace {
+
+// The ceilings of one row that are active under some facts, by their place in
+// the row. Found once per decision unit, used for each ground. Not initialised
+// beyond `size`: clearing it would cost more than the decision.
+struct ActiveCeilings {
+  std::array<uint16_t, kMaxRowCeilings> places;
+  int size = 0;
+};
 
 bool Holds(const RowGrant& grant, const KnownFacts& facts) {
   return facts.known_true().ContainsAll(grant.needs);
@@ -23,8 +33,6 @@ void AddSingles(const Row& row, const FactSet& open, bool negated,
   }
 }
 
-}  // namespace
-
 ActiveCeilings ActiveIn(const Row& row, const KnownFacts& facts) {
   ActiveCeilings active;
   AddSingles(row, row.singles.facts.Without(facts.known_false()), false,
@@ -39,6 +47,7 @@ ActiveCeilings ActiveIn(const Row& row, const KnownFacts& facts) {
   return active;
 }
 
+// What one ground opens alone.
 LevelSet OpenedBy(const Ground& ground, const Row& row, const Rules& rules,
                   const ActiveCeilings& active, const KnownFacts& facts) {
   LevelSet opened;
@@ -56,6 +65,7 @@ LevelSet OpenedBy(const Ground& ground, const Row& row, const Rules& rules,
   return opened;
 }
 
+// The categories for which `alone` reaches the level that `outcome` has.
 CategorySet ReachedBy(const LevelSet& alone, const LevelSet& outcome) {
   const CategorySet full = alone.full() & outcome.full();
   const CategorySet reduced =
@@ -64,6 +74,8 @@ CategorySet ReachedBy(const LevelSet& alone, const LevelSet& outcome) {
       alone.existence() & outcome.existence() & ~outcome.reduced();
   return full | reduced | existence;
 }
+
+}  // namespace
 
 LevelSet Policy::Evaluate(const Situation& situation) const {
   const Row& row = compiled_->index.row(compiled_->index.Find(situation));
@@ -77,15 +89,28 @@ LevelSet Policy::Evaluate(const Situation& situation) const {
   return outcome;
 }
 
-std::vector<int> Policy::Contributing(const Situation& situation) const {
-  const Row& row = compiled_->index.row(compiled_->index.Find(situation));
+std::vector<CategorySet> Policy::Compiled::ReachedByEach(
+    const Situation& situation) const {
+  const Row& row = index.row(index.Find(situation));
   const ActiveCeilings active = ActiveIn(row, situation.facts);
-  const LevelSet outcome = Evaluate(situation);
+  std::vector<LevelSet> opened;
+  LevelSet outcome;
+  for (const Ground& ground : situation.grounds) {
+    opened.push_back(OpenedBy(ground, row, rules, active, situation.facts));
+    outcome = outcome.Join(opened.back());
+  }
+  std::vector<CategorySet> reached;
+  for (const LevelSet& alone : opened) {
+    reached.push_back(ReachedBy(alone, outcome));
+  }
+  return reached;
+}
+
+std::vector<int> Policy::Contributing(const Situation& situation) const {
+  const std::vector<CategorySet> reached = compiled_->ReachedByEach(situation);
   std::vector<int> contributing;
-  for (size_t i = 0; i < situation.grounds.size(); ++i) {
-    const LevelSet alone = OpenedBy(situation.grounds[i], row, compiled_->rules,
-                                    active, situation.facts);
-    if (!ReachedBy(alone, outcome).empty()) contributing.push_back(i);
+  for (size_t i = 0; i < reached.size(); ++i) {
+    if (!reached[i].empty()) contributing.push_back(i);
   }
   return contributing;
 }

@@ -5,11 +5,6 @@
 namespace tasuki::policy {
 namespace {
 
-bool Has(uint64_t mask, int value) {
-  // A value of a later vocabulary is unknown.
-  return ((mask >> (value >= 0 && value < 64 ? value : 0)) & 1) != 0;
-}
-
 bool Matches(const ScopeMask& scope, const Situation& situation) {
   return Has(scope.readers, situation.reader) &&
          Has(scope.roles, situation.role) &&
@@ -23,17 +18,13 @@ bool Matches(const ScopeMask& scope, const Situation& situation) {
 
 std::vector<v1::Obligation> Policy::Obligations(
     const Situation& situation, const LevelSet& disclosed) const {
-  const Row& row = compiled_->index.row(compiled_->index.Find(situation));
-  const ActiveCeilings active = ActiveIn(row, situation.facts);
-  const LevelSet outcome = Evaluate(situation);
+  const std::vector<CategorySet> reached = compiled_->ReachedByEach(situation);
   std::vector<v1::Obligation> obligations;
-  for (const Ground& ground : situation.grounds) {
-    const LevelSet alone =
-        OpenedBy(ground, row, compiled_->rules, active, situation.facts);
-    const CategorySet rests_on_it =
-        ReachedBy(alone, outcome) & disclosed.existence();
+  for (size_t i = 0; i < reached.size(); ++i) {
+    const CategorySet rests_on_it = reached[i] & disclosed.existence();
     for (const ObligationRule& rule : compiled_->rules.obligations) {
-      if (rule.basis == ground.basis && Matches(rule.scope, situation) &&
+      if (rule.basis == situation.grounds[i].basis &&
+          Matches(rule.scope, situation) &&
           !(rule.categories & rests_on_it).empty()) {
         obligations.insert(obligations.end(), rule.obligations.begin(),
                            rule.obligations.end());

@@ -64,7 +64,6 @@ class RowIndex {
   // The number of the row that the situation lies in. Row 0 grants nothing.
   uint32_t Find(const Situation& situation) const;
   const Row& row(uint32_t number) const { return rows_[number]; }
-  size_t size() const { return rows_.size(); }
 
  private:
   friend class RowIndexBuilder;

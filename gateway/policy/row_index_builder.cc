@@ -30,8 +30,6 @@ class RuleSet {
   std::vector<uint64_t> words_;
 };
 
-bool Has(uint64_t mask, int value) { return ((mask >> value) & 1) != 0; }
-
 // What of a scope one value of one attribute satisfies.
 using Matches = std::function<bool(const ScopeMask&, int value)>;
 

@@ -32,6 +32,12 @@ struct ScopeMask {
   bool operator==(const ScopeMask&) const = default;
 };
 
+// Whether the word has the bit of the value; one of a later vocabulary counts
+// as unknown.
+inline bool Has(uint64_t word, int value) {
+  return ((word >> (value >= 0 && value < 64 ? value : 0)) & 1) != 0;
+}
+
 struct GrantRule {
   std::string id;
   ScopeMask scope;
