@@ -5,10 +5,10 @@
 #include "gateway/audit/merkle.h"
 #include "gateway/audit/note.h"
 #include "gateway/base/status_macros.h"
-#include "gateway/crypto/digest.h"
 #include "gateway/store/files.h"
 #include "gateway/store/log_table.h"
 #include "gateway/store/master_key.h"
+#include "gateway/store/opening.h"
 #include "gateway/store/paths.h"
 #include "gateway/store/schema.h"
 #include "gateway/store/store.h"
@@ -82,16 +82,12 @@ void LogCheck::CheckLeaf(uint64_t index, const Statement& row) {
   }
   if (row.IsNull(3)) return;  // padding
   ++report_.openings;
-  const std::string digests = row.Bytes(3);
-  std::array<std::string, audit::kGroups> parts;
-  if (digests.size() != parts.size() * crypto::kSha256Size) {
+  const auto digests = SplitDigests(row.Bytes(3));
+  if (!digests.ok()) {
     Find("leaf ", index, ": not four digests");
     return;
   }
-  for (size_t i = 0; i < parts.size(); ++i) {
-    parts[i] = digests.substr(i * crypto::kSha256Size, crypto::kSha256Size);
-  }
-  if (audit::LeafData(parts) != data) {
+  if (audit::LeafData(*digests) != data) {
     Find("leaf ", index, ": the data is not that of its digests");
   }
 }
@@ -130,9 +126,7 @@ void LogCheck::CheckNote(absl::string_view what, absl::string_view note,
   }
   // CheckNodes has compared every stored node with the leaves.
   const absl::StatusOr<std::string> root =
-      audit::RootAt(checkpoint->size, [&](int level, uint64_t index) {
-        return ReadNode(connection_, level, index);
-      });
+      audit::RootAt(checkpoint->size, NodesOf(connection_));
   if (!root.ok() || *root != checkpoint->root) {
     Find(what, ": its root is not that of the leaves");
   }

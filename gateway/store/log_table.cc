@@ -25,6 +25,13 @@ std::vector<std::string> CutIntoHashes(absl::string_view bytes) {
   return hashes;
 }
 
+absl::StatusOr<StoredCheckpoint> CheckpointOf(Statement& select) {
+  ASSIGN_OR_RETURN(const bool found, select.Step());
+  if (!found) return absl::NotFoundError("no such checkpoint was published");
+  return StoredCheckpoint{static_cast<uint64_t>(select.Int(0)),
+                          select.Bytes(1)};
+}
+
 }  // namespace
 
 absl::Status MakeHead(Connection& connection) {
@@ -100,18 +107,19 @@ absl::StatusOr<std::string> ReadNode(Connection& connection, int level,
   return select.Bytes(0);
 }
 
+absl::StatusOr<StoredCheckpoint> NewestCheckpoint(Connection& connection) {
+  ASSIGN_OR_RETURN(Statement select,
+                   connection.Prepare("SELECT size, note FROM checkpoint "
+                                      "ORDER BY size DESC LIMIT 1"));
+  return CheckpointOf(select);
+}
+
 absl::StatusOr<StoredCheckpoint> ReadCheckpoint(Connection& connection,
                                                 uint64_t size) {
   ASSIGN_OR_RETURN(
       Statement select,
-      connection.Prepare(
-          size == 0 ? "SELECT size, note FROM checkpoint "
-                      "WHERE size > ? ORDER BY size DESC LIMIT 1"
-                    : "SELECT size, note FROM checkpoint WHERE size = ?"));
-  ASSIGN_OR_RETURN(const bool found, select.Bind(size).Step());
-  if (!found) return absl::NotFoundError("no such checkpoint was published");
-  return StoredCheckpoint{static_cast<uint64_t>(select.Int(0)),
-                          select.Bytes(1)};
+      connection.Prepare("SELECT size, note FROM checkpoint WHERE size = ?"));
+  return CheckpointOf(select.Bind(size));
 }
 
 absl::Status WriteCheckpoint(Connection& connection,

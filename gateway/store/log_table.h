@@ -35,11 +35,19 @@ absl::StatusOr<std::string> AppendLeafData(Connection& connection, Head& head,
 absl::StatusOr<std::string> ReadNode(Connection& connection, int level,
                                      uint64_t index);
 
-// Published checkpoints, verbatim. `size` 0: the newest. NOT_FOUND: none.
+// All nodes, as an audit::NodeSource. The connection must outlive it.
+inline auto NodesOf(Connection& connection) {
+  return [&connection](int level, uint64_t index) {
+    return ReadNode(connection, level, index);
+  };
+}
+
+// Published checkpoints, verbatim. NOT_FOUND: none, or none of this size.
 struct StoredCheckpoint {
   uint64_t size = 0;
   std::string note;
 };
+absl::StatusOr<StoredCheckpoint> NewestCheckpoint(Connection& connection);
 absl::StatusOr<StoredCheckpoint> ReadCheckpoint(Connection& connection,
                                                 uint64_t size);
 absl::Status WriteCheckpoint(Connection& connection,

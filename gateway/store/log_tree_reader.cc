@@ -51,7 +51,7 @@ absl::StatusOr<std::vector<exchange::OpenedLeaf>> LogTreeReader::List(
 absl::StatusOr<std::string> LogTreeReader::Checkpoint() {
   ASSIGN_OR_RETURN(const auto reader, readers_.Take());
   ASSIGN_OR_RETURN(StoredCheckpoint newest,
-                   ReadCheckpoint(reader->connection(), 0));
+                   NewestCheckpoint(reader->connection()));
   return std::move(newest.note);
 }
 
@@ -60,7 +60,7 @@ absl::StatusOr<std::string> LogTreeReader::Receipt(absl::string_view leaf_hash,
   ASSIGN_OR_RETURN(const auto reader, readers_.Take());
   Connection& connection = reader->connection();
   ASSIGN_OR_RETURN(StoredLeaf leaf, ReadLeaf(connection, keys_, leaf_hash));
-  ASSIGN_OR_RETURN(StoredCheckpoint newest, ReadCheckpoint(connection, 0));
+  ASSIGN_OR_RETURN(StoredCheckpoint newest, NewestCheckpoint(connection));
   if (leaf.index >= newest.size) {
     return absl::UnavailableError("no published checkpoint covers it yet");
   }
@@ -68,11 +68,8 @@ absl::StatusOr<std::string> LogTreeReader::Receipt(absl::string_view leaf_hash,
   audit::TlogProof proof;
   proof.extra = audit::EncodeOpenings(leaf.groups);
   proof.index = leaf.index;
-  ASSIGN_OR_RETURN(proof.hashes,
-                   audit::InclusionProof(
-                       leaf.index, newest.size, [&](int level, uint64_t index) {
-                         return ReadNode(connection, level, index);
-                       }));
+  ASSIGN_OR_RETURN(proof.hashes, audit::InclusionProof(leaf.index, newest.size,
+                                                       NodesOf(connection)));
   proof.checkpoint = std::move(newest.note);
   return proof.ToText();
 }
@@ -83,20 +80,16 @@ absl::StatusOr<std::vector<std::string>> LogTreeReader::ConsistencyProof(
   Connection& connection = reader->connection();
   const absl::Status not_published = absl::InvalidArgumentError(
       "not the sizes of two published checkpoints, the older first");
-  // 0 would ask for the newest.
-  if (old_size == 0) return not_published;
   const auto older = ReadCheckpoint(connection, old_size);
-  const auto newer = ReadCheckpoint(connection, size);
+  const auto newer = size == 0 ? NewestCheckpoint(connection)
+                               : ReadCheckpoint(connection, size);
   if (absl::IsNotFound(older.status()) || absl::IsNotFound(newer.status())) {
     return not_published;
   }
   RETURN_IF_ERROR(older.status());
   RETURN_IF_ERROR(newer.status());
   if (older->size > newer->size) return not_published;
-  return audit::ConsistencyProof(older->size, newer->size,
-                                 [&](int level, uint64_t index) {
-                                   return ReadNode(connection, level, index);
-                                 });
+  return audit::ConsistencyProof(older->size, newer->size, NodesOf(connection));
 }
 
 }  // namespace tasuki::store

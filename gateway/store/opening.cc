@@ -13,8 +13,6 @@ namespace {
 using audit::DisclosedGroup;
 using audit::Group;
 
-constexpr size_t kSaltSize = 32;
-
 // Columns of the statements below.
 enum Column {
   kIndex,
@@ -49,22 +47,18 @@ absl::StatusOr<DisclosedGroup> OpenWith(const crypto::Secret& key, Group group,
                    crypto::UnwrapKey(key, row.Bytes(wrap)));
   ASSIGN_OR_RETURN(std::string value,
                    audit::OpenGroup(group, row.Bytes(body), digest, secret));
-  return DisclosedGroup{std::move(digest),
-                        std::string(secret.Reveal().substr(0, kSaltSize)),
-                        std::move(value)};
+  return DisclosedGroup{
+      std::move(digest),
+      std::string(secret.Reveal().substr(0, audit::kSaltSize)),
+      std::move(value)};
 }
 
 absl::StatusOr<StoredLeaf> OpenRow(Connection& connection, const KeyRing& keys,
                                    const Statement& row) {
   StoredLeaf leaf{static_cast<uint64_t>(row.Int(kIndex)), row.Bytes(kHash), {}};
-  const std::string digests = row.Bytes(kDigests);
-  if (digests.size() != audit::kGroups * crypto::kSha256Size) {
-    return absl::DataLossError("a leaf does not have four digests");
-  }
+  ASSIGN_OR_RETURN(const auto digests, SplitDigests(row.Bytes(kDigests)));
   const auto digest = [&](Group group) {
-    return digests.substr(
-        (static_cast<size_t>(group) - 1) * crypto::kSha256Size,
-        crypto::kSha256Size);
+    return digests[static_cast<size_t>(group) - 1];
   };
   auto& [exchange, office, subject, vector] = leaf.groups;
   ASSIGN_OR_RETURN(exchange, OpenWith(keys.office().key, Group::kExchange, row,
@@ -87,6 +81,19 @@ absl::StatusOr<StoredLeaf> OpenRow(Connection& connection, const KeyRing& keys,
 }
 
 }  // namespace
+
+absl::StatusOr<std::array<std::string, audit::kGroups>> SplitDigests(
+    absl::string_view digests) {
+  std::array<std::string, audit::kGroups> parts;
+  if (digests.size() != parts.size() * crypto::kSha256Size) {
+    return absl::DataLossError("a leaf does not have four digests");
+  }
+  for (size_t i = 0; i < parts.size(); ++i) {
+    parts[i] = std::string(
+        digests.substr(i * crypto::kSha256Size, crypto::kSha256Size));
+  }
+  return parts;
+}
 
 absl::StatusOr<StoredLeaf> ReadLeaf(Connection& connection, const KeyRing& keys,
                                     absl::string_view leaf_hash) {

@@ -22,6 +22,11 @@ struct StoredLeaf {
   std::array<audit::DisclosedGroup, audit::kGroups> groups;
 };
 
+// The digests of the groups, as column `digests` of an opening holds them.
+// DATA_LOSS: not four.
+absl::StatusOr<std::array<std::string, audit::kGroups>> SplitDigests(
+    absl::string_view digests);
+
 // NOT_FOUND: no such leaf, or padding. DATA_LOSS: an opening does not open.
 absl::StatusOr<StoredLeaf> ReadLeaf(Connection& connection, const KeyRing& keys,
                                     absl::string_view leaf_hash);

@@ -48,7 +48,7 @@ absl::Status Publisher::Publish(Connection& connection, int64_t now_ms) const {
 }
 
 absl::Status Publisher::Pad(Connection& connection, Head& head) const {
-  const absl::StatusOr<StoredCheckpoint> newest = ReadCheckpoint(connection, 0);
+  const absl::StatusOr<StoredCheckpoint> newest = NewestCheckpoint(connection);
   if (!newest.ok() && !absl::IsNotFound(newest.status())) {
     return newest.status();
   }
@@ -81,9 +81,7 @@ absl::Status CheckAgainstAnchor(Connection& connection, const Head& head,
                   "the database is older than what was published", path);
   }
   const absl::StatusOr<std::string> root =
-      audit::RootAt(anchor->size, [&](int level, uint64_t index) {
-        return ReadNode(connection, level, index);
-      });
+      audit::RootAt(anchor->size, NodesOf(connection));
   if (!root.ok() || *root != anchor->root) {
     return Refuse("データベースの記録が公表済みの記録と食い違います。",
                   "the log contradicts what was published", path);
