@@ -46,9 +46,4 @@ std::string Blinding::Subject(absl::string_view subject) const {
   return Blind("subject", subject);
 }
 
-std::string U64(uint64_t value) {
-  return absl::StrCat(audit::U32(static_cast<uint32_t>(value >> 32)),
-                      audit::U32(static_cast<uint32_t>(value)));
-}
-
 }  // namespace tasuki::store

@@ -1,7 +1,6 @@
 #ifndef GATEWAY_STORE_BLINDING_H_
 #define GATEWAY_STORE_BLINDING_H_
 
-#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -30,9 +29,6 @@ class Blinding {
 
   crypto::Secret key_;
 };
-
-// Big-endian, as in the AADs of docs/formats/state.md.
-std::string U64(uint64_t value);
 
 }  // namespace tasuki::store
 

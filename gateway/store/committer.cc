@@ -128,14 +128,13 @@ void Committer::CommitBatch(std::vector<Pending> items) {
   }
 }
 
-bool Committer::CommitAll(std::vector<Pending>& items) {
-  const auto fail_all = [&](const absl::Status& why) {
-    for (Pending& item : items) item.result = why;
-    return false;
-  };
+void Committer::CommitAll(std::vector<Pending>& items) {
   const absl::Status begun = connection_.Execute("BEGIN IMMEDIATE");
   StopIfFailed();
-  if (!begun.ok()) return fail_all(begun);
+  if (!begun.ok()) {
+    for (Pending& item : items) item.result = begun;
+    return;
+  }
   absl::StatusOr<Head> head = ReadHead(connection_);
   StopIfFailed();
   if (!head.ok()) Stop(head.status().message());
@@ -149,7 +148,7 @@ bool Committer::CommitAll(std::vector<Pending>& items) {
                   [](const Pending& item) { return item.result->ok(); });
   if (!any) {
     CHECK(connection_.Execute("ROLLBACK").ok());
-    return false;
+    return;
   }
   // Whether a commit that failed is on the disk nobody knows: nothing of it may
   // be answered, and only a new process can find out.
@@ -158,7 +157,6 @@ bool Committer::CommitAll(std::vector<Pending>& items) {
     StopIfFailed();
     Stop("the outcome of a commit is unknown");
   }
-  return true;
 }
 
 void Committer::Publish() {

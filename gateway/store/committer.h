@@ -56,8 +56,8 @@ class Committer {
   void Work();
   std::vector<Pending> TakeBatch() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void CommitBatch(std::vector<Pending> items);
-  // True: committed. False: nothing is, each item says why.
-  bool CommitAll(std::vector<Pending>& items);
+  // Every item ends with a result. Where none is OK nothing is committed.
+  void CommitAll(std::vector<Pending>& items);
   void Publish();
   void TendWal(bool idle);
   void StopIfFailed();

@@ -53,6 +53,13 @@ class File {
   const int file_;
 };
 
+// The directory that a path names a file in.
+std::string DirectoryOf(const std::string& path) {
+  const size_t slash = path.rfind('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> ReadFile(const std::string& path) {
@@ -88,12 +95,6 @@ absl::Status SyncDirectory(const std::string& path) {
   File directory(path, O_RDONLY | O_DIRECTORY);
   if (!directory.open()) return Refused("open", path);
   return directory.Sync();
-}
-
-std::string DirectoryOf(const std::string& path) {
-  const size_t slash = path.rfind('/');
-  if (slash == std::string::npos) return ".";
-  return slash == 0 ? "/" : path.substr(0, slash);
 }
 
 absl::Status MakeFile(const std::string& path, absl::string_view content) {

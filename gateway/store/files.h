@@ -20,8 +20,6 @@ bool FileExists(const std::string& path);
 // Makes the directory (mode 0700), unless it is there.
 absl::Status MakeDirectory(const std::string& path);
 absl::Status SyncDirectory(const std::string& path);
-// The directory that a path names a file in.
-std::string DirectoryOf(const std::string& path);
 
 // Makes a file (mode 0600) that is not there yet. ALREADY_EXISTS: it is.
 absl::Status MakeFile(const std::string& path, absl::string_view content);
