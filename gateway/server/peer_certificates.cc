@@ -1,6 +1,7 @@
 #include "gateway/server/peer_certificates.h"
 
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "gateway/crypto/digest.h"
 
 namespace tasuki::server {
+namespace {
 
 absl::StatusOr<std::string> PeerCertificatePem(const grpc::AuthContext& peer) {
   const std::vector<grpc::string_ref> found =
@@ -17,6 +19,8 @@ absl::StatusOr<std::string> PeerCertificatePem(const grpc::AuthContext& peer) {
   }
   return std::string(found.front().data(), found.front().size());
 }
+
+}  // namespace
 
 absl::StatusOr<std::shared_ptr<const crypto::Certificate>> PeerCertificates::Of(
     const grpc::AuthContext& peer) {

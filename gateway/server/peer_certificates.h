@@ -4,7 +4,6 @@
 #include <grpcpp/security/auth_context.h>
 
 #include <memory>
-#include <string>
 
 #include "absl/status/statusor.h"
 #include "gateway/crypto/certificate.h"
@@ -12,18 +11,15 @@
 
 namespace tasuki::server {
 
-// The certificate with which the caller's connection was opened, in PEM.
-// UNAUTHENTICATED: there is none, or more than one.
-absl::StatusOr<std::string> PeerCertificatePem(const grpc::AuthContext& peer);
-
-// The same, parsed, and remembered by its digest, since every call of a
-// connection asks. Says nothing about validity: that is asked anew each call.
-// Thread-safe.
+// The certificate with which the caller's connection was opened, parsed, and
+// remembered by its digest, since every call of a connection asks. Says nothing
+// about validity: that is asked anew each call. Thread-safe.
 class PeerCertificates {
  public:
   explicit PeerCertificates(size_t capacity = 1024) : parsed_(capacity) {}
 
-  // UNAUTHENTICATED: there is no certificate that could be read.
+  // UNAUTHENTICATED: there is no certificate that could be read, or more than
+  // one.
   absl::StatusOr<std::shared_ptr<const crypto::Certificate>> Of(
       const grpc::AuthContext& peer);
 
