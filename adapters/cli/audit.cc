@@ -1,13 +1,10 @@
 #include <fstream>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "adapters/cli/commands.h"
 #include "adapters/cli/options.h"
 #include "adapters/cli/output.h"
-#include "adapters/client/profile.h"
 #include "adapters/client/verify_evidence.h"
-#include "gateway/base/status_macros.h"
 #include "tasuki/v1/audit_service.pb.h"
 
 namespace tasuki::cli {
@@ -30,13 +27,8 @@ void AddReceipt(CLI::App& noun, Session& session) {
       "receipt", "自分の記録の受領証 / receipt of one of your entries");
   const auto request = std::make_shared<v1::GetReceiptRequest>();
   const auto path = std::make_shared<std::string>();
-  command
-      ->add_option_function<std::string>(
-          "evidence",
-          [request](const std::string& hex) {
-            request->set_leaf_hash(BytesOfHex(hex));
-          },
-          "証拠の値 / evidence, in hex")
+  AddHex(*command, "evidence", "証拠の値 / evidence, in hex",
+         *request->mutable_leaf_hash())
       ->required();
   command->add_option("--out", *path, "書き出すファイル / file to write");
   command->callback([&session, request, path] {
@@ -83,20 +75,13 @@ void AddSearch(CLI::App& noun, Session& session) {
   AddPaging(*search.command, *search.request);
 }
 
-// How many pieces of evidence were checked.
-absl::StatusOr<int> VerifyAll(client::Client& client,
-                              const v1::ClientProfile& profile) {
-  ASSIGN_OR_RETURN(const std::string key,
-                   client::ReadFile(profile.log_key_file()));
-  ASSIGN_OR_RETURN(const audit::NoteVerifier log,
-                   audit::NoteVerifier::Parse(absl::StripAsciiWhitespace(key)));
-  return client::VerifyAllEvidence(client, profile.party(), log);
-}
-
 void Reconcile(Session& session) {
-  const std::unique_ptr<client::Client> client = session.Connect();
-  if (client == nullptr) return;
-  const absl::StatusOr<int> verified = VerifyAll(*client, *session.Profile());
+  const absl::StatusOr<v1::ClientProfile> profile = session.Profile();
+  if (!profile.ok()) return session.Finish(profile.status());
+  const auto client = client::Client::Open(*profile);
+  if (!client.ok()) return session.Finish(client.status());
+  const absl::StatusOr<int> verified =
+      client::VerifyAllEvidence(**client, *profile);
   if (!verified.ok()) return session.Finish(verified.status());
   session.Print(absl::StrCat("持っている証拠 ", *verified,
                              " 件は、すべてログにあり、変えられていません\n",
@@ -116,8 +101,7 @@ void AddReconcile(CLI::App& noun, Session& session) {
 }  // namespace
 
 void AddAuditCommands(CLI::App& app, Session& session) {
-  CLI::App& noun = *app.add_subcommand("audit", "監査の記録 / audit log");
-  noun.require_subcommand(1)->fallthrough();
+  CLI::App& noun = AddNoun(app, "audit", "監査の記録 / audit log");
   AddReceipt(noun, session);
   AddCheckpoint(noun, session);
   AddConsistency(noun, session);

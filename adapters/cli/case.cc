@@ -24,19 +24,14 @@ void AddOpen(CLI::App& noun, Session& session) {
   command->add_flag_callback(
       "--centre-notice-given", [&open] { open.set_centre_notice_given(true); },
       "センター内で共有すると説明した / she was told of sharing in the centre");
-  command->add_option_function<std::vector<std::string>>(
-      "--bind",
-      [&open](const std::vector<std::string>& sections) {
-        open.mutable_bind_sections()->Add(sections.begin(), sections.end());
-      },
-      "このケースに結び付ける sections/... / sections to bind");
+  AddTexts(*command, "--bind",
+           "このケースに結び付ける sections/... / sections to bind",
+           *open.mutable_bind_sections());
 }
 
 void AddReads(CLI::App& noun, Session& session) {
-  const auto get =
-      AddVerb<v1::GetCaseRequest>(noun, session, "get", "見る / read");
-  get.command->add_option("name", *get.request->mutable_name(), "cases/...")
-      ->required();
+  AddNamedVerb<v1::GetCaseRequest>(noun, session, "get", "見る / read",
+                                   "cases/...");
   const auto list =
       AddVerb<v1::ListCasesRequest>(noun, session, "list", "一覧 / list");
   AddPaging(*list.command, *list.request);
@@ -54,12 +49,8 @@ void AddTeam(CLI::App& noun, Session& session) {
       *add.command, "--relation", "CO_LEAD, MEMBER, OBSERVER",
       [&entry](v1::Relation value) { entry.set_relation(value); })
       ->required();
-  add.command->add_option_function<std::vector<std::string>>(
-      "--person",
-      [&entry](const std::vector<std::string>& persons) {
-        entry.mutable_persons()->Add(persons.begin(), persons.end());
-      },
-      "担当者 / named persons");
+  AddTexts(*add.command, "--person", "担当者 / named persons",
+           *entry.mutable_persons());
   const auto end = AddVerb<v1::EndTeamEntryRequest>(
       noun, session, "end-team", "支援チームから外す / take a party off");
   end.command->add_option("case", *end.request->mutable_case_(), "cases/...")
@@ -91,8 +82,7 @@ void AddInquiry(CLI::App& noun, Session& session) {
 }  // namespace
 
 void AddCaseCommands(CLI::App& app, Session& session) {
-  CLI::App& noun = *app.add_subcommand("case", "ケース / cases");
-  noun.require_subcommand(1)->fallthrough();
+  CLI::App& noun = AddNoun(app, "case", "ケース / cases");
   AddOpen(noun, session);
   AddReads(noun, session);
   AddTeam(noun, session);

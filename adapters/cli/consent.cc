@@ -56,34 +56,22 @@ CLI::App* AddWithTerms(CLI::App& noun, Session& session,
   return command;
 }
 
-template <typename Request>
-void AddNamed(CLI::App& noun, Session& session, const char* name,
-              const char* help) {
-  const auto verb = AddVerb<Request>(noun, session, name, help);
-  verb.command
-      ->add_option("name", *verb.request->mutable_name(), "consents/...")
-      ->required();
-}
-
 }  // namespace
 
 void AddConsentCommands(CLI::App& app, Session& session) {
-  CLI::App& noun = *app.add_subcommand("consent", "同意 / consents");
-  noun.require_subcommand(1)->fallthrough();
+  CLI::App& noun = AddNoun(app, "consent", "同意 / consents");
   AddWithTerms(noun, session, std::make_shared<v1::PreviewConsentRequest>(),
                "preview", "誰に何が見えるか、本人に示す / who would see what");
   const auto grant = std::make_shared<v1::GrantConsentRequest>();
-  AddWithTerms(noun, session, grant, "grant", "同意を記録する / record it")
-      ->add_option_function<std::string>(
-          "--preview-hash",
-          [grant](const std::string& hex) {
-            grant->set_preview_hash(BytesOfHex(hex));
-          },
-          "preview が示した値 / as shown by preview")
+  CLI::App& granting = *AddWithTerms(noun, session, grant, "grant",
+                                     "同意を記録する / record it");
+  AddHex(granting, "--preview-hash", "preview が示した値 / as shown by preview",
+         *grant->mutable_preview_hash())
       ->required();
-  AddNamed<v1::WithdrawConsentRequest>(noun, session, "withdraw",
-                                       "撤回を記録する / withdraw");
-  AddNamed<v1::GetConsentRequest>(noun, session, "get", "見る / read");
+  AddNamedVerb<v1::WithdrawConsentRequest>(
+      noun, session, "withdraw", "撤回を記録する / withdraw", "consents/...");
+  AddNamedVerb<v1::GetConsentRequest>(noun, session, "get", "見る / read",
+                                      "consents/...");
 }
 
 }  // namespace tasuki::cli

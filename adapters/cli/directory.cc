@@ -34,17 +34,12 @@ std::string CertificateHash(const std::string& file_or_hex) {
 }  // namespace
 
 void AddDirectoryCommands(CLI::App& app, Session& session) {
-  CLI::App& noun = *app.add_subcommand("directory", "名簿 / directory");
-  noun.require_subcommand(1)->fallthrough();
-  const auto get = AddVerb<v1::GetPartyRequest>(noun, session, "get-party",
-                                                "機関を見る / read a party");
-  get.command->add_option("name", *get.request->mutable_name(), "bodies/...")
-      ->required();
-  const auto party = AddVerb<v1::DisablePartyRequest>(
-      noun, session, "disable-party", "機関を止める / refuse a party");
-  party.command
-      ->add_option("name", *party.request->mutable_name(), "bodies/...")
-      ->required();
+  CLI::App& noun = AddNoun(app, "directory", "名簿 / directory");
+  AddNamedVerb<v1::GetPartyRequest>(noun, session, "get-party",
+                                    "機関を見る / read a party", "bodies/...");
+  AddNamedVerb<v1::DisablePartyRequest>(noun, session, "disable-party",
+                                        "機関を止める / refuse a party",
+                                        "bodies/...");
   const auto person = AddVerb<v1::DisablePersonRequest>(
       noun, session, "disable-person", "職員を止める / refuse a person");
   person.command

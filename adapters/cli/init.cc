@@ -8,7 +8,6 @@
 #include "adapters/client/profile.h"
 #include "gateway/base/status_macros.h"
 #include "gateway/exchange/bootstrap.h"
-#include "gateway/policy/pack.h"
 #include "tasuki/v1/directory.pb.h"
 
 namespace tasuki::cli {
@@ -41,23 +40,13 @@ absl::StatusOr<v1::DirectoryFile> LoadDirectory(const InitOptions& options) {
   return directory;
 }
 
-absl::StatusOr<std::vector<v1::PolicyPack>> LoadPacks(
-    const std::vector<std::string>& files) {
-  std::vector<v1::PolicyPack> packs;
-  for (const std::string& file : files) {
-    ASSIGN_OR_RETURN(const std::string text, client::ReadFile(file));
-    ASSIGN_OR_RETURN(packs.emplace_back(), policy::LoadPack(text));
-  }
-  return packs;
-}
-
 // Everything is read before anything is made: a mistake leaves nothing behind.
 absl::Status Init(const InitOptions& options, const Session& session) {
   ASSIGN_OR_RETURN(const v1::GatewayConfig config,
                    app::LoadConfig(options.config));
   ASSIGN_OR_RETURN(const v1::DirectoryFile directory, LoadDirectory(options));
   ASSIGN_OR_RETURN(const std::vector<v1::PolicyPack> packs,
-                   LoadPacks(options.packs));
+                   ReadPacks(options.packs));
   ASSIGN_OR_RETURN(const std::string ca,
                    client::ReadFile(config.client_ca_file()));
   ASSIGN_OR_RETURN(const auto store,

@@ -10,8 +10,32 @@
 #include "absl/strings/str_join.h"
 #include "adapters/client/profile.h"
 #include "gateway/base/status_macros.h"
+#include "gateway/policy/pack.h"
 
 namespace tasuki::cli {
+
+CLI::App& AddNoun(CLI::App& app, const char* name, const char* help) {
+  CLI::App& noun = *app.add_subcommand(name, help);
+  noun.require_subcommand(1)->fallthrough();
+  return noun;
+}
+
+CLI::Option* AddTexts(CLI::App& verb, const char* name, const char* help,
+                      google::protobuf::RepeatedPtrField<std::string>& texts) {
+  return verb.add_option_function<std::vector<std::string>>(
+      name,
+      [&texts](const std::vector<std::string>& values) {
+        texts.Add(values.begin(), values.end());
+      },
+      help);
+}
+
+CLI::Option* AddHex(CLI::App& verb, const char* name, const char* help,
+                    std::string& bytes) {
+  return verb.add_option_function<std::string>(
+      name, [&bytes](const std::string& hex) { bytes = BytesOfHex(hex); },
+      help);
+}
 
 absl::Status ReadMessage(const std::string& path,
                          google::protobuf::Message& message) {
@@ -25,6 +49,16 @@ absl::Status ReadMessage(const std::string& path,
   }
   return absl::InvalidArgumentError(absl::StrCat(
       path, ": not a ", message.GetDescriptor()->full_name(), " in JSON"));
+}
+
+absl::StatusOr<std::vector<v1::PolicyPack>> ReadPacks(
+    const std::vector<std::string>& files) {
+  std::vector<v1::PolicyPack> packs;
+  for (const std::string& file : files) {
+    ASSIGN_OR_RETURN(const std::string text, client::ReadFile(file));
+    ASSIGN_OR_RETURN(packs.emplace_back(), policy::LoadPack(text));
+  }
+  return packs;
 }
 
 std::string NamesOf(const google::protobuf::EnumDescriptor& vocabulary) {

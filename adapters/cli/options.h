@@ -7,12 +7,17 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "adapters/cli/session.h"
 #include "gateway/model/vocabulary.h"
+#include "tasuki/v1/policy_pack.pb.h"
 
 namespace tasuki::cli {
+
+// A noun of the command line, which needs one of its verbs.
+CLI::App& AddNoun(CLI::App& app, const char* name, const char* help);
 
 // A verb that fills `Request` and sends it. The request lives as long as the
 // verb's callback.
@@ -29,6 +34,16 @@ Verb<Request> AddVerb(CLI::App& noun, Session& session, const char* name,
                      std::make_shared<Request>()};
   verb.command->callback(
       [&session, request = verb.request] { session.Run(*request); });
+  return verb;
+}
+
+// A verb about one thing, named by an argument of this form: "cases/...".
+template <typename Request>
+Verb<Request> AddNamedVerb(CLI::App& noun, Session& session, const char* name,
+                           const char* help, const char* form) {
+  const auto verb = AddVerb<Request>(noun, session, name, help);
+  verb.command->add_option("name", *verb.request->mutable_name(), form)
+      ->required();
   return verb;
 }
 
@@ -65,6 +80,14 @@ CLI::Option* AddEnum(CLI::App& verb, const char* name, const char* help,
       help);
 }
 
+// An option that takes one text or more.
+CLI::Option* AddTexts(CLI::App& verb, const char* name, const char* help,
+                      google::protobuf::RepeatedPtrField<std::string>& texts);
+
+// An option whose value is hex text of these bytes.
+CLI::Option* AddHex(CLI::App& verb, const char* name, const char* help,
+                    std::string& bytes);
+
 // Options --page-size and --page-token of a list.
 template <typename Request>
 void AddPaging(CLI::App& verb, Request& request) {
@@ -79,6 +102,11 @@ void AddPaging(CLI::App& verb, Request& request) {
 // NOT_FOUND: no such file. INVALID_ARGUMENT: not such a message; where.
 absl::Status ReadMessage(const std::string& path,
                          google::protobuf::Message& message);
+
+// Reads policy packs, one from each file. NOT_FOUND: no such file.
+// INVALID_ARGUMENT: not a pack.
+absl::StatusOr<std::vector<v1::PolicyPack>> ReadPacks(
+    const std::vector<std::string>& files);
 
 // The bytes of hex text, or throws CLI::ValidationError.
 std::string BytesOfHex(absl::string_view hex);

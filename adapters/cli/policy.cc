@@ -23,16 +23,6 @@ struct ExplainOptions {
   v1::PolicyCase by_flags;
 };
 
-absl::StatusOr<std::shared_ptr<const policy::Policy>> Compile(
-    const std::vector<std::string>& files) {
-  std::vector<v1::PolicyPack> packs;
-  for (const std::string& file : files) {
-    ASSIGN_OR_RETURN(const std::string text, client::ReadFile(file));
-    ASSIGN_OR_RETURN(packs.emplace_back(), policy::LoadPack(text));
-  }
-  return policy::Policy::Compile(packs);
-}
-
 // The explanations of some situations, for people and as JSON.
 struct Explanations {
   std::string text;
@@ -88,7 +78,9 @@ void SayIfNothingIsKnown(const v1::CaseSituation& situation) {
 
 absl::Status Explain(const ExplainOptions& options,
                      Explanations& explanations) {
-  ASSIGN_OR_RETURN(const auto policy, Compile(options.packs));
+  ASSIGN_OR_RETURN(const std::vector<v1::PolicyPack> packs,
+                   ReadPacks(options.packs));
+  ASSIGN_OR_RETURN(const auto policy, policy::Policy::Compile(packs));
   if (!options.cases_file.empty()) {
     return ExplainFile(*policy, options, explanations);
   }
@@ -144,8 +136,7 @@ void AddSituation(CLI::App& command, v1::CaseSituation& situation) {
 }  // namespace
 
 void AddPolicyCommands(CLI::App& app, Session& session) {
-  CLI::App& noun = *app.add_subcommand("policy", "方針 / policy");
-  noun.require_subcommand(1)->fallthrough();
+  CLI::App& noun = AddNoun(app, "policy", "方針 / policy");
   CLI::App* command = noun.add_subcommand(
       "explain",
       "何がなぜ見えるか（接続なし） / what is seen and why, offline");

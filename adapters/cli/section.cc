@@ -25,18 +25,11 @@ void AddDraft(CLI::App& noun, Session& session) {
 }
 
 void AddConfirm(CLI::App& noun, Session& session) {
-  const auto [command, request] = AddVerb<v1::ConfirmSectionRequest>(
-      noun, session, "confirm", "確定する / confirm");
+  const auto [command, request] = AddNamedVerb<v1::ConfirmSectionRequest>(
+      noun, session, "confirm", "確定する / confirm", "sections/...");
   v1::ConfirmSectionRequest& confirm = *request;
-  command->add_option("name", *confirm.mutable_name(), "sections/...")
-      ->required();
-  command
-      ->add_option_function<std::string>(
-          "--reduced-hash",
-          [&confirm](const std::string& hex) {
-            confirm.set_reduced_hash(BytesOfHex(hex));
-          },
-          "preview が示した値 / as shown by preview")
+  AddHex(*command, "--reduced-hash", "preview が示した値 / as shown by preview",
+         *confirm.mutable_reduced_hash())
       ->required();
   command->add_flag_callback(
       "--implies-place", [&confirm] { confirm.set_implies_place(true); },
@@ -52,14 +45,11 @@ void AddConfirm(CLI::App& noun, Session& session) {
 }  // namespace
 
 void AddSectionCommands(CLI::App& app, Session& session) {
-  CLI::App& noun = *app.add_subcommand("section", "記録 / sections");
-  noun.require_subcommand(1)->fallthrough();
+  CLI::App& noun = AddNoun(app, "section", "記録 / sections");
   AddDraft(noun, session);
-  const auto preview = AddVerb<v1::PreviewReducedRequest>(
-      noun, session, "preview", "ほかの機関に見える形 / what others will see");
-  preview.command
-      ->add_option("name", *preview.request->mutable_name(), "sections/...")
-      ->required();
+  AddNamedVerb<v1::PreviewReducedRequest>(
+      noun, session, "preview", "ほかの機関に見える形 / what others will see",
+      "sections/...");
   AddConfirm(noun, session);
 }
 

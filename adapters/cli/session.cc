@@ -5,6 +5,7 @@
 
 #include "adapters/cli/options.h"
 #include "adapters/cli/output.h"
+#include "adapters/client/client.h"
 #include "adapters/client/method.h"
 #include "adapters/client/profile.h"
 #include "gateway/base/check.h"
@@ -69,27 +70,18 @@ absl::Status Session::Fill(const v1::ClientProfile& profile,
   return absl::OkStatus();
 }
 
-std::unique_ptr<client::Client> Session::Connect() {
-  const absl::StatusOr<v1::ClientProfile> profile = Profile();
-  if (!profile.ok()) return Finish(profile.status()), nullptr;
-  absl::StatusOr<std::unique_ptr<client::Client>> client =
-      client::Client::Open(*profile);
-  if (!client.ok()) return Finish(client.status()), nullptr;
-  return *std::move(client);
-}
-
 std::unique_ptr<Message> Session::Ask(Message& request) {
   const absl::StatusOr<v1::ClientProfile> profile = Profile();
   absl::Status status = profile.status();
   if (status.ok()) status = Fill(*profile, request);
   if (!status.ok()) return Finish(status), nullptr;
-  const std::unique_ptr<client::Client> client = Connect();
-  if (client == nullptr) return nullptr;
+  const auto client = client::Client::Open(*profile);
+  if (!client.ok()) return Finish(client.status()), nullptr;
   const auto* method = client::MethodOf(request.GetDescriptor());
   CHECK(method != nullptr);
   std::unique_ptr<Message> response = client::NewResponse(*method);
   v1::RefusalDetail refusal;
-  status = client->Call(request, *response, refusal);
+  status = (*client)->Call(request, *response, refusal);
   if (status.ok()) return response;
   outcome_ = Complain(status, refusal);
   return nullptr;

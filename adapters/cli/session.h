@@ -10,7 +10,6 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "adapters/cli/exit_code.h"
-#include "adapters/client/client.h"
 #include "tasuki/v1/client_profile.pb.h"
 
 namespace CLI {
@@ -32,10 +31,6 @@ class Session {
   // then the outcome is set.
   std::unique_ptr<google::protobuf::Message> Ask(
       google::protobuf::Message& request);
-
-  // A connection as the profile says; null if there can be none, and then the
-  // outcome is set.
-  std::unique_ptr<client::Client> Connect();
 
   // Prints a message as the options say.
   void Print(const google::protobuf::Message& message) const;

@@ -5,19 +5,15 @@
 namespace tasuki::cli {
 
 void AddSubjectCommands(CLI::App& app, Session& session) {
-  CLI::App& noun =
-      *app.add_subcommand("subject", "支援を受ける人 / persons helped");
-  noun.require_subcommand(1)->fallthrough();
+  CLI::App& noun = AddNoun(app, "subject", "支援を受ける人 / persons helped");
   const auto add = AddVerb<v1::RegisterSubjectRequest>(
       noun, session, "register", "登録する（名前は入れない） / register");
   add.command
       ->add_option("--alias", *add.request->mutable_alias(),
                    "呼び名。本名ではない / pseudonym, never a name")
       ->required();
-  const auto get =
-      AddVerb<v1::GetSubjectRequest>(noun, session, "get", "見る / read");
-  get.command->add_option("name", *get.request->mutable_name(), "subjects/...")
-      ->required();
+  AddNamedVerb<v1::GetSubjectRequest>(noun, session, "get", "見る / read",
+                                      "subjects/...");
 }
 
 }  // namespace tasuki::cli

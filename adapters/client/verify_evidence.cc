@@ -1,6 +1,8 @@
 #include "adapters/client/verify_evidence.h"
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "adapters/client/profile.h"
 #include "gateway/audit/receipt.h"
 #include "gateway/base/status_macros.h"
 #include "tasuki/v1/audit_leaf.pb.h"
@@ -39,8 +41,11 @@ absl::Status CheckReceipt(absl::string_view receipt,
   return absl::OkStatus();
 }
 
-absl::StatusOr<int> VerifyAllEvidence(Client& client, absl::string_view party,
-                                      const audit::NoteVerifier& log) {
+absl::StatusOr<int> VerifyAllEvidence(Client& client,
+                                      const v1::ClientProfile& profile) {
+  ASSIGN_OR_RETURN(const std::string key, ReadFile(profile.log_key_file()));
+  ASSIGN_OR_RETURN(const audit::NoteVerifier log,
+                   audit::NoteVerifier::Parse(absl::StripAsciiWhitespace(key)));
   ASSIGN_OR_RETURN(const std::vector<v1::KeptEvidence> all,
                    client.evidence().List());
   for (const v1::KeptEvidence& kept : all) {
@@ -51,7 +56,8 @@ absl::StatusOr<int> VerifyAllEvidence(Client& client, absl::string_view party,
       return Contradiction("the log does not hold an entry that was proved");
     }
     RETURN_IF_ERROR(reply.status);
-    RETURN_IF_ERROR(CheckReceipt(reply.response.receipt(), kept, party, log));
+    RETURN_IF_ERROR(
+        CheckReceipt(reply.response.receipt(), kept, profile.party(), log));
   }
   return static_cast<int>(all.size());
 }

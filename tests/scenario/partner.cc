@@ -4,7 +4,6 @@
 #include <iostream>
 #include <string>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "adapters/client/client.h"
@@ -33,12 +32,7 @@ absl::StatusOr<std::string> Call(client::Client& client,
 
 absl::StatusOr<std::string> Receipts(client::Client& client,
                                      const v1::ClientProfile& profile) {
-  ASSIGN_OR_RETURN(const std::string key,
-                   client::ReadFile(profile.log_key_file()));
-  ASSIGN_OR_RETURN(const audit::NoteVerifier log,
-                   audit::NoteVerifier::Parse(absl::StripAsciiWhitespace(key)));
-  ASSIGN_OR_RETURN(const int count,
-                   client::VerifyAllEvidence(client, profile.party(), log));
+  ASSIGN_OR_RETURN(const int count, client::VerifyAllEvidence(client, profile));
   return absl::StrCat("verified ", count);
 }
 
