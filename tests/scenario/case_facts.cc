@@ -19,122 +19,62 @@ namespace {
 
 // She writes on LINE: in the thirtieth week, never seen a doctor, no handbook.
 Fact SosContact() {
-  return {
-      v1::SECTION_KIND_SOS_CONTACT,
-      FromText<v1::Record>(R"pb(
-        sos_contact {
-          contact_id: "SOS-0917"
-          received_at: 1790165400
-          channel: CONTACT_CHANNEL_LINE
-          alias: "ゆき"
-          anonymity: ANONYMITY_ALIAS
-          prefecture: "見本県"
-          municipality: "見本市"
-          age_band: AGE_BAND_20S
-          weeks_self_reported: "30w0d"
-          how_known: HOW_KNOWN_TEST_KIT
-          complaint {
-            text: "生理が止まって30週くらい。病院には一度も行っていない。母子手帳もない。"
-            reviewed_summary: "未受診・手帳なし。受診と費用の相談を望む。"
-          }
-          first_wishes: FIRST_WISH_CONFIDENTIAL_BIRTH
-          first_wishes: FIRST_WISH_ADOPTION
-          must_not_know: MUST_NOT_KNOW_PARENTS
-          hesitation {
-            text: "市役所には知り合いの親が勤めていて、行くのが怖い。"
-          }
-          accompaniment {
-            text: "初回は喫茶店で、こちらの相談員が一緒に行くと伝えた。"
-            reviewed_summary: "初回の面談に同行する。"
-          }
-        }
-      )pb"),
-      FromText<v1::Record>(R"pb(
-        sos_contact {
-          received_at: 1789948800
-          channel: CONTACT_CHANNEL_LINE
-          alias: "ゆき"
-          anonymity: ANONYMITY_ALIAS
-          prefecture: "見本県"
-          age_band: AGE_BAND_20S
-          weeks_self_reported: "22-33w"
-          how_known: HOW_KNOWN_TEST_KIT
-          complaint {
-            reviewed_summary: "未受診・手帳なし。受診と費用の相談を望む。"
-          }
-          first_wishes: FIRST_WISH_CONFIDENTIAL_BIRTH
-          first_wishes: FIRST_WISH_ADOPTION
-          must_not_know: MUST_NOT_KNOW_PARENTS
-          accompaniment { reviewed_summary: "初回の面談に同行する。" }
-        }
-      )pb"),
-      FromText<v1::Record>(R"pb(
-        sos_contact {
-          contact_id: "SOS-0917"
-          received_at: 1790165400
-          channel: CONTACT_CHANNEL_LINE
-          alias: "ゆき"
-          anonymity: ANONYMITY_ALIAS
-          prefecture: "見本県"
-          municipality: "見本市"
-          age_band: AGE_BAND_20S
-          weeks_self_reported: "30w0d"
-          how_known: HOW_KNOWN_TEST_KIT
-          complaint {
-            text: "生理が止まって30週くらい。病院には一度も行っていない。母子手帳もない。"
-            reviewed_summary: "未受診・手帳なし。受診と費用の相談を望む。"
-          }
-          first_wishes: FIRST_WISH_CONFIDENTIAL_BIRTH
-          first_wishes: FIRST_WISH_ADOPTION
-          must_not_know: MUST_NOT_KNOW_PARENTS
-          hesitation {
-            text: "市役所には知り合いの親が勤めていて、行くのが怖い。"
-          }
-        }
-      )pb"),
-      FromText<v1::Record>(R"pb(
-        sos_contact {
-          received_at: 1789948800
-          channel: CONTACT_CHANNEL_LINE
-          alias: "ゆき"
-          anonymity: ANONYMITY_ALIAS
-          prefecture: "見本県"
-          age_band: AGE_BAND_20S
-          weeks_self_reported: "22-33w"
-          how_known: HOW_KNOWN_TEST_KIT
-          complaint {
-            reviewed_summary: "未受診・手帳なし。受診と費用の相談を望む。"
-          }
-          first_wishes: FIRST_WISH_CONFIDENTIAL_BIRTH
-          first_wishes: FIRST_WISH_ADOPTION
-          must_not_know: MUST_NOT_KNOW_PARENTS
-        }
-      )pb"),
-      FromText<v1::Record>(R"pb(
-        sos_contact {
-          contact_id: "SOS-0917"
-          received_at: 1790165400
-          channel: CONTACT_CHANNEL_LINE
-          alias: "ゆき"
-          anonymity: ANONYMITY_ALIAS
-          prefecture: "見本県"
-          municipality: "見本市"
-          age_band: AGE_BAND_20S
-          weeks_self_reported: "30w0d"
-          how_known: HOW_KNOWN_TEST_KIT
-          complaint {
-            text: "生理が止まって30週くらい。病院には一度も行っていない。母子手帳もない。"
-            reviewed_summary: "未受診・手帳なし。受診と費用の相談を望む。"
-          }
-          first_wishes: FIRST_WISH_CONFIDENTIAL_BIRTH
-          first_wishes: FIRST_WISH_ADOPTION
-          must_not_know: MUST_NOT_KNOW_PARENTS
-          hesitation {
-            text: "市役所には知り合いの親が勤めていて、行くのが怖い。"
-          }
-        }
-      )pb"),
+  const v1::Record full = FromText<v1::Record>(R"pb(
+    sos_contact {
+      contact_id: "SOS-0917"
+      received_at: 1790165400
+      channel: CONTACT_CHANNEL_LINE
+      alias: "ゆき"
+      anonymity: ANONYMITY_ALIAS
+      prefecture: "見本県"
+      municipality: "見本市"
+      age_band: AGE_BAND_20S
+      weeks_self_reported: "30w0d"
+      how_known: HOW_KNOWN_TEST_KIT
+      complaint {
+        text: "生理が止まって30週くらい。病院には一度も行っていない。母子手帳もない。"
+        reviewed_summary: "未受診・手帳なし。受診と費用の相談を望む。"
+      }
+      first_wishes: FIRST_WISH_CONFIDENTIAL_BIRTH
+      first_wishes: FIRST_WISH_ADOPTION
+      must_not_know: MUST_NOT_KNOW_PARENTS
+      hesitation { text: "市役所には知り合いの親が勤めていて、行くのが怖い。" }
+      accompaniment {
+        text: "初回は喫茶店で、こちらの相談員が一緒に行くと伝えた。"
+        reviewed_summary: "初回の面談に同行する。"
+      }
+    }
+  )pb");
+  const v1::Record reduced = FromText<v1::Record>(R"pb(
+    sos_contact {
+      received_at: 1789948800
+      channel: CONTACT_CHANNEL_LINE
+      alias: "ゆき"
+      anonymity: ANONYMITY_ALIAS
+      prefecture: "見本県"
+      age_band: AGE_BAND_20S
+      weeks_self_reported: "22-33w"
+      how_known: HOW_KNOWN_TEST_KIT
+      complaint {
+        reviewed_summary: "未受診・手帳なし。受診と費用の相談を望む。"
+      }
+      first_wishes: FIRST_WISH_CONFIDENTIAL_BIRTH
+      first_wishes: FIRST_WISH_ADOPTION
+      must_not_know: MUST_NOT_KNOW_PARENTS
+      accompaniment { reviewed_summary: "初回の面談に同行する。" }
+    }
+  )pb");
+  // Who goes with her is C25, which c1 does not give.
+  const auto for_others = [](v1::Record record) {
+    record.mutable_sos_contact()->clear_accompaniment();
+    return record;
   };
+  return {v1::SECTION_KIND_SOS_CONTACT,
+          full,
+          reduced,
+          for_others(full),
+          for_others(reduced),
+          for_others(full)};
 }
 
 // A handle, and how she may be reached: by LINE only. No name anywhere.

@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -74,7 +73,7 @@ class CommandTest : public ::testing::Test {
                     const google::protobuf::Message& message) {
     std::string text;
     google::protobuf::TextFormat::PrintToString(message, &text);
-    std::ofstream(deployment_.Path(name)) << text;
+    WriteFile(deployment_.Path(name), text);
     return deployment_.Path(name);
   }
   // The hash of a preview: base64 in JSON, hex on the command line.
@@ -234,7 +233,7 @@ TEST_F(CommandTest, FailuresEndWithTheCodesOfTheManual) {
   AwaitReceipt("npo", AnyEvidence("npo"), receipt);
   std::string bytes = ReadFile(receipt);
   bytes[bytes.size() / 2] ^= 1;
-  std::ofstream(receipt, std::ios::binary) << bytes;
+  WriteFile(receipt, bytes);
   ExpectEnds(Run("npo", {"audit", "verify", receipt}), 6, "内容を使わず");
   deployment_.StopGateway();
   ExpectEnds(Run("npo", {"subject", "get", subject}), 5, "いま応じられません");

@@ -2,13 +2,12 @@
 
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <set>
 
 #include "absl/strings/str_cat.h"
-#include "adapters/client/profile.h"
 #include "gateway/base/check.h"
 #include "gateway/model/vocabulary.h"
+#include "tests/certificates.h"
 
 namespace tasuki::scenario {
 namespace {
@@ -18,15 +17,7 @@ constexpr char kSource[] = TASUKI_SOURCE_DIR;
 void Write(const std::string& path, const std::string& text) {
   std::filesystem::create_directories(
       std::filesystem::path(path).parent_path());
-  std::ofstream file(path, std::ios::trunc);
-  file << text;
-  CHECK(file.flush().good());
-}
-
-std::string Read(const std::string& path) {
-  const absl::StatusOr<std::string> text = client::ReadFile(path);
-  CHECK(text.ok());
-  return *text;
+  WriteFile(path, text);
 }
 
 // The output of a program that must succeed.
@@ -95,7 +86,7 @@ void Deployment::Authority(const std::vector<std::string>& arguments) const {
 void Deployment::IssueCertificates() const {
   Authority({"init"});
   Authority({"issue", "gateway", "--server", "localhost"});
-  std::set<std::string> issued, keyed;
+  std::set<std::string> issued;
   for (const Actor& actor : Cast()) {
     if (issued.insert(actor.certificate).second) {
       std::vector<std::string> issue = {"issue", actor.certificate,
@@ -103,9 +94,7 @@ void Deployment::IssueCertificates() const {
       if (actor.personal) issue.emplace_back("--staff");
       Authority(issue);
     }
-    if (!actor.personal && keyed.insert(actor.person).second) {
-      Authority({"staff-key", actor.person});
-    }
+    if (!actor.personal) Authority({"staff-key", actor.person});
   }
 }
 
@@ -127,7 +116,7 @@ padding: 16
 // Somebody whose only assignment has ended, beside those of the sample city.
 void Deployment::WriteDirectory() const {
   Write(Path("gateway/directory.txtpb"),
-        absl::StrCat(Read(absl::StrCat(
+        absl::StrCat(ReadFile(absl::StrCat(
                          kSource, "/policies/directory/sample-city.txtpb")),
                      R"(
 # 退職した助産師 / a midwife who has left
@@ -186,7 +175,7 @@ void Deployment::StartGateway() {
            std::filesystem::exists(Path("gateway/port"));
   });
   if (!gateway_->IsRunning()) {
-    std::fprintf(stderr, "%s", Read(Path("gateway/messages.txt")).c_str());
+    std::fprintf(stderr, "%s", ReadFile(Path("gateway/messages.txt")).c_str());
   }
   CHECK(open && gateway_->IsRunning());
 }
@@ -204,7 +193,7 @@ Outcome Deployment::Command(absl::string_view actor,
 
 std::string Deployment::Revoke(absl::string_view certificate) const {
   Authority({"revoke", std::string(certificate)});
-  return Read(Path("ca/crl.pem"));
+  return ReadFile(Path("ca/crl.pem"));
 }
 
 }  // namespace tasuki::scenario

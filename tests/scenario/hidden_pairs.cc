@@ -11,12 +11,6 @@
 namespace tasuki::scenario {
 namespace {
 
-// A name or hash of the same form that nothing has.
-std::string Absent(std::string name) {
-  name.back() = name.back() == '0' ? '4' : '0';
-  return name;
-}
-
 // `name_it` writes a name into a request.
 template <typename Request>
 Pair PairOf(std::string object, const std::string& hidden,
@@ -188,6 +182,11 @@ std::vector<Pair> OfficePairs(const World& of) {
 }
 
 }  // namespace
+
+std::string Absent(std::string name) {
+  name.back() = name.back() == '0' ? '4' : '0';
+  return name;
+}
 
 std::vector<Pair> AllPairs(const World& of, const std::string& outsider) {
   std::vector<Pair> all;

@@ -12,6 +12,9 @@
 
 namespace tasuki::scenario {
 
+// A name or hash of the same form that nothing has.
+std::string Absent(std::string name);
+
 // The seed case, and what else there is to hide.
 struct World : SetUpCase {
   std::string draft_hash;        // of the reduced edition of the draft

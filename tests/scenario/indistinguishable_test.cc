@@ -46,13 +46,17 @@ class IndistinguishableTest : public ::testing::Test {
 // Outsiders: a unit of the same centre, a public body, a private one.
 constexpr const char* kOutsiders[] = {"dev", "cgc", "hospital"};
 
-std::string Ask(PartnerProcess& outsider, const Message& request) {
-  const MethodDescriptor* method = client::MethodOf(request.GetDescriptor());
+client::WireAnswer Call(PartnerProcess& partner, const Message& request) {
   const std::unique_ptr<Message> filled(request.New());
   filled->CopyFrom(request);
-  outsider.Fill(*filled);
-  return Everything(*method,
-                    outsider.CallWire(*method, filled->SerializeAsString()));
+  partner.Fill(*filled);
+  return partner.CallWire(*client::MethodOf(request.GetDescriptor()),
+                          filled->SerializeAsString());
+}
+
+std::string Ask(PartnerProcess& outsider, const Message& request) {
+  return Everything(*client::MethodOf(request.GetDescriptor()),
+                    Call(outsider, request));
 }
 
 // Requests that name nothing: their answer must be the same in the world with
@@ -172,18 +176,15 @@ TEST_F(IndistinguishableTest, TheDeskAnswersTheSameWhetherSheIsKnown) {
 TEST_F(IndistinguishableTest, TheSameRequestsFindTheObjectForTheRightful) {
   for (const Pair& pair : AllPairs(hidden_, "bodies/hokusei-cgc")) {
     PartnerProcess& rightful = deployment_->partner(pair.rightful);
-    const auto* method = client::MethodOf(pair.control->GetDescriptor());
     absl::Status status;
     // A receipt is there once its entry is under a published head.
     WaitUntil([&] {
-      const std::unique_ptr<Message> filled(pair.control->New());
-      filled->CopyFrom(*pair.control);
-      rightful.Fill(*filled);
-      status = rightful.CallWire(*method, filled->SerializeAsString()).status;
+      status = Call(rightful, *pair.control).status;
       return !absl::IsUnavailable(status);
     });
     EXPECT_EQ(status.code(), pair.found)
-        << method->name() << ", " << pair.hidden_object << ": " << status;
+        << pair.control->GetDescriptor()->name() << ", " << pair.hidden_object
+        << ": " << status;
   }
 }
 

@@ -128,10 +128,9 @@ absl::StatusOr<std::string> Process::ReadLine() {
     if (poll(&ready, 1, kPatienceMilliseconds) <= 0) {
       return absl::DeadlineExceededError("no answer");
     }
-    std::array<char, 65536> chunk;
-    const ssize_t size = read(output_, chunk.data(), chunk.size());
-    if (size <= 0) return absl::UnavailableError("the process has gone");
-    buffer_.append(chunk.data(), static_cast<size_t>(size));
+    if (!ReadSome(output_, buffer_)) {
+      return absl::UnavailableError("the process has gone");
+    }
   }
   const size_t end = buffer_.find('\n');
   std::string line = buffer_.substr(0, end);

@@ -1,16 +1,13 @@
 // The seed case between real processes: a test, and with --story a story.
 //   seed_story [--story] [--keep FOLDER]
 
-#include <unistd.h>
-
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "gateway/base/check.h"
+#include "tests/certificates.h"
 #include "tests/scenario/deployment.h"
 #include "tests/scenario/narrator.h"
 #include "tests/scenario/story.h"
@@ -35,13 +32,6 @@ bool ParseOptions(int argc, char** argv, Options& options) {
     }
   }
   return true;
-}
-
-std::string NewFolder() {
-  std::string name =
-      (std::filesystem::temp_directory_path() / "tasuki-story-XXXXXX").string();
-  CHECK(mkdtemp(name.data()) != nullptr);
-  return name;
 }
 
 // A path as somebody in this folder would type it.
@@ -167,13 +157,12 @@ int Run(const Options& options) {
                  "empty; remove it or name another\n";
     return 2;
   }
-  const bool keeps = !options.keep.empty();
-  const std::string folder = keeps ? options.keep : NewFolder();
   const Narrator narrator(options.story);
   narrator.Title("妊娠SOSから母子保健へ、そして一つのチームへ",
                  "From a pregnancy SOS to maternal health, and to one team");
-  const int failures = PlayIn(folder, options);
-  if (!keeps) std::filesystem::remove_all(folder);
+  const TemporaryDirectory temporary;
+  const int failures = PlayIn(
+      options.keep.empty() ? temporary.path().string() : options.keep, options);
   return failures == 0 ? 0 : 1;
 }
 

@@ -69,6 +69,18 @@ const Allowed& AllowedTo(const std::string& actor) {
   return *nothing;
 }
 
+// A request for this method as the partner would send it.
+std::unique_ptr<Message> NewRequest(
+    const PartnerProcess& partner,
+    const google::protobuf::MethodDescriptor& method) {
+  std::unique_ptr<Message> request(
+      google::protobuf::MessageFactory::generated_factory()
+          ->GetPrototype(method.input_type())
+          ->New());
+  partner.Fill(*request);
+  return request;
+}
+
 class SentinelTest : public ::testing::Test {
  protected:
   SentinelTest() : deployment_(folder_.path().string()) {
@@ -112,11 +124,7 @@ class SentinelTest : public ::testing::Test {
     PartnerProcess& partner = deployment_.partner(actor);
     std::string bytes;
     for (const auto* method : client::AllMethods()) {
-      const std::unique_ptr<Message> request(
-          google::protobuf::MessageFactory::generated_factory()
-              ->GetPrototype(method->input_type())
-              ->New());
-      partner.Fill(*request);
+      const std::unique_ptr<Message> request = NewRequest(partner, *method);
       MarkTexts(*request);
       const client::WireAnswer answer =
           partner.CallWire(*method, request->SerializeAsString());
@@ -156,11 +164,7 @@ class SentinelTest : public ::testing::Test {
       const PartnerProcess& partner,
       const google::protobuf::MethodDescriptor& method,
       const std::string& name) {
-    const Message* prototype =
-        google::protobuf::MessageFactory::generated_factory()->GetPrototype(
-            method.input_type());
-    const std::unique_ptr<Message> request(prototype->New());
-    partner.Fill(*request);
+    const std::unique_ptr<Message> request = NewRequest(partner, method);
     const auto* type = request->GetDescriptor();
     if (const auto* field = type->FindFieldByName("name")) {
       request->GetReflection()->SetString(request.get(), field, name);
@@ -229,8 +233,8 @@ TEST_F(SentinelTest, NoErrorRepeatsWhatWasSent) {
 TEST_F(SentinelTest, NoErrorOfTheCommandRepeatsAValue) {
   const std::string broken = deployment_.Path("broken.txtpb");
   const std::string wrong = deployment_.Path("wrong.json");
-  std::ofstream(broken) << "livelihood { employer: zqbrokenqz }";
-  std::ofstream(wrong) << R"({"pregnancy": {"expected_date": "zqbrokenqz"}})";
+  WriteFile(broken, "livelihood { employer: zqbrokenqz }");
+  WriteFile(wrong, R"({"pregnancy": {"expected_date": "zqbrokenqz"}})");
   for (const std::string& file : {broken, wrong}) {
     const Outcome outcome = deployment_.Command(
         "npo", {"section", "draft", "--subject", setup_.subject, "--record",

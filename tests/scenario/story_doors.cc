@@ -1,11 +1,9 @@
-#include <fstream>
-
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "adapters/client/evidence_store.h"
-#include "adapters/client/profile.h"
+#include "tests/certificates.h"
 #include "tests/scenario/story.h"
 #include "tests/scenario/terminal.h"
 
@@ -145,10 +143,10 @@ void Story::VerifyWithCommand() {
   Expect(verified.exit_code == 0,
          absl::StrCat("`tasuki audit verify`: ", verified.errors));
 
-  std::string receipt = *client::ReadFile(path);
+  std::string receipt = ReadFile(path);
   receipt[receipt.size() / 2] ^= 1;
   const std::string forged = deployment_.Path("partners/npo/forged.tlog-proof");
-  std::ofstream(forged, std::ios::binary) << receipt;
+  WriteFile(forged, receipt);
   Expect(deployment_.Command("npo", {"audit", "verify", forged}).exit_code == 6,
          "a changed receipt does not verify");
   std::remove(forged.c_str());

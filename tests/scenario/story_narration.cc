@@ -4,6 +4,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "adapters/cli/output.h"
 #include "gateway/base/check.h"
 #include "gateway/model/vocabulary.h"
 #include "tests/scenario/actor.h"
@@ -39,12 +40,11 @@ constexpr v1::Category kOfTheService[] = {
     v1::CATEGORY_C03, v1::CATEGORY_C05, v1::CATEGORY_C06, v1::CATEGORY_C07,
     v1::CATEGORY_C16, v1::CATEGORY_C19, v1::CATEGORY_C25};
 
-absl::string_view SignFor(const TableRow& row, v1::Category category) {
+std::string SignFor(const TableRow& row, v1::Category category) {
   const auto found = row.levels.find(category);
   if (found == row.levels.end()) return "・";
   if (row.wrote_them) return "■";
-  if (found->second == v1::LEVEL_FULL) return "●";
-  return found->second == v1::LEVEL_REDUCED ? "◐" : "○";
+  return cli::SignOf(found->second);
 }
 
 std::string Headings() {

@@ -1,6 +1,7 @@
 #include "absl/strings/str_cat.h"
 #include "adapters/client/method.h"
 #include "adapters/client/refusal.h"
+#include "tests/scenario/hidden_pairs.h"
 #include "tests/scenario/story.h"
 
 namespace tasuki::scenario {
@@ -104,9 +105,7 @@ void Story::AddFamilySupport() {
 void Story::HiddenLooksAbsent() {
   v1::GetCaseRequest hidden, absent;
   hidden.set_name(places_.a_case);
-  // A name of the same form that nobody has.
-  absent.set_name(places_.a_case);
-  absent.mutable_name()->back() = places_.a_case.back() == '0' ? '4' : '0';
+  absent.set_name(Absent(places_.a_case));
   At("dev").Fill(hidden);
   At("dev").Fill(absent);
   const auto* method = client::MethodOf(v1::GetCaseRequest::descriptor());
