@@ -36,9 +36,9 @@ Findings OverTheRepository(const std::function<Findings(const Source&)>& rule) {
   return all;
 }
 
-// The line of the only finding of `rule` in a file of this path and text.
-auto FindsIn(const std::function<Findings(const Source&)>& rule,
-             const std::string& path, const std::string& text) {
+// What `rule` finds in a file of this path and text.
+Findings FindsIn(const std::function<Findings(const Source&)>& rule,
+                 const std::string& path, const std::string& text) {
   return rule(MakeSource(path, text));
 }
 

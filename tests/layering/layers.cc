@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <regex>
 #include <utility>
 #include <vector>
@@ -24,7 +25,7 @@ constexpr int kLastLayerOfAdapters = 6;
 
 // One row of the table of foreign headers. Empty `folders`: everywhere.
 struct Foreign {
-  std::string header;  // regular expression, from the start
+  std::regex header;  // from the start
   std::vector<std::string> folders;
 };
 
@@ -33,53 +34,32 @@ struct Foreign {
 const std::vector<Foreign>& Table() {
   static const auto* const kTable = new std::vector<Foreign>{
       // The standard library.
-      {"[a-z_]+$", {}},
-      {"absl/", {}},
+      {std::regex("[a-z_]+$"), {}},
+      {std::regex("absl/"), {}},
       // Generated from protos/, which is above every layer.
-      {"tasuki/v1/[a-z_]+\\.pb\\.h$", {}},
-      {"tasuki/v1/[a-z_]+\\.grpc\\.pb\\.h$",
+      {std::regex("tasuki/v1/[a-z_]+\\.pb\\.h$"), {}},
+      {std::regex("tasuki/v1/[a-z_]+\\.grpc\\.pb\\.h$"),
        {"gateway/server/", "adapters/client/"}},
-      {"openssl/",
+      {std::regex("openssl/"),
        {"gateway/crypto/", "gateway/server/tls_",
         "gateway/server/peer_certificates."}},
-      {"sqlite3\\.h$", {"gateway/store/"}},
-      {"(grpc|grpcpp)/",
+      {std::regex("sqlite3\\.h$"), {"gateway/store/"}},
+      {std::regex("(grpc|grpcpp)/"),
        {"gateway/server/", "gateway/app/", "adapters/client/"}},
-      {"nlohmann/", {"gateway/server/", "adapters/"}},
-      {"spdlog/", {"gateway/server/", "gateway/app/"}},
-      {"CLI/", {"adapters/cli/"}},
+      {std::regex("nlohmann/"), {"gateway/server/", "adapters/"}},
+      {std::regex("spdlog/"), {"gateway/server/", "gateway/app/"}},
+      {std::regex("CLI/"), {"adapters/cli/"}},
       // Descriptors, wire format, text format: where messages are looked into
       // or read from files, not merely carried.
-      {"google/protobuf/",
+      {std::regex("google/protobuf/"),
        {"gateway/model/", "gateway/policy/", "gateway/consent/",
         "gateway/disclosure/", "gateway/exchange/", "gateway/store/",
         "gateway/server/", "gateway/app/", "adapters/"}},
       // The operating system: files, locks, signals.
-      {"(unistd|fcntl|signal)\\.h$|sys/[a-z]+\\.h$",
+      {std::regex("(unistd|fcntl|signal)\\.h$|sys/[a-z]+\\.h$"),
        {"gateway/store/", "gateway/server/", "gateway/app/", "adapters/"}},
   };
   return *kTable;
-}
-
-struct Include {
-  int line;
-  std::string header;
-};
-
-std::vector<Include> Includes(const Source& source) {
-  static const std::regex kInclude("^#include [<\"]([^>\"]+)[>\"].*");
-  const std::vector<std::string> code = Lines(source.code);
-  const std::vector<std::string> text = Lines(source.text);
-  std::vector<Include> includes;
-  for (size_t i = 0; i < code.size(); ++i) {
-    std::smatch match;
-    // In `code` the name is blank; but what a literal says is no include.
-    if (code[i].starts_with("#include") &&
-        std::regex_match(text[i], match, kInclude)) {
-      includes.push_back({static_cast<int>(i) + 1, match[1]});
-    }
-  }
-  return includes;
 }
 
 // "gateway/policy" of "gateway/policy/policy.h".
@@ -129,9 +109,30 @@ bool IsLayered(const std::string& path) {
   return path.starts_with("gateway/") || path.starts_with("adapters/");
 }
 
+// The includes of a layer that are `bad`, each with what is wrong with it.
+Findings BadIncludes(const Source& source, const std::string& wrong,
+                     const std::function<bool(const std::string&)>& bad) {
+  if (!IsLayered(source.path)) return {};
+  static const std::regex kInclude("^#include [<\"]([^>\"]+)[>\"].*");
+  const std::vector<std::string> code = Lines(source.code);
+  const std::vector<std::string> text = Lines(source.text);
+  Findings findings;
+  for (size_t i = 0; i < code.size(); ++i) {
+    std::smatch match;
+    // In `code` the name is blank; but what a literal says is no include.
+    if (code[i].starts_with("#include") &&
+        std::regex_match(text[i], match, kInclude) && bad(match[1])) {
+      findings.push_back({source.path, static_cast<int>(i) + 1,
+                          wrong + ": " + match[1].str()});
+    }
+  }
+  return findings;
+}
+
 bool ForeignAllowed(const std::string& from, const std::string& header) {
   return std::any_of(Table().begin(), Table().end(), [&](const Foreign& row) {
-    if (!std::regex_search(header, std::regex("^(" + row.header + ")"))) {
+    if (!std::regex_search(header, row.header,
+                           std::regex_constants::match_continuous)) {
       return false;
     }
     return row.folders.empty() ||
@@ -167,42 +168,24 @@ std::set<std::string> DeclaredLayers(const std::string& cmake) {
 }
 
 Findings FolderOrder(const Source& source) {
-  Findings findings;
-  if (!IsLayered(source.path)) return findings;
-  for (const Include& include : Includes(source)) {
-    if (IsOurs(include.header) && !MayInclude(source.path, include.header)) {
-      findings.push_back({source.path, include.line,
-                          "no layer above this one: " + include.header});
-    }
-  }
-  return findings;
+  return BadIncludes(
+      source, "no layer above this one", [&](const auto& header) {
+        return IsOurs(header) && !MayInclude(source.path, header);
+      });
 }
 
 Findings UndeclaredLayers(const Source& source, const Declared& declared) {
-  Findings findings;
-  if (!IsLayered(source.path)) return findings;
-  for (const Include& include : Includes(source)) {
-    if (IsOurs(include.header) &&
-        !Reaches(declared, FolderOf(source.path), FolderOf(include.header))) {
-      findings.push_back({source.path, include.line,
-                          "not declared in CMake: " + include.header});
-    }
-  }
-  return findings;
+  return BadIncludes(source, "not declared in CMake", [&](const auto& header) {
+    return IsOurs(header) &&
+           !Reaches(declared, FolderOf(source.path), FolderOf(header));
+  });
 }
 
 Findings ForeignHeaders(const Source& source) {
-  Findings findings;
-  if (!IsLayered(source.path)) return findings;
-  for (const Include& include : Includes(source)) {
-    if (!IsOurs(include.header) &&
-        !ForeignAllowed(source.path, include.header)) {
-      findings.push_back(
-          {source.path, include.line,
-           "foreign header not allowed here: " + include.header});
-    }
-  }
-  return findings;
+  return BadIncludes(
+      source, "foreign header not allowed here", [&](const auto& header) {
+        return !IsOurs(header) && !ForeignAllowed(source.path, header);
+      });
 }
 
 }  // namespace tasuki::layering
