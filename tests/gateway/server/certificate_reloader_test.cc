@@ -218,7 +218,7 @@ TEST_F(CertificateReloaderTest, NewHandshakesGetTheNewPairOpenConnectionsGoOn) {
       Connect(server, ClientCredentials(authority_->Read("root.pem"),
                                         authority_->Read("desk.pem"),
                                         authority_->Read("desk.key")));
-  const Answer before = Ask(channel);
+  const Reply before = Ask(channel);
   ASSERT_TRUE(before.status.ok()) << before.status.error_message();
   RawClient client({authority_->Path("root.pem"), authority_->Path("desk.pem"),
                     authority_->Path("desk.key")},
@@ -236,9 +236,9 @@ TEST_F(CertificateReloaderTest, NewHandshakesGetTheNewPairOpenConnectionsGoOn) {
   while (Serial(client, server) == old_serial && absl::Now() < deadline) {
   }
   EXPECT_NE(Serial(client, server), old_serial);
-  const Answer after = Ask(channel);
+  const Reply after = Ask(channel);
   ASSERT_TRUE(after.status.ok()) << after.status.error_message();
-  EXPECT_EQ(after.text, before.text);  // with the port of the peer
+  EXPECT_EQ(after.bytes, before.bytes);  // with the port of the peer
 }
 
 }  // namespace

@@ -16,10 +16,10 @@ TEST(PeerCertificatesTest, AConnectionWithoutCertificateIsNobody) {
   builder.RegisterCallbackGenericService(&service);
   const std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
   ASSERT_NE(server, nullptr);
-  const Answer answer = Ask(grpc::CreateChannel(
+  const Reply answer = Ask(grpc::CreateChannel(
       absl::StrCat("127.0.0.1:", port), grpc::InsecureChannelCredentials()));
   ASSERT_TRUE(answer.status.ok()) << answer.status.error_message();
-  EXPECT_EQ(answer.text, "nobody");
+  EXPECT_EQ(answer.bytes, "nobody");
   server->Shutdown(std::chrono::system_clock::now());
 }
 

@@ -2,7 +2,6 @@
 #define TESTS_GATEWAY_SERVER_TLS_SERVER_H_
 
 #include <grpcpp/generic/async_generic_service.h>
-#include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/grpcpp.h>
 
 #include <atomic>
@@ -18,6 +17,7 @@
 #include "gateway/server/peer_verifier.h"
 #include "gateway/server/tls_credentials.h"
 #include "tests/certificates.h"
+#include "tests/gateway/server/pending_call.h"
 
 namespace tasuki::server {
 
@@ -98,7 +98,6 @@ class TlsServer {
   ~TlsServer() { server_->Shutdown(std::chrono::system_clock::now()); }
 
   int port() const { return port_; }
-  std::string target() const { return absl::StrCat("127.0.0.1:", port_); }
   DenyList& gate() { return gate_; }
   const WhoService& service() const { return service_; }
 
@@ -109,13 +108,10 @@ class TlsServer {
   int port_ = 0;
 };
 
-// A channel of its own connection, never shared with another test's.
 inline std::shared_ptr<grpc::Channel> Connect(
     const TlsServer& server,
     const std::shared_ptr<grpc::ChannelCredentials>& credentials) {
-  grpc::ChannelArguments arguments;
-  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
-  return grpc::CreateCustomChannel(server.target(), credentials, arguments);
+  return ConnectTo(server.port(), credentials);
 }
 
 inline std::shared_ptr<grpc::ChannelCredentials> ClientCredentials(
@@ -124,34 +120,9 @@ inline std::shared_ptr<grpc::ChannelCredentials> ClientCredentials(
   return grpc::SslCredentials({trusted, key, certificate});
 }
 
-struct Answer {
-  grpc::Status status;
-  std::string text;
-};
-
-// Calls once; fails at once if the connection is refused.
-inline Answer Ask(const std::shared_ptr<grpc::Channel>& channel) {
-  grpc::GenericStub stub(channel);
-  grpc::ClientContext context;
-  context.set_deadline(std::chrono::system_clock::now() +
-                       std::chrono::seconds(30));
-  grpc::CompletionQueue queue;
-  const grpc::Slice nothing("");
-  const auto call = stub.PrepareUnaryCall(
-      &context, "/test.Who/Am", grpc::ByteBuffer(&nothing, 1), &queue);
-  call->StartCall();
-  grpc::ByteBuffer response;
-  Answer answer;
-  call->Finish(&response, &answer.status, nullptr);
-  void* tag = nullptr;
-  bool ok = false;
-  CHECK(queue.Next(&tag, &ok));
-  grpc::Slice slice;
-  if (answer.status.ok() && response.DumpToSingleSlice(&slice).ok()) {
-    answer.text.assign(reinterpret_cast<const char*>(slice.begin()),
-                       slice.size());
-  }
-  return answer;
+// Calls the WhoService once; fails at once if the connection is refused.
+inline Reply Ask(const std::shared_ptr<grpc::Channel>& channel) {
+  return PendingCall(channel, "/test.Who/Am", "").Wait();
 }
 
 }  // namespace tasuki::server

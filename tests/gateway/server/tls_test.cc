@@ -31,13 +31,13 @@ class TlsTest : public ::testing::Test {
     delete foreign_;
   }
 
-  Answer AskWith(const TestAuthority& authority, const std::string& name) {
+  Reply AskWith(const TestAuthority& authority, const std::string& name) {
     return Ask(
         Connect(server_, ClientCredentials(authority_->Read("root.pem"),
                                            authority.Read(name + ".pem"),
                                            authority.Read(name + ".key"))));
   }
-  Answer AskWithIssued(const std::vector<std::string>& arguments) {
+  Reply AskWithIssued(const std::vector<std::string>& arguments) {
     static int count = 0;
     const std::string name = absl::StrCat("issued-", ++count);
     authority_->Issue(name, arguments);
@@ -47,7 +47,7 @@ class TlsTest : public ::testing::Test {
     return {authority_->Path("root.pem"), authority_->Path("desk.pem"),
             authority_->Path("desk.key")};
   }
-  void ExpectRefused(const Answer& answer) {
+  void ExpectRefused(const Reply& answer) {
     EXPECT_EQ(answer.status.error_code(), grpc::StatusCode::UNAVAILABLE);
     EXPECT_EQ(server_.service().calls(), 0);
   }
@@ -64,9 +64,9 @@ TestAuthority* TlsTest::authority_ = nullptr;
 TestAuthority* TlsTest::foreign_ = nullptr;
 
 TEST_F(TlsTest, ARegisteredCertificateIsServedAndNamed) {
-  const Answer answer = AskWith(*authority_, "desk");
+  const Reply answer = AskWith(*authority_, "desk");
   ASSERT_TRUE(answer.status.ok()) << answer.status.error_message();
-  EXPECT_THAT(answer.text, StartsWith(absl::StrCat(kDesk, " ipv4:")));
+  EXPECT_THAT(answer.bytes, StartsWith(absl::StrCat(kDesk, " ipv4:")));
   EXPECT_EQ(server_.gate().asked(), 1);
 }
 
@@ -220,7 +220,7 @@ TEST_F(TlsTest, ACertificateThatExpiredByOurClockIsRefused) {
       {authority_->Path("gateway.pem"), authority_->Path("gateway.key"),
        authority_->Path("chain.pem")},
       later);
-  const Answer answer =
+  const Reply answer =
       Ask(Connect(server, ClientCredentials(authority_->Read("root.pem"),
                                             authority_->Read("desk.pem"),
                                             authority_->Read("desk.key"))));
