@@ -122,15 +122,6 @@ bool AllKnownTrue(const std::vector<std::pair<v1::Fact, bool>>& condition,
   return true;
 }
 
-bool SomeKnownFalse(const std::vector<std::pair<v1::Fact, bool>>& condition,
-                    const KnownFacts& facts) {
-  for (const auto& [fact, negated] : condition) {
-    const FactSet& against = negated ? facts.known_true() : facts.known_false();
-    if (against.Contains(fact)) return true;
-  }
-  return false;
-}
-
 bool Includes(const Names& list, const std::string& name) {
   return (list.size() == 1 && list[0] == "*") ||
          std::find(list.begin(), list.end(), name) != list.end();
@@ -164,6 +155,14 @@ bool Yields(const v1::Ceiling& ceiling, const std::string& basis,
 
 }  // namespace
 
+bool NaiveCell::Rule::SomeKnownFalse(const KnownFacts& facts) const {
+  for (const auto& [fact, negated] : condition) {
+    const FactSet& against = negated ? facts.known_true() : facts.known_false();
+    if (against.Contains(fact)) return true;
+  }
+  return false;
+}
+
 v1::Level NaiveCell::LevelUnder(const KnownFacts& facts) const {
   v1::Level level = v1::LEVEL_WITHHELD;
   for (const Rule& grant : grants) {
@@ -172,7 +171,7 @@ v1::Level NaiveCell::LevelUnder(const KnownFacts& facts) const {
     }
   }
   for (const Rule& ceiling : ceilings) {
-    if (!SomeKnownFalse(ceiling.condition, facts)) {
+    if (!ceiling.SomeKnownFalse(facts)) {
       level = std::min(level, ceiling.level);
     }
   }

@@ -19,6 +19,9 @@ struct NaiveCell {
   struct Rule {
     std::vector<std::pair<v1::Fact, bool>> condition;  // true: negated
     v1::Level level;
+
+    // Some part of the condition is known not to hold.
+    bool SomeKnownFalse(const KnownFacts& facts) const;
   };
   std::vector<Rule> grants;
   std::vector<Rule> ceilings;

@@ -1,26 +1,19 @@
 #ifndef TESTS_PROPERTY_POLICY_PACK_FILES_H_
 #define TESTS_PROPERTY_POLICY_PACK_FILES_H_
 
-#include <fstream>
-#include <iterator>
 #include <memory>
-#include <string>
 
 #include "gateway/base/check.h"
 #include "gateway/policy/pack.h"
 #include "gateway/policy/policy.h"
+#include "tests/certificates.h"
 
 namespace tasuki::policy {
 
-inline std::string FileText(const std::string& path) {
-  std::ifstream file(std::string(TASUKI_SOURCE_DIR) + "/" + path);
-  CHECK(file.good());
-  return std::string(std::istreambuf_iterator<char>(file), {});
-}
-
 // The pack that is shipped.
 inline v1::PolicyPack NationalBaseline() {
-  const auto pack = LoadPack(FileText("policies/pack/national-baseline.txtpb"));
+  const auto pack = LoadPack(
+      ReadFile(TASUKI_SOURCE_DIR "/policies/pack/national-baseline.txtpb"));
   CHECK(pack.ok());
   return *pack;
 }
