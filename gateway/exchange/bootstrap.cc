@@ -149,7 +149,6 @@ absl::StatusOr<Transaction> Decide(const Snapshot& snapshot, absl::Time now,
     return absl::AlreadyExistsError("the state was set up before");
   }
   Transaction transaction;
-  transaction.decided_at = now;
   transaction.changes = changes;
   transaction.leaves = {BootstrapLeaf(now, policy_hash)};
   transaction.depends_on = state.TakeDependencies();

@@ -91,7 +91,6 @@ absl::StatusOr<Answer> AnswerTo(Context& context, const Request& request) {
 Transaction TransactionOf(Context& context, const Request& request,
                           const Origin& origin) {
   Transaction transaction;
-  transaction.decided_at = context.state.now();
   transaction.valid_until = context.state.valid_until();
   transaction.changes = std::move(context.changes);
   transaction.leaves = LeavesOf(context, request.operation, request.method,

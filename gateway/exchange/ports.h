@@ -136,7 +136,6 @@ struct LeafDraft {
 // What one decision wants committed: everything or nothing.
 struct Transaction {
   Dependencies depends_on;
-  absl::Time decided_at = absl::InfinitePast();
   // The decision stands strictly before this.
   absl::Time valid_until = absl::InfiniteFuture();
   Changes changes;
