@@ -1,8 +1,6 @@
 #include "gateway/disclosure/editions.h"
 
 #include <google/protobuf/descriptor.h>
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <google/protobuf/unknown_field_set.h>
 
 #include "absl/strings/str_cat.h"
@@ -10,6 +8,7 @@
 #include "gateway/base/status_macros.h"
 #include "gateway/disclosure/reduction.h"
 #include "gateway/disclosure/validation.h"
+#include "gateway/model/canonical.h"
 
 namespace tasuki::disclosure {
 namespace {
@@ -24,16 +23,6 @@ const FieldDescriptor* GroupOf(const v1::Record& record) {
 
 // Generated code writes fields ascending; maps, the one source of chance, are
 // no part of a record.
-std::string CanonicalBytes(const v1::Record& record) {
-  std::string bytes;
-  google::protobuf::io::StringOutputStream stream(&bytes);
-  google::protobuf::io::CodedOutputStream coded(&stream);
-  coded.SetSerializationDeterministic(true);
-  CHECK(record.SerializeToCodedStream(&coded));
-  coded.Trim();
-  return bytes;
-}
-
 }  // namespace
 
 absl::StatusOr<v1::SectionKind> KindOf(const v1::Record& record) {
@@ -57,9 +46,9 @@ absl::StatusOr<Editions> BuildEditions(const v1::Record& record) {
   RETURN_IF_ERROR(Validate(group));
   Editions editions;
   ClearUndeclaredAndEmpty(group);
-  editions.full = CanonicalBytes(edition);
+  editions.full = Canonical(edition);
   Reduce(group);
-  editions.reduced = CanonicalBytes(edition);
+  editions.reduced = Canonical(edition);
   return editions;
 }
 

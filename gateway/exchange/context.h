@@ -8,6 +8,7 @@
 #include "gateway/exchange/caller.h"
 #include "gateway/exchange/ports.h"
 #include "gateway/exchange/reading.h"
+#include "gateway/model/canonical.h"
 #include "gateway/policy/policy.h"
 #include "tasuki/v1/access.pb.h"
 
@@ -38,9 +39,6 @@ struct Context {
              const std::string& key_scope = "");
   void Enter(Index index, const std::string& key, const std::string& id);
 };
-
-// Deterministic serialization: what is hashed, sealed or compared.
-std::string Canonical(const google::protobuf::MessageLite& message);
 
 }  // namespace tasuki::exchange
 

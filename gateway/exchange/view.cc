@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "gateway/disclosure/varint.h"
 #include "gateway/exchange/scopes.h"
 #include "gateway/model/id.h"
 #include "gateway/model/party.h"
@@ -11,13 +12,6 @@
 
 namespace tasuki::exchange {
 namespace {
-
-void AppendVarint(uint64_t value, std::string* out) {
-  for (; value >= 0x80; value >>= 7) {
-    out->push_back(static_cast<char>(value | 0x80));
-  }
-  out->push_back(static_cast<char>(value));
-}
 
 // A draft that was never confirmed is gone after its day.
 bool IsExpiredDraft(Reading& state, const v1::SectionRow& row) {
@@ -29,8 +23,9 @@ bool IsExpiredDraft(Reading& state, const v1::SectionRow& row) {
 
 void AppendField(int number, absl::string_view bytes, std::string* out) {
   constexpr int kLengthDelimited = 2;
-  AppendVarint(static_cast<uint64_t>(number) << 3 | kLengthDelimited, out);
-  AppendVarint(bytes.size(), out);
+  disclosure::AppendVarint(
+      static_cast<uint64_t>(number) << 3 | kLengthDelimited, *out);
+  disclosure::AppendVarint(bytes.size(), *out);
   out->append(bytes.data(), bytes.size());
 }
 

@@ -1,36 +1,23 @@
 #include "gateway/policy/policy.h"
 
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
-
 #include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "gateway/base/status_macros.h"
 #include "gateway/crypto/digest.h"
+#include "gateway/model/canonical.h"
 #include "gateway/policy/compile.h"
 #include "gateway/policy/compiled.h"
 
 namespace tasuki::policy {
 namespace {
 
-std::string CanonicalBytes(const v1::PolicyPack& pack) {
-  std::string bytes;
-  {
-    google::protobuf::io::StringOutputStream stream(&bytes);
-    google::protobuf::io::CodedOutputStream coded(&stream);
-    coded.SetSerializationDeterministic(true);
-    pack.SerializeToCodedStream(&coded);
-  }
-  return bytes;
-}
-
 // Each pack's digest is of fixed size, so no two sets of packs run together.
 std::string HashOf(const std::vector<v1::PolicyPack>& packs) {
   std::vector<std::string> digests;
   for (const v1::PolicyPack& pack : packs) {
-    digests.push_back(crypto::Sha256(CanonicalBytes(pack)));
+    digests.push_back(crypto::Sha256(Canonical(pack)));
   }
   std::sort(digests.begin(), digests.end());
   std::string all;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "gateway/base/status_macros.h"
+#include "gateway/model/canonical.h"
 #include "gateway/store/state_view.h"
 #include "tasuki/v1/state.pb.h"
 
@@ -60,7 +61,7 @@ std::optional<exchange::RowChange> Decision::ReplayRow(
   row.set_request_hash(replay_->request_hash);
   row.set_body(replay_->body);
   for (const v1::Evidence& one : evidence) *row.add_evidence() = one;
-  return exchange::RowChange{ReplayKey(*replay_), Deterministic(row),
+  return exchange::RowChange{ReplayKey(*replay_), Canonical(row),
                              replay_->key_scope};
 }
 

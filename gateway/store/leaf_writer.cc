@@ -4,12 +4,10 @@
 #include <utility>
 
 #include "absl/strings/str_join.h"
-#include "gateway/base/check.h"
 #include "gateway/base/status_macros.h"
 #include "gateway/crypto/sealing.h"
 #include "gateway/exchange/scopes.h"
-#include "google/protobuf/io/coded_stream.h"
-#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
+#include "gateway/model/canonical.h"
 #include "tasuki/v1/audit_leaf.pb.h"
 
 namespace tasuki::store {
@@ -84,16 +82,6 @@ absl::Status WriteOpening(Connection& connection, const KeyRing& keys,
 
 }  // namespace
 
-std::string Deterministic(const google::protobuf::MessageLite& message) {
-  std::string bytes;
-  google::protobuf::io::StringOutputStream stream(&bytes);
-  google::protobuf::io::CodedOutputStream coded(&stream);
-  coded.SetSerializationDeterministic(true);
-  CHECK(message.SerializeToCodedStream(&coded));
-  coded.Trim();
-  return bytes;
-}
-
 PreparedLeaf::PreparedLeaf(const exchange::LeafDraft& draft)
     : subject(draft.subject),
       party(draft.party),
@@ -109,7 +97,7 @@ absl::StatusOr<v1::Evidence> AppendLeaf(Connection& connection,
   ASSIGN_OR_RETURN(const v1::SubjectGroup chain,
                    NextInChain(connection, keys, leaf.subject));
   const SealedGroup subject_group =
-      leaf.builder.Seal(Group::kSubject, Deterministic(chain));
+      leaf.builder.Seal(Group::kSubject, Canonical(chain));
   const std::array<std::string, audit::kGroups> digests = {
       leaf.exchange_group.digest, leaf.office_group.digest,
       subject_group.digest, leaf.vector_group.digest};

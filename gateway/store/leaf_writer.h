@@ -9,13 +9,9 @@
 #include "gateway/store/key_ring.h"
 #include "gateway/store/log_table.h"
 #include "gateway/store/sqlite.h"
-#include "google/protobuf/message_lite.h"
 #include "tasuki/v1/access.pb.h"
 
 namespace tasuki::store {
-
-// The same bytes for the same message, in every process of this build.
-std::string Deterministic(const google::protobuf::MessageLite& message);
 
 // A leaf of which all is done that does not depend on its order: the work of
 // the thread that decided, not of the committer. Holds the leaf's key until
