@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "tests/certificates.h"
 #include "tests/scenario/deployment.h"
 #include "tests/scenario/narrator.h"
 #include "tests/scenario/story.h"
+#include "tests/temporary_directory.h"
 
 namespace tasuki::scenario {
 namespace {
