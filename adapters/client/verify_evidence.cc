@@ -10,8 +10,6 @@
 namespace tasuki::client {
 namespace {
 
-constexpr size_t kSaltSize = 32;
-
 absl::Status Contradiction(absl::string_view what) {
   return absl::DataLossError(absl::StrCat("receipt: ", what));
 }
@@ -28,7 +26,7 @@ absl::Status CheckReceipt(absl::string_view receipt,
     return Contradiction("of another entry");
   }
   const audit::DisclosedGroup& opened = verified->groups[0];
-  if (opened.salt != evidence.opening_secret().substr(0, kSaltSize)) {
+  if (opened.salt != evidence.opening_secret().substr(0, audit::kSaltSize)) {
     return Contradiction("not what the kept secret opens");
   }
   v1::ExchangeGroup exchange;
