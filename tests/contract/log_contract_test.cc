@@ -18,7 +18,6 @@ using absl::StatusCode;
 using exchange::OpenedLeaf;
 using exchange::Transaction;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
 
