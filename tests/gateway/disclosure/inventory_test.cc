@@ -181,7 +181,7 @@ TEST(InventoryTest, GroupThatIsNoMessageIsAFault) {
   EXPECT_THAT(
       InventoryFaults(v1::FieldDisclosure::descriptor()),
       Contains("tasuki.v1.FieldDisclosure.sensitivity: a record group is a "
-               "message of the oneof, number 1 to 15"));
+               "message of the oneof, number 1 to 31"));
 }
 
 std::string Kept() {
