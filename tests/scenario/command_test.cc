@@ -30,8 +30,7 @@ using ::testing::IsEmpty;
 
 constexpr char kMaternalHealth[] = "bodies/sample-city/units/maternal-health";
 constexpr char kFamilySupport[] = "bodies/sample-city/units/family-support";
-constexpr char kPack[] =
-    TASUKI_SOURCE_DIR "/policies/pack/national-baseline.txtpb";
+constexpr char kPack[] = TASUKI_SOURCE_DIR "/policies/pack";
 
 // Everything that the help says there is: "case open", "init", ...
 std::vector<std::string> SubcommandsOf(const std::string& help) {

@@ -157,8 +157,8 @@ void Deployment::Init() const {
   const std::string output =
       MustRun({CommandPath(), "init", Path("gateway/gateway.txtpb"),
                "--directory", Path("gateway/directory.txtpb"), "--pack",
-               absl::StrCat(kSource, "/policies/pack/national-baseline.txtpb"),
-               "--staff-keys", Path("ca/staff")});
+               absl::StrCat(kSource, "/policies/pack"), "--staff-keys",
+               Path("ca/staff")});
   // The last line is the key; what comes before is for people.
   const std::string text = output.substr(0, output.size() - 1);
   Write(Path("gateway/log.vkey"), text.substr(text.rfind('\n') + 1) + "\n");

@@ -43,8 +43,7 @@ Said Tasuki(std::vector<const char*> arguments) {
           ::testing::internal::GetCapturedStderr()};
 }
 
-constexpr char kPack[] =
-    TASUKI_SOURCE_DIR "/policies/pack/national-baseline.txtpb";
+constexpr char kPack[] = TASUKI_SOURCE_DIR "/policies/pack";
 
 TEST(Command, HelpIsNotAnError) {
   const Said said = Tasuki({"case", "--help"});

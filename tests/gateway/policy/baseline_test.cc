@@ -1,19 +1,11 @@
-#include <fstream>
 #include <functional>
-#include <iterator>
 
 #include "gateway/policy/legal_reader.h"
 #include "tests/gateway/policy/small_pack.h"
+#include "tests/policy_packs.h"
 
 namespace tasuki::policy {
 namespace {
-
-v1::PolicyPack Baseline() {
-  std::ifstream file(TASUKI_SOURCE_DIR
-                     "/policies/pack/national-baseline.txtpb");
-  EXPECT_TRUE(file.good());
-  return PackOf(std::string(std::istreambuf_iterator<char>(file), {}));
-}
 
 template <typename Rules>
 void ExpectSentences(const Rules& rules) {
@@ -25,7 +17,7 @@ void ExpectSentences(const Rules& rules) {
 }
 
 TEST(BaselineTest, EveryRuleHasAPlainSentenceInBothLanguages) {
-  const v1::PolicyPack pack = Baseline();
+  const v1::PolicyPack pack = ShippedPack();
   ExpectSentences(pack.grants());
   ExpectSentences(pack.ceilings());
   ExpectSentences(pack.actions());
@@ -50,7 +42,8 @@ class BaselineActionsTest : public testing::Test {
       }
     }
   }
-  const std::shared_ptr<const Policy> policy_ = *Policy::Compile({Baseline()});
+  const std::shared_ptr<const Policy> policy_ =
+      *Policy::Compile({ShippedPack()});
 };
 
 TEST_F(BaselineActionsTest, IllegalReadersMayDoNothing) {

@@ -4,19 +4,13 @@
 #include <memory>
 
 #include "gateway/base/check.h"
-#include "gateway/policy/pack.h"
 #include "gateway/policy/policy.h"
-#include "tests/certificates.h"
+#include "tests/policy_packs.h"
 
 namespace tasuki::policy {
 
-// The pack that is shipped.
-inline v1::PolicyPack NationalBaseline() {
-  const auto pack = LoadPack(
-      ReadFile(TASUKI_SOURCE_DIR "/policies/pack/national-baseline.txtpb"));
-  CHECK(pack.ok());
-  return *pack;
-}
+// The packs that are shipped, as one.
+inline v1::PolicyPack NationalBaseline() { return ShippedPack(); }
 
 inline std::shared_ptr<const Policy> Compiled(const v1::PolicyPack& pack) {
   const auto policy = Policy::Compile({pack});
