@@ -119,6 +119,10 @@ bool Contains(std::u32string_view text, const Spelling& spelling) {
          CalledByPart(text, spelling);
 }
 
+bool IsHandle(const FieldDescriptor& field) {
+  return OptionOf(field).category() == v1::CATEGORY_C03;
+}
+
 // The field was made to hold a name of the person.
 bool IsNameField(const FieldDescriptor& field) {
   const v1::FieldDisclosure option = OptionOf(field);
@@ -147,14 +151,14 @@ const Message* GroupOf(const v1::Record& record) {
 
 }  // namespace
 
-std::vector<std::string> NamesIn(const v1::Record& record, bool aliases) {
-  std::vector<std::string> names;
+Spellings SpellingsIn(const v1::Record& record) {
+  Spellings known;
   AnyText(record, [&](const FieldDescriptor& field, const std::string& text) {
-    const bool alias = OptionOf(field).category() == v1::CATEGORY_C03;
-    if (IsNameField(field) || (aliases && alias)) names.push_back(text);
+    if (IsNameField(field)) known.names.push_back(text);
+    if (IsHandle(field)) known.aliases.push_back(text);
     return false;
   });
-  return names;
+  return known;
 }
 
 bool TextMayNamePerson(absl::string_view text,
@@ -171,15 +175,14 @@ bool TextMayNamePerson(absl::string_view text,
                      });
 }
 
-bool TextsMayNamePerson(const v1::Record& record,
-                        const std::vector<std::string>& known_names) {
-  return AnyText(record, [&](const FieldDescriptor& field,
-                             const std::string& text) {
-    const v1::FieldDisclosure option = OptionOf(field);
-    // A handle is the pseudonym itself.
-    return option.category() != v1::CATEGORY_C03 &&
-           IsFreeText(option.format()) && TextMayNamePerson(text, known_names);
-  });
+bool TextsMayNamePerson(const v1::Record& record, const Spellings& known) {
+  std::vector<std::string> all = known.names;
+  all.insert(all.end(), known.aliases.begin(), known.aliases.end());
+  return AnyText(
+      record, [&](const FieldDescriptor& field, const std::string& text) {
+        return IsFreeText(OptionOf(field).format()) &&
+               TextMayNamePerson(text, IsHandle(field) ? known.names : all);
+      });
 }
 
 bool HoldsIdentityFields(const v1::Record& record) {

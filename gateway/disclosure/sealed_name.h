@@ -14,9 +14,14 @@
 // bare in a sentence, is abbreviated, or is told by circumstances. Pure.
 namespace tasuki::disclosure {
 
-// The spellings of names that the record's own fields for names hold (C02), and
-// with `aliases` the handles too (C03). Reduced editions hold none.
-std::vector<std::string> NamesIn(const v1::Record& record, bool aliases);
+// Spellings under which a person is known.
+struct Spellings {
+  std::vector<std::string> names;    // from fields for names (C02)
+  std::vector<std::string> aliases;  // handles and the like (C03)
+};
+
+// The spellings that the record's own fields hold.
+Spellings SpellingsIn(const v1::Record& record);
 
 // A known spelling, also with other spaces, widths, kana or forms of kanji; one
 // of its parts with さん and the like; or a labelled name, birth date, address,
@@ -25,9 +30,9 @@ std::vector<std::string> NamesIn(const v1::Record& record, bool aliases);
 bool TextMayNamePerson(absl::string_view text,
                        const std::vector<std::string>& known_names);
 
-// The same for every text of the record, at every depth.
-bool TextsMayNamePerson(const v1::Record& record,
-                        const std::vector<std::string>& known_names);
+// The same for every text of the record, at every depth. A field for a handle
+// may hold an alias; other texts may not.
+bool TextsMayNamePerson(const v1::Record& record, const Spellings& known);
 
 // A field made for an identity is filled: a name, birth date, address, number
 // that the inventory classifies as identity core or place and does not keep.
