@@ -59,6 +59,9 @@ struct Answer {
   std::vector<v1::Evidence> original_evidence;
   // Reads of the log itself are not logged: they name no subject.
   bool logged = true;
+  // Of a refusal whose words may name somebody, the log keeps neither the
+  // stated need nor the hash of the request, which could be tried out.
+  bool words_logged = true;
 };
 
 // "Not yours" and "does not exist", alike to the caller.

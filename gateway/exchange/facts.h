@@ -1,7 +1,9 @@
 #ifndef GATEWAY_EXCHANGE_FACTS_H_
 #define GATEWAY_EXCHANGE_FACTS_H_
 
+#include "absl/status/status.h"
 #include "gateway/exchange/caller.h"
+#include "gateway/exchange/reading.h"
 #include "gateway/exchange/relation.h"
 #include "gateway/model/fact_set.h"
 #include "tasuki/v1/state.pb.h"
@@ -13,6 +15,11 @@ namespace tasuki::exchange {
 // Facts of the section itself.
 void AddSectionFacts(const v1::SectionRow& section, const Reader& reader,
                      KnownFacts& facts);
+// Facts of the section before its background: the subject's seal, and what the
+// parties are that it concerns. After AddSectionFacts.
+absl::Status AddBackgroundFacts(Reading& state, const v1::SectionRow& section,
+                                const v1::SubjectRow& subject,
+                                KnownFacts& facts);
 // Facts of the subject.
 void AddSubjectFacts(const v1::SubjectRow& subject, KnownFacts& facts);
 // Facts of the case and of the reader's standing in it.

@@ -132,6 +132,10 @@ v1::ExchangeGroup ExchangeOf(const Context& context,
     group.set_disclosed_hash(crypto::Sha256(answer.body));
   }
   group.set_request_id(request.request_id);
+  if (!answer.words_logged) {
+    group.clear_need();
+    group.clear_request_hash();
+  }
   return group;
 }
 

@@ -56,6 +56,7 @@ enum class Index : int {
   kToldOfSubject = 10,  // party "|" subject -> subject, if party was sent word
   kStatedOfSection = 11,  // section -> messages that pass it on, basis stated
   kItemsOfSeries = 12,    // series -> items
+  kHeldOfSubject = 13,    // party "|" subject -> confirmed sections it holds
 };
 
 struct RowKey {

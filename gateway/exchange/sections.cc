@@ -3,6 +3,8 @@
 #include "gateway/crypto/digest.h"
 #include "gateway/disclosure/editions.h"
 #include "gateway/exchange/case_access.h"
+#include "gateway/exchange/sealed_birth.h"
+#include "gateway/exchange/section_effects.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/exchange/view.h"
@@ -57,6 +59,27 @@ v1::SectionRow DraftRow(const Context& context, const std::string& subject,
   return row;
 }
 
+// Does what is to be stored, or the words that go to the log with it, tell who
+// she is whose birth is sealed?
+absl::StatusOr<bool> TellsSealedIdentity(
+    Context& context, const std::string& subject,
+    const v1::DraftSectionRequest& request) {
+  ASSIGN_OR_RETURN(const bool in_record,
+                   NamesSealedPerson(context, subject, request.record()));
+  if (in_record) return true;
+  return NamesSealedPerson(
+      context, subject,
+      {request.access().need(), request.access().request_reference()});
+}
+
+void SetMarks(const v1::ConfirmSectionRequest& request, v1::SectionRow& row) {
+  row.set_implies_place(request.implies_place());
+  row.set_third_party_harm(request.third_party_harm());
+  row.set_child_relevant(request.child_relevant());
+  row.set_deidentified(request.deidentified());
+  *row.mutable_parties_concerned() = request.parties_concerned();
+}
+
 }  // namespace
 
 absl::StatusOr<Answer> DraftSection(Context& context,
@@ -81,6 +104,9 @@ absl::StatusOr<Answer> DraftSection(Context& context,
   }
   ASSIGN_OR_RETURN(const disclosure::Editions editions,
                    disclosure::BuildEditions(request.record()));
+  ASSIGN_OR_RETURN(const bool tells,
+                   TellsSealedIdentity(context, subject, request));
+  if (tells) return SealedIdentityRefused();
 
   const std::string id = NewId();
   WriteSection(context, id, DraftRow(context, subject, access.case_id(), kind),
@@ -129,13 +155,31 @@ absl::StatusOr<Answer> ConfirmSection(
     return Aborted("reduced_hash: not the reduced edition of this draft");
   }
   v1::SectionRow& row = draft->row;
+  RETURN_IF_ERROR(CheckMarks(request, row.kind()));
+  v1::Record record;
+  if (!record.ParseFromString(draft->editions.full)) {
+    return absl::DataLossError("a stored edition does not parse");
+  }
+  // The draft may be older than the seal.
+  ASSIGN_OR_RETURN(const bool tells,
+                   NamesSealedPerson(context, row.subject(), record));
+  if (tells) return SealedIdentityRefused();
+  if (request.deidentified()) {
+    ASSIGN_OR_RETURN(const bool recognisable,
+                     IsRecognisable(context, row.subject(), record));
+    if (recognisable) {
+      return Refused(v1::REFUSAL_CODE_FREE_TEXT_UNREVIEWED,
+                     "deidentified: somebody may be recognised in the sheet");
+    }
+  }
+  ASSIGN_OR_RETURN(const int64_t confirmed_at,
+                   NoteConfirmed(context, row.subject(), record));
   row.set_state(v1::SECTION_STATE_CONFIRMED);
-  row.set_confirmed_at(context.state.now_seconds());
+  row.set_confirmed_at(confirmed_at);
   row.clear_draft_expires_at();
-  row.set_implies_place(request.implies_place());
-  row.set_third_party_harm(request.third_party_harm());
-  row.set_child_relevant(request.child_relevant());
+  SetMarks(request, row);
   context.Write(Table::kSection, draft->id, row);
+  NoteHeld(context, context.party(), row.subject(), draft->id);
   if (access.has_case()) {
     context.Enter(Index::kSectionsOfCase, access.case_id(), draft->id);
   }

@@ -152,6 +152,7 @@ absl::StatusOr<policy::Situation> SituationOf(
     AddFactsWithoutCase(facts);
   }
   AddSectionFacts(section, reader, facts);
+  RETURN_IF_ERROR(AddBackgroundFacts(state, section, subject, facts));
   facts.Set(v1::FACT_C08_TICKED, AnyTicksC08(inputs, situation.grounds));
   ASSIGN_OR_RETURN(const bool stopped, UseIsStopped(state, section));
   facts.Set(v1::FACT_STOP_USE, stopped);
