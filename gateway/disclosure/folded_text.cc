@@ -11,12 +11,15 @@ namespace {
 constexpr char32_t kNothing = 0;
 // Half-width katakana in the order of JIS X 0201, as full-width ones.
 constexpr std::u32string_view kFullWidthKana =
-    U"ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホ"
+    U"ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノ"
+    U"ハヒフヘホ"
     U"マミムメモヤユヨラリルレロワン";
 // Pairs: a form in which names are registered, and the one in common use.
 constexpr std::u32string_view kForms =
-    U"髙高﨑崎嵜崎𠮷吉邊辺邉辺齋斉齊斉斎斉澤沢濱浜濵浜廣広國国櫻桜嶋島嶌島眞真惠恵"
-    U"德徳瀨瀬淸清槇槙栁柳桒桑冨富龍竜榮栄圓円來来曾曽瀧滝渕淵萬万藏蔵靜静豐豊禮礼"
+    U"髙高﨑崎嵜崎𠮷吉邊辺邉辺齋斉齊斉斎斉澤沢濱浜濵浜廣広國国櫻桜嶋島嶌島眞真"
+    U"惠恵"
+    U"德徳瀨瀬淸清槇槙栁柳桒桑冨富龍竜榮栄圓円來来曾曽瀧滝渕淵萬万藏蔵靜静豐豊"
+    U"禮礼"
     U"壽寿條条彌弥與与實実兒児應応學学澁渋燒焼";
 // The same for the compatibility ideographs of NEC and IBM, which look like the
 // others and would be lost in an editor.
@@ -88,7 +91,9 @@ bool IsLatin(char32_t c) {
          (c >= 0xC0 && c <= 0x24F);
 }
 bool IsHiragana(char32_t c) { return c >= 0x3041 && c <= 0x3096; }
-bool IsKatakana(char32_t c) { return (c >= 0x30A1 && c <= 0x30FA) || c == U'ー'; }
+bool IsKatakana(char32_t c) {
+  return (c >= 0x30A1 && c <= 0x30FA) || c == U'ー';
+}
 bool IsKanji(char32_t c) {
   return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) ||
          (c >= 0x20000 && c <= 0x3FFFF) || (c >= 0xF900 && c <= 0xFAFF) ||

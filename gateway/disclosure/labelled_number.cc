@@ -22,8 +22,8 @@ constexpr Text kNumberLabels[] = {
     U"chart id",       U"patient id",   U"patient number", U"patient no",
     U"medical record", U"mrn",          U"insurance card", U"insurance number",
     U"insurance no",   U"my number",    U"passport number"};
-constexpr Text kAddressLabels[] = {U"住所", U"居所", U"自宅", U"実家", U"本籍",
-                                   U"address"};
+constexpr Text kAddressLabels[] = {U"住所", U"居所", U"自宅",
+                                   U"実家", U"本籍", U"address"};
 constexpr Text kBirthLabels[] = {U"生年月日", U"誕生日",     U"date of birth",
                                  U"dob",      U"birth date", U"birthdate",
                                  U"birthday", U"born on",    U"born"};

@@ -144,8 +144,8 @@ bool IsIdentityField(const FieldDescriptor& field) {
 
 const Message* GroupOf(const v1::Record& record) {
   const Reflection& of = *record.GetReflection();
-  const FieldDescriptor* group =
-      of.GetOneofFieldDescriptor(record, v1::Record::descriptor()->oneof_decl(0));
+  const FieldDescriptor* group = of.GetOneofFieldDescriptor(
+      record, v1::Record::descriptor()->oneof_decl(0));
   return group == nullptr ? nullptr : &of.GetMessage(record, group);
 }
 

@@ -11,9 +11,7 @@ namespace {
 
 constexpr int kMaxParties = 20;
 
-bool StatesBirth(const v1::Record&) {
-  return false;
-}
+bool StatesBirth(const v1::Record&) { return false; }
 
 }  // namespace
 

@@ -182,8 +182,8 @@ TEST(SealedNameTest, OtherNamesAndPartsOfWordsAreNotTheKnownOne) {
   }
   // Too short, or a role: any sentence could hold them.
   for (const char* known : {"A", "林", "ユキ", "Yuki", "対象者A", "児童B"}) {
-    EXPECT_FALSE(TextMayNamePerson("対象者Aと児童Bは林の中、雪がふりつゆき Yuki",
-                                   {known}))
+    EXPECT_FALSE(TextMayNamePerson(
+        "対象者Aと児童Bは林の中、雪がふりつゆき Yuki", {known}))
         << known;
   }
 }

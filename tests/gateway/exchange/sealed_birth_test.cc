@@ -1,10 +1,11 @@
 // Confidential birth: what says who she is, is refused before it is stored.
+#include "gateway/exchange/sealed_birth.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "gateway/exchange/sealed_birth.h"
 #include "tasuki/v1/audit_leaf.pb.h"
 #include "tasuki/v1/case_service.pb.h"
 #include "tasuki/v1/message_service.pb.h"
@@ -44,10 +45,9 @@ class RecordingLedger : public Ledger {
       if (absl::StrContains(row.body, text)) return true;
     }
     for (const LeafDraft& leaf : last_.leaves) {
-      if (absl::StrContains(
-              absl::StrCat(leaf.exchange_group, leaf.office_group,
-                           leaf.vector_group),
-              text)) {
+      if (absl::StrContains(absl::StrCat(leaf.exchange_group, leaf.office_group,
+                                         leaf.vector_group),
+                            text)) {
         return true;
       }
     }
@@ -100,9 +100,8 @@ class SealedBirthTest : public ::testing::Test {
     std::promise<Release> promise;
     recorded_.Handle(
         "/tasuki.v1.SectionService/DraftSection", world_.CredentialsOf(person),
-        draft.SerializeAsString(), [&promise](Release release) {
-          promise.set_value(std::move(release));
-        });
+        draft.SerializeAsString(),
+        [&promise](Release release) { promise.set_value(std::move(release)); });
     return promise.get_future().get();
   }
   Release Draft(const v1::Record& record,
@@ -142,8 +141,8 @@ class SealedBirthTest : public ::testing::Test {
 };
 
 TEST_F(SealedBirthTest, ANameIsRefusedWithOneLeafAndStoredNowhere) {
-  v1::DraftSectionRequest draft = DraftOf(
-      subject_, Confidential(absl::StrCat("本名は", kName, "です")));
+  v1::DraftSectionRequest draft =
+      DraftOf(subject_, Confidential(absl::StrCat("本名は", kName, "です")));
   draft.mutable_access()->set_need(absl::StrCat(kName, "の記録"));
   const Release release = Draft(draft);
   ExpectRefused(release);
@@ -152,9 +151,9 @@ TEST_F(SealedBirthTest, ANameIsRefusedWithOneLeafAndStoredNowhere) {
 
   const Transaction& transaction = recorder_.last();
   EXPECT_THAT(transaction.leaves, SizeIs(1));
-  EXPECT_THAT(transaction.changes.rows,
-              Each(Field(&RowChange::key,
-                         Field(&RowKey::table, Table::kAssertion))));
+  EXPECT_THAT(
+      transaction.changes.rows,
+      Each(Field(&RowChange::key, Field(&RowKey::table, Table::kAssertion))));
   EXPECT_THAT(transaction.changes.entries, SizeIs(0));
   EXPECT_FALSE(transaction.replay.has_value());
   EXPECT_FALSE(recorder_.Mentions(kName));
@@ -220,8 +219,8 @@ TEST_F(SealedBirthTest, NoRefusalConfirmsANameThatOnlyOthersHold) {
   v1::AcceptMessageRequest accept;
   *accept.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
   accept.set_name(sent.message());
-  world_.Ask<v1::AcceptMessageResponse>(
-      World::Nurse(), "MessageService/AcceptMessage", accept);
+  world_.Ask<v1::AcceptMessageResponse>(World::Nurse(),
+                                        "MessageService/AcceptMessage", accept);
   ASSERT_THAT(world_.last_status(), IsOk());
   EXPECT_THAT(Draft(Contact("架空花子が来所"), World::Nurse()).status, IsOk());
   ExpectRefused(Draft(Contact("氏名：架空花子"), World::Nurse()));
