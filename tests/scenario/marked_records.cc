@@ -100,7 +100,8 @@ std::string MarkedRecords::NewMarker(v1::ValueFormat format) {
     case v1::VALUE_FORMAT_TIME_OF_DAY:
       return "23:59";
     case v1::VALUE_FORMAT_GESTATIONAL_AGE:
-      return absl::StrCat(20 + ages_ % 20, "w", ages_++ % 7, "d");
+      ++ages_;
+      return absl::StrCat(20 + ages_ % 20, "w", ages_ % 7, "d");
     case v1::VALUE_FORMAT_AGE:
       return "99y";
     case v1::VALUE_FORMAT_SCORE:
