@@ -282,90 +282,17 @@ TEST(ConstructTest, EditionCutShortIsDataLossAtEveryLength) {
   }
 }
 
-v1::Record PlanRecord() {
-  v1::Record record;
-  v1::SupportPlan& plan = *record.mutable_support_plan();
-  plan.mutable_situation()->set_reviewed_summary("一人で暮らす");
-  plan.mutable_hope()->set_text("長い文");
-  plan.mutable_hope()->set_reviewed_summary("安心して産みたい");
-  v1::PlanAction& action = *plan.add_actions();
-  action.set_actor(v1::PLAN_ACTOR_CITY);
-  action.set_service("受診に同行");
-  action.set_contact_person("担当P");
-  plan.set_review_on("2026-12-24");
-  return record;
-}
-
-const LevelSet kAllFull = LevelSet::Full();
-
-TEST(ConferenceTest, SeesOnlyWhatIsMeantForOneAndThatReduced) {
-  const auto editions = BuildEditions(PlanRecord());
-  ASSERT_THAT(editions, IsOk());
-  v1::Record want;
-  v1::SupportPlan& plan = *want.mutable_support_plan();
-  plan.mutable_hope()->set_reviewed_summary("安心して産みたい");
-  v1::PlanAction& action = *plan.add_actions();
-  action.set_actor(v1::PLAN_ACTOR_CITY);
-  action.set_service("受診に同行");
-  plan.set_review_on("2026-12-24");
-  const auto bytes = ConstructForConference(*editions, kAllFull);
-  ASSERT_THAT(bytes, IsOk());
-  EXPECT_TRUE(MessageDifferencer::Equals(Parsed(*bytes), want));
-  EXPECT_EQ(*ConstructForConference(
-                *editions, LevelSet::Of(CategorySet::Of(v1::CATEGORY_C23),
-                                        v1::LEVEL_REDUCED)),
-            *bytes);
-}
-
-TEST(ConferenceTest, CategoryBelowReducedShowsNothing) {
-  const auto editions = BuildEditions(PlanRecord());
-  ASSERT_THAT(editions, IsOk());
-  EXPECT_EQ(*ConstructForConference(*editions, LevelSet()), "");
-  EXPECT_EQ(
-      *ConstructForConference(
-          *editions, LevelSet::Of(CategorySet::All(), v1::LEVEL_EXISTENCE)),
-      "");
-}
-
-TEST(ConferenceTest, SeesNoHandleAndNoAlias) {
-  v1::Record profile;
-  profile.mutable_subject_profile()->set_handle("ゆき");
-  v1::Record contact;
-  contact.mutable_sos_contact()->set_alias("ゆき");
-  v1::Record management;
-  management.mutable_case_management()->set_alias("K-17");
-  for (const v1::Record& record : {profile, contact, management}) {
-    const auto editions = BuildEditions(record);
-    ASSERT_THAT(editions, IsOk());
-    EXPECT_EQ(*ConstructForConference(*editions, kAllFull), "");
-  }
-}
-
-TEST(ConferenceTest, EditionThatIsNotCanonicalIsDataLoss) {
-  const auto editions = BuildEditions(PlanRecord());
-  const auto other = BuildEditions(PregnancyRecord());
-  EXPECT_THAT(
-      ConstructForConference({editions->full, other->reduced}, kAllFull),
-      StatusIs(StatusCode::kDataLoss));
-  for (size_t size = 0; size < editions->reduced.size(); ++size) {
-    EXPECT_THAT(
-        ConstructForConference(
-            {editions->full, editions->reduced.substr(0, size)}, kAllFull),
-        StatusIs(StatusCode::kDataLoss));
-  }
-}
-
 // Numbers above 15 have a tag of two bytes.
 TEST(CopyOfTest, OfWhichNothingIsReducedIsAGroupWithoutAField) {
   v1::Record record;
   record.mutable_seal_flag()->set_exists(true);
   const auto origin = BuildEditions(record);
   ASSERT_THAT(origin, IsOk());
-  const auto copy = CopyOf(*origin, kAllFull);
+  const auto copy = CopyOf(*origin, LevelSet::Full());
   ASSERT_THAT(copy, IsOk());
   EXPECT_EQ(copy->full, origin->full);
   EXPECT_EQ(copy->reduced, origin->reduced);
-  EXPECT_EQ(*Construct(*copy, kAllFull), origin->full);
+  EXPECT_EQ(*Construct(*copy, LevelSet::Full()), origin->full);
 }
 
 TEST(BuildEditionsTest, CharactersOutsideTheUsualSetsStayAsTheyAre) {

@@ -84,6 +84,55 @@ std::string Vocabulary(const std::vector<std::pair<std::string, int>>& values) {
   return text + "}";
 }
 
+std::vector<FaultCase> ReductionFaultCases() {
+  const std::string want =
+      "test.Group.x: a reduction that does not fit the type";
+  return {
+      {"ClassOfOneValue", ClassField(),
+       Vocabulary({{"A", 1}, {"CLASS", 0}, {"B", 4}, {"C", 4}, {"D", 0}}),
+       want},
+      {"ClassThatIsNone", ClassField(), Vocabulary({{"A", 9}, {"B", 9}}), want},
+      {"ClassOfAClass", ClassField(),
+       Vocabulary({{"A", 3}, {"B", 3}, {"C", 4}, {"D", 0}, {"G", 4}}), want},
+      {"ValueWithoutAClass", ClassField(),
+       Vocabulary({{"A", 3}, {"B", 3}, {"C", 0}, {"D", 0}}), want},
+      {"ClassOfAList",
+       Repeated(Field("x", 1, "TYPE_ENUM", absl::StrCat(kClass, "max_items: 2"),
+                      "type_name: \".test.E\"")),
+       Vocabulary({{"A", 3}, {"B", 3}, {"C", 0}}), want},
+      {"ClassOfAFlag", Field("x", 1, "TYPE_BOOL", kClass), "", want},
+      {"PhoneClassOfALine",
+       Field("x", 1, "TYPE_STRING",
+             "category: CATEGORY_C06 sensitivity: 2 "
+             "reduction: REDUCTION_PHONE_CLASS format: VALUE_FORMAT_LINE "
+             "max_bytes: 9"),
+       "", want},
+      {"YearOfAFlag",
+       Field("x", 1, "TYPE_BOOL",
+             "category: CATEGORY_C06 sensitivity: 2 reduction: REDUCTION_YEAR"),
+       "", want},
+      {"YearOfALine",
+       Field("x", 1, "TYPE_STRING",
+             "category: CATEGORY_C06 sensitivity: 2 reduction: REDUCTION_YEAR "
+             "format: VALUE_FORMAT_LINE max_bytes: 9"),
+       "", want},
+      {"BandOfADate",
+       Field("x", 1, "TYPE_STRING",
+             "category: CATEGORY_C06 sensitivity: 2 "
+             "reduction: REDUCTION_WEEKS_BAND format: VALUE_FORMAT_DATE"),
+       "", want},
+      {"WeekOfAPlainNumber",
+       Field("x", 1, "TYPE_INT64",
+             "category: CATEGORY_C06 sensitivity: 2 "
+             "reduction: REDUCTION_WEEK max_value: 7"),
+       "", want},
+      {"YearOfANestedMessage",
+       NestedField(
+           "category: CATEGORY_C06 sensitivity: 2 reduction: REDUCTION_YEAR"),
+       InnerOf(Field("y", 1, "TYPE_BOOL", kKept)), want},
+  };
+}
+
 std::vector<FaultCase> FaultCases() {
   const std::string x = "test.Group.x: ";
   return {
@@ -120,30 +169,6 @@ std::vector<FaultCase> FaultCases() {
        NestedField(absl::StrCat(kKept, "conference: true")),
        InnerOf(Field("y", 1, "TYPE_BOOL", kKept)),
        "test.Inner.y: not for conferences, but test.Group.x is"},
-      {"ClassOfOneValue", ClassField(),
-       Vocabulary({{"A", 1}, {"CLASS", 0}, {"B", 4}, {"C", 4}, {"D", 0}}),
-       x + "a reduction that does not fit the type"},
-      {"ClassThatIsNone", ClassField(), Vocabulary({{"A", 9}, {"B", 9}}),
-       x + "a reduction that does not fit the type"},
-      {"ClassOfAClass", ClassField(),
-       Vocabulary({{"A", 3}, {"B", 3}, {"C", 4}, {"D", 0}, {"G", 4}}),
-       x + "a reduction that does not fit the type"},
-      {"ValueWithoutAClass", ClassField(),
-       Vocabulary({{"A", 3}, {"B", 3}, {"C", 0}, {"D", 0}}),
-       x + "a reduction that does not fit the type"},
-      {"ClassOfAList",
-       Repeated(Field("x", 1, "TYPE_ENUM", absl::StrCat(kClass, "max_items: 2"),
-                      "type_name: \".test.E\"")),
-       Vocabulary({{"A", 3}, {"B", 3}, {"C", 0}}),
-       x + "a reduction that does not fit the type"},
-      {"ClassOfAFlag", Field("x", 1, "TYPE_BOOL", kClass), "",
-       x + "a reduction that does not fit the type"},
-      {"PhoneClassOfALine",
-       Field("x", 1, "TYPE_STRING",
-             "category: CATEGORY_C06 sensitivity: 2 "
-             "reduction: REDUCTION_PHONE_CLASS format: VALUE_FORMAT_LINE "
-             "max_bytes: 9"),
-       "", x + "a reduction that does not fit the type"},
       {"MixedNestedCategory", NestedField(kKept),
        InnerOf(Field("y", 1, "TYPE_BOOL",
                      "category: CATEGORY_C08 sensitivity: 2 "
@@ -181,30 +206,6 @@ std::vector<FaultCase> FaultCases() {
        InnerOf(
            Field("y", 1, "TYPE_MESSAGE", kKept, "type_name: \".test.Inner\"")),
        "test.Inner.y: a message that contains itself"},
-      {"YearOfAFlag",
-       Field("x", 1, "TYPE_BOOL",
-             "category: CATEGORY_C06 sensitivity: 2 reduction: REDUCTION_YEAR"),
-       "", x + "a reduction that does not fit the type"},
-      {"YearOfALine",
-       Field("x", 1, "TYPE_STRING",
-             "category: CATEGORY_C06 sensitivity: 2 reduction: REDUCTION_YEAR "
-             "format: VALUE_FORMAT_LINE max_bytes: 9"),
-       "", x + "a reduction that does not fit the type"},
-      {"BandOfADate",
-       Field("x", 1, "TYPE_STRING",
-             "category: CATEGORY_C06 sensitivity: 2 "
-             "reduction: REDUCTION_WEEKS_BAND format: VALUE_FORMAT_DATE"),
-       "", x + "a reduction that does not fit the type"},
-      {"WeekOfAPlainNumber",
-       Field("x", 1, "TYPE_INT64",
-             "category: CATEGORY_C06 sensitivity: 2 "
-             "reduction: REDUCTION_WEEK max_value: 7"),
-       "", x + "a reduction that does not fit the type"},
-      {"YearOfANestedMessage",
-       NestedField(
-           "category: CATEGORY_C06 sensitivity: 2 reduction: REDUCTION_YEAR"),
-       InnerOf(Field("y", 1, "TYPE_BOOL", kKept)),
-       x + "a reduction that does not fit the type"},
       {"StringWithoutFormat", Field("x", 1, "TYPE_STRING", kKept), "",
        x + "a string needs a format"},
       {"LineWithoutSize",
@@ -227,6 +228,10 @@ std::vector<FaultCase> FaultCases() {
 
 INSTANTIATE_TEST_SUITE_P(EachFault, InventoryFaultTest,
                          ::testing::ValuesIn(FaultCases()),
+                         [](const auto& info) { return info.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(EachReduction, InventoryFaultTest,
+                         ::testing::ValuesIn(ReductionFaultCases()),
                          [](const auto& info) { return info.param.name; });
 
 TEST(InventoryTest, ClassesThatStandForTwoAreInOrder) {
