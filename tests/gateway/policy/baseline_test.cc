@@ -38,7 +38,8 @@ TEST(BaselineTest, EveryRuleHasAPlainSentenceInBothLanguages) {
 
 std::set<std::string> GrantsIn(const std::string& file) {
   std::set<std::string> ids;
-  for (const v1::Grant& grant : PackAt(file).grants()) ids.insert(grant.id());
+  const v1::PolicyPack pack = PackAt(file);
+  for (const v1::Grant& grant : pack.grants()) ids.insert(grant.id());
   return ids;
 }
 
