@@ -123,23 +123,37 @@ bool IsHandle(const FieldDescriptor& field) {
   return OptionOf(field).category() == v1::CATEGORY_C03;
 }
 
-// The field was made to hold a name of the person.
-bool IsNameField(const FieldDescriptor& field) {
-  const v1::FieldDisclosure option = OptionOf(field);
-  return option.category() == v1::CATEGORY_C02 && IsFreeText(option.format()) &&
-         (absl::StrContains(field.name(), "name") ||
-          absl::StrContains(field.containing_type()->name(), "Name"));
+bool IsIn(const FieldDescriptor& field, const char* message) {
+  return field.containing_type()->name() == message;
 }
 
+// The field was made to hold a name of the person that the record is about.
+bool IsNameField(const FieldDescriptor& field) {
+  if (OptionOf(field).category() != v1::CATEGORY_C02) return false;
+  if (IsIn(field, "RecordedName")) {
+    return field.name() == "original" || field.name() == "fallback";
+  }
+  return absl::StrContains(field.name(), "name") && !IsIn(field, "Inquiry");
+}
+
+// The field was made to tell who, or where at home, the person is, or who her
+// kin are. What is kept when reduced, a language or a municipality, tells
+// neither; institutions, visits and observed signs are about something else.
 bool IsIdentityField(const FieldDescriptor& field) {
   const v1::FieldDisclosure option = OptionOf(field);
   if (option.reduction() == v1::REDUCTION_KEEP) return false;
-  if (option.category() == v1::CATEGORY_C02) return true;
-  if (option.category() != v1::CATEGORY_C33) return false;
-  for (const char* word : {"address", "domicile", "phone"}) {
-    if (absl::StrContains(field.name(), word)) return true;
+  switch (option.category()) {
+    case v1::CATEGORY_C02:
+    case v1::CATEGORY_C33:
+      return IsIn(field, "SubjectProfile") || IsIn(field, "ReportIntake") ||
+             IsIn(field, "RecordedName") || IsIn(field, "RecordedAddress") ||
+             IsIn(field, "PhoneNumber") || IsIn(field, "BodyLocalId");
+    case v1::CATEGORY_C17:
+    case v1::CATEGORY_C18:
+      return field.name() == "name";
+    default:
+      return false;
   }
-  return absl::StrContains(field.containing_type()->name(), "Address");
 }
 
 const Message* GroupOf(const v1::Record& record) {

@@ -34,8 +34,8 @@ bool TextMayNamePerson(absl::string_view text,
 // may hold an alias; other texts may not.
 bool TextsMayNamePerson(const v1::Record& record, const Spellings& known);
 
-// A field made for an identity is filled: a name, birth date, address, number
-// that the inventory classifies as identity core or place and does not keep.
+// A field made for an identity is filled: her names, birth date, numbers, home
+// and phone, the names of her kin and partner.
 bool HoldsIdentityFields(const v1::Record& record);
 
 }  // namespace tasuki::disclosure

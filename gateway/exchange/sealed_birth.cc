@@ -24,7 +24,8 @@ absl::StatusOr<bool> IsSealed(Context& context, const std::string& subject) {
 }  // namespace
 
 bool SpeaksOfConfidentialBirth(const v1::Record& record) {
-  return record.intention().birth_mode() == v1::BIRTH_MODE_CONFIDENTIAL;
+  return record.intention().birth_mode() == v1::BIRTH_MODE_CONFIDENTIAL ||
+         record.seal_flag().exists();
 }
 
 absl::StatusOr<disclosure::Spellings> SpellingsHeld(

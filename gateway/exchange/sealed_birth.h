@@ -34,7 +34,8 @@ absl::StatusOr<bool> NamesSealedPerson(Context& context,
 // Refused openly: the sender is told, the log is told of the attempt only.
 Answer SealedIdentityRefused();
 
-// The record says that she wants to give birth confidentially.
+// The record says that she wants to give birth confidentially, or that her
+// identity is sealed.
 bool SpeaksOfConfidentialBirth(const v1::Record& record);
 
 }  // namespace tasuki::exchange

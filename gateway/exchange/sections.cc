@@ -45,11 +45,13 @@ absl::StatusOr<std::optional<Draft>> FindDraft(Context& context,
 }
 
 v1::SectionRow DraftRow(const Context& context, const std::string& subject,
-                        const std::string& case_id, v1::SectionKind kind) {
+                        const std::string& case_id, v1::SectionKind kind,
+                        const v1::Record& record) {
   v1::SectionRow row;
   row.set_subject(subject);
   row.set_case_(case_id);
   row.set_kind(kind);
+  row.set_milestone(record.milestone().milestone());
   row.set_holder(context.party());
   row.set_onward_rule(v1::ONWARD_RULE_FREE);
   row.set_state(v1::SECTION_STATE_DRAFT);
@@ -109,8 +111,10 @@ absl::StatusOr<Answer> DraftSection(Context& context,
   if (tells) return SealedIdentityRefused();
 
   const std::string id = NewId();
-  WriteSection(context, id, DraftRow(context, subject, access.case_id(), kind),
-               editions);
+  WriteSection(
+      context, id,
+      DraftRow(context, subject, access.case_id(), kind, request.record()),
+      editions);
   v1::DraftSectionResponse response;
   response.set_section(ResourceName("sections", id));
   return About(subject, Canonical(response));
