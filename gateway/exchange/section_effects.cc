@@ -11,7 +11,12 @@ namespace {
 
 constexpr int kMaxParties = 20;
 
-bool StatesBirth(const v1::Record&) { return false; }
+bool StatesBirth(const v1::Record& record) {
+  const v1::Birth& birth = record.pregnancy().birth();
+  return !birth.born_on().empty() &&
+         birth.outcome() != v1::BIRTH_OUTCOME_STILLBIRTH &&
+         birth.outcome() != v1::BIRTH_OUTCOME_MISCARRIAGE;
+}
 
 }  // namespace
 
