@@ -31,7 +31,6 @@ namespace tasuki::disclosure {
 namespace {
 
 using google::protobuf::EnumDescriptor;
-using google::protobuf::FieldDescriptor;
 using Yield = std::function<void(const std::string& original)>;
 
 std::string ReadAll(const std::filesystem::path& path) {
