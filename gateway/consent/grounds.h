@@ -1,6 +1,7 @@
 #ifndef GATEWAY_CONSENT_GROUNDS_H_
 #define GATEWAY_CONSENT_GROUNDS_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ struct Party {
   std::string name;  // `bodies/kuwana-city/units/maternal-health`
   std::string body;  // its legal body: `bodies/kuwana-city`
   v1::AudienceType audience = v1::AUDIENCE_TYPE_UNSPECIFIED;
+  bool council_member = false;                 // its body, today
+  std::vector<std::string> entrusted_by = {};  // bodies it works for
 };
 
 // A consent as stored. `shown` is what each party was previewed with; a party
@@ -30,6 +33,8 @@ struct StoredConsent {
   v1::ConsentTerms terms;
   std::vector<Shown> shown;
   v1::ConsentState state = v1::CONSENT_STATE_UNSPECIFIED;
+  // Holders that she told herself: the recorder, and who confirmed it since.
+  std::vector<std::string> confirmed_by = {};
   absl::Time granted_at = absl::InfiniteFuture();
   absl::Time withdrawn_at = absl::InfiniteFuture();
 };
@@ -45,6 +50,24 @@ struct GroundInputs {
   bool centre_notice_given = false;
   std::vector<StoredConsent> consents;
   absl::Time now = absl::InfinitePast();
+  bool registered = false;    // the case, in the council
+  std::string contract = {};  // of the reader's assignment
+  v1::Milestone milestone = v1::MILESTONE_UNSPECIFIED;  // of the section
+  std::string series = {};  // `conferences/{series}`, for purpose CONFERENCE
+};
+
+// Bases other than consent that a sender stated when it passed the section on
+// to the reader (stated_basis.h). What is known of the statement speaks for
+// this ground alone: the situation that decides on it holds no other.
+struct Statement {
+  std::string source;  // `messages/{message}`
+  v1::BasisCode basis = v1::BASIS_CODE_UNSPECIFIED;
+  std::string sender;
+  std::string recipient;
+  v1::ConsentAttempt attempt = v1::CONSENT_ATTEMPT_UNSPECIFIED;
+  bool has_reason = false;
+  bool released_by_name = false;  // a person of the sender sent it
+  v1::CaseClass stated_class = v1::CASE_CLASS_UNSPECIFIED;
 };
 
 // Whether the consent is in force: given and not withdrawn, for the half open
@@ -61,9 +84,24 @@ LevelSet MaskOf(const StoredConsent& consent, const std::string& party);
 //   CENTER_INTEGRATED   two units of one children and families centre, after
 //                       notice to the person;
 //   CONSENT             one for each consent in force that names holder, reader
-//                       and purpose and opens something to the reader.
+//                       and purpose, that the holder confirmed, and that opens
+//                       something to the reader; C32 only where it lists the
+//                       section's milestone, purpose CONFERENCE only where it
+//                       lists the series;
+//   COUNCIL_EXCHANGE    two parties of council members, on a registered case;
+//   ENTRUSTMENT         one side works for the other's body, and a reader on
+//                       the entrusted side under a contract.
 // Nothing unknown makes a ground: no names, no purpose, no audience.
 std::vector<policy::Ground> GroundsFor(const GroundInputs& inputs);
+
+// The ground of a statement, if it makes one between this reader and holder.
+std::optional<policy::Ground> GroundOf(const Statement& statement,
+                                       const GroundInputs& inputs);
+// Was the person asked, or is it said why not?
+bool AttemptRecorded(const Statement& statement);
+
+// Does a consent behind these grounds list the section's milestone?
+bool MilestoneAgreed(const GroundInputs& inputs);
 
 // The true reason, for the log only, why no ground opens any of `wanted`;
 // UNSPECIFIED if one does. Of the consents that would cover it the latest end
