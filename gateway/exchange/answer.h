@@ -16,6 +16,8 @@ namespace tasuki::exchange {
 // What one decision unit came to, for the answer and for the log.
 struct UnitOutcome {
   policy::Situation situation;
+  // What senders stated, each with its ground alone (unit.h).
+  std::vector<policy::Situation> stated;
   LevelSet levels;      // as decided
   CategorySet content;  // categories in which the section says something
   std::vector<policy::CategoryReason> reasons;

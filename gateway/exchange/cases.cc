@@ -74,7 +74,9 @@ absl::StatusOr<bool> BindSections(Context& context, const std::string& subject,
       return false;
     }
     row->set_case_(case_id);
-    context.Write(Table::kSection, id, *row);
+    ASSIGN_OR_RETURN(const disclosure::Editions editions,
+                     EditionsOf(context.state, id));
+    WriteSection(context, id, *row, editions);  // under the key it has now
     context.Enter(Index::kSectionsOfCase, case_id, id);
   }
   return true;

@@ -154,10 +154,30 @@ void AddFactsWithoutCase(KnownFacts& facts) {
   facts.Set(v1::FACT_CASE_CLOSED_PAST_ACCESS, false);
 }
 
+void AddGroundFacts(const consent::GroundInputs& inputs, KnownFacts& facts) {
+  facts.Set(v1::FACT_BOTH_MEMBERS,
+            inputs.reader.council_member && inputs.holder.council_member);
+  facts.Set(v1::FACT_MILESTONE_AGREED, consent::MilestoneAgreed(inputs));
+  // A consent makes a ground for a conference only where it names the series.
+  facts.Set(v1::FACT_SERIES_NAMED, !inputs.series.empty());
+  facts.Set(v1::FACT_ATTEMPT_RECORDED, false);
+  facts.Set(v1::FACT_HOLDER_RELEASED, false);
+}
+
+void AddStatementFacts(const consent::Statement& statement, KnownFacts& facts) {
+  facts.Set(v1::FACT_ATTEMPT_RECORDED, consent::AttemptRecorded(statement));
+  facts.Set(v1::FACT_HOLDER_RELEASED, statement.released_by_name);
+  facts.Set(v1::FACT_C08_TICKED, false);
+  facts.Set(v1::FACT_MILESTONE_AGREED, false);
+  facts.Set(v1::FACT_SERIES_NAMED, false);
+}
+
 void AddReaderFacts(const Reader& reader, KnownFacts& facts) {
   facts.Set(v1::FACT_OBEYS_CONTACT_RULES, reader.party.obeys_contact_rules());
   // Identify refuses a person without a current assignment.
   facts.Set(v1::FACT_ASSIGNMENT_ENDED, false);
+  // The contract ends with the assignment that names it.
+  facts.Set(v1::FACT_CONTRACT_CURRENT, !reader.contract.empty());
   facts.Set(v1::FACT_OWN_FACILITY, false);
   facts.Set(v1::FACT_RESCUER, false);
 }

@@ -2,6 +2,7 @@
 #define GATEWAY_EXCHANGE_FACTS_H_
 
 #include "absl/status/status.h"
+#include "gateway/consent/grounds.h"
 #include "gateway/exchange/caller.h"
 #include "gateway/exchange/reading.h"
 #include "gateway/exchange/relation.h"
@@ -27,6 +28,11 @@ void AddCaseFacts(const v1::CaseRow& a_case, const Standing& standing,
                   const Reader& reader, KnownFacts& facts);
 // The same before there is a case.
 void AddFactsWithoutCase(KnownFacts& facts);
+// Facts of the grounds that hold without anybody's statement.
+void AddGroundFacts(const consent::GroundInputs& inputs, KnownFacts& facts);
+// Facts of one statement, for a situation that holds its ground alone. What is
+// known of consents says nothing there.
+void AddStatementFacts(const consent::Statement& statement, KnownFacts& facts);
 // Facts of the reader.
 void AddReaderFacts(const Reader& reader, KnownFacts& facts);
 

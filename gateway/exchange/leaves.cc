@@ -63,6 +63,9 @@ v1::VectorGroup VectorsOf(const SubjectOutcome& subject) {
   v1::VectorGroup group;
   for (const UnitOutcome& unit : subject.units) {
     *group.add_units() = VectorOf(unit.situation);
+    for (const policy::Situation& stated : unit.stated) {
+      *group.add_units() = VectorOf(stated);
+    }
   }
   return group;
 }

@@ -112,6 +112,8 @@ absl::flat_hash_map<std::string, Method> MakeMethods() {
   add("CaseService", "AddTeamEntry", MethodOf(&AddTeamEntry));
   add("CaseService", "EndTeamEntry", MethodOf(&EndTeamEntry));
   add("CaseService", "RecordInquiry", MethodOf(&RecordInquiry));
+  add("CaseService", "RegisterInCouncil", MethodOf(&RegisterInCouncil));
+  add("CaseService", "CheckContact", MethodOf(&CheckContact));
   add("SectionService", "DraftSection", MethodOf(&DraftSection));
   add("SectionService", "PreviewReduced", MethodOf(&PreviewReduced));
   add("SectionService", "ConfirmSection", MethodOf(&ConfirmSection));
@@ -120,10 +122,12 @@ absl::flat_hash_map<std::string, Method> MakeMethods() {
   add("MessageService", "GetMessage", MethodOf(&GetMessage));
   add("MessageService", "AcknowledgeMessage", MethodOf(&AcknowledgeMessage));
   add("MessageService", "AcceptMessage", MethodOf(&AcceptMessage));
+  add("MessageService", "RefuseRequest", MethodOf(&RefuseRequest));
   add("ConsentService", "PreviewConsent", MethodOf(&PreviewConsent));
   add("ConsentService", "GrantConsent", MethodOf(&GrantConsent));
   add("ConsentService", "WithdrawConsent", MethodOf(&WithdrawConsent));
   add("ConsentService", "GetConsent", MethodOf(&GetConsent));
+  add("ConsentService", "AcknowledgeConsent", MethodOf(&AcknowledgeConsent));
   add("DirectoryService", "GetParty", MethodOf(&GetParty));
   add("DirectoryService", "DisableParty", MethodOf(&DisableParty));
   add("DirectoryService", "DisablePerson", MethodOf(&DisablePerson));

@@ -82,9 +82,8 @@ void NoteHeld(Context& context, const std::string& party,
 absl::StatusOr<std::set<std::string>> SectionsHeld(Reading& state,
                                                    const std::string& party,
                                                    const std::string& subject) {
-  ASSIGN_OR_RETURN(
-      const std::vector<IndexEntry> entries,
-      state.List(Index::kHeldOfSubject, KnownKey(party, subject)));
+  ASSIGN_OR_RETURN(const std::vector<IndexEntry> entries,
+                   state.List(Index::kHeldOfSubject, KnownKey(party, subject)));
   std::set<std::string> sections;
   for (const IndexEntry& entry : entries) sections.insert(entry.id);
   return sections;

@@ -27,6 +27,9 @@ absl::StatusOr<Answer> ListCases(Context&, const v1::ListCasesRequest&);
 absl::StatusOr<Answer> AddTeamEntry(Context&, const v1::AddTeamEntryRequest&);
 absl::StatusOr<Answer> EndTeamEntry(Context&, const v1::EndTeamEntryRequest&);
 absl::StatusOr<Answer> RecordInquiry(Context&, const v1::RecordInquiryRequest&);
+absl::StatusOr<Answer> RegisterInCouncil(Context&,
+                                         const v1::RegisterInCouncilRequest&);
+absl::StatusOr<Answer> CheckContact(Context&, const v1::CheckContactRequest&);
 
 absl::StatusOr<Answer> DraftSection(Context&, const v1::DraftSectionRequest&);
 absl::StatusOr<Answer> PreviewReduced(Context&,
@@ -40,6 +43,7 @@ absl::StatusOr<Answer> GetMessage(Context&, const v1::GetMessageRequest&);
 absl::StatusOr<Answer> AcknowledgeMessage(Context&,
                                           const v1::AcknowledgeMessageRequest&);
 absl::StatusOr<Answer> AcceptMessage(Context&, const v1::AcceptMessageRequest&);
+absl::StatusOr<Answer> RefuseRequest(Context&, const v1::RefuseRequestRequest&);
 
 absl::StatusOr<Answer> PreviewConsent(Context&,
                                       const v1::PreviewConsentRequest&);
@@ -47,6 +51,8 @@ absl::StatusOr<Answer> GrantConsent(Context&, const v1::GrantConsentRequest&);
 absl::StatusOr<Answer> WithdrawConsent(Context&,
                                        const v1::WithdrawConsentRequest&);
 absl::StatusOr<Answer> GetConsent(Context&, const v1::GetConsentRequest&);
+absl::StatusOr<Answer> AcknowledgeConsent(Context&,
+                                          const v1::AcknowledgeConsentRequest&);
 
 absl::StatusOr<Answer> GetParty(Context&, const v1::GetPartyRequest&);
 absl::StatusOr<Answer> DisableParty(Context&, const v1::DisablePartyRequest&);
