@@ -1,5 +1,6 @@
 #include "tests/scenario/case_setup.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "absl/time/clock.h"
@@ -9,6 +10,7 @@
 namespace tasuki::scenario {
 namespace {
 
+constexpr size_t kMostSections = 20;  // of one message
 constexpr char kMaternalHealth[] = "bodies/sample-city/units/maternal-health";
 
 // The response to a call that must succeed.
@@ -51,13 +53,24 @@ std::string Consent(PartnerProcess& service, const std::string& subject) {
   return Must(service, grant).consent();
 }
 
-std::string Send(PartnerProcess& service, const SetUpCase& setup) {
+std::string Send(PartnerProcess& service, const SetUpCase& setup,
+                 size_t first) {
   v1::SendMessageRequest send;
   send.set_kind(v1::MESSAGE_KIND_INFORMATION);
   send.set_recipient(kMaternalHealth);
   send.set_subject(setup.subject);
-  *send.mutable_sections() = {setup.sections.begin(), setup.sections.end()};
+  const size_t end = std::min(first + kMostSections, setup.sections.size());
+  for (size_t i = first; i < end; ++i) send.add_sections(setup.sections[i]);
   return Must(service, send).message();
+}
+
+void Accept(PartnerProcess& lead, const std::string& message,
+            SetUpCase& setup) {
+  v1::AcceptMessageRequest accept;
+  accept.set_name(message);
+  const v1::AcceptMessageResponse accepted = Must(lead, accept);
+  setup.copies.insert(setup.copies.end(), accepted.sections().begin(),
+                      accepted.sections().end());
 }
 
 std::string Open(PartnerProcess& lead, const SetUpCase& setup,
@@ -99,11 +112,13 @@ SetUpCase PlayReferral(Deployment& deployment,
   }
   setup.draft = Draft(service, setup.subject, records.front());
   setup.consent = Consent(service, setup.subject);
-  setup.message = Send(service, setup);
-  v1::AcceptMessageRequest accept;
-  accept.set_name(setup.message);
-  const v1::AcceptMessageResponse copies = Must(lead, accept);
-  setup.copies = {copies.sections().begin(), copies.sections().end()};
+  setup.message = Send(service, setup, 0);
+  Accept(lead, setup.message, setup);
+  for (size_t i = kMostSections; i < setup.sections.size();
+       i += kMostSections) {
+    setup.further_messages.push_back(Send(service, setup, i));
+    Accept(lead, setup.further_messages.back(), setup);
+  }
   setup.a_case = Open(lead, setup, case_alias);
   return setup;
 }

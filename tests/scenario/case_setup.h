@@ -11,7 +11,9 @@ namespace tasuki::scenario {
 
 // The seed case as one party's or another's; names of everything in it.
 struct SetUpCase {
-  std::string subject, consent, message, a_case;
+  std::string subject, consent, a_case;
+  std::string message;  // the first; a message takes twenty sections
+  std::vector<std::string> further_messages;
   std::vector<std::string> sections;  // of the service
   std::vector<std::string> copies;    // of maternal health
   std::string draft;                  // of the service, never confirmed
