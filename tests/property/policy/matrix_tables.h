@@ -12,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "tasuki/v1/vocabulary.pb.h"
+#include "tests/property/policy/scope_sieve.h"
 
 namespace tasuki::policy {
 
@@ -26,7 +27,6 @@ using ListedValues = std::optional<std::set<int>>;
 using ListedFact = std::pair<v1::Fact, bool>;
 
 // `name=values` or `name!=values` of a scope.
-enum class Term { kReader, kRole, kRelation, kHolder, kPurpose, kClass };
 struct ScopeTerm {
   Term term;
   bool differs = false;  // `!=`
