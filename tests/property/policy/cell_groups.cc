@@ -36,43 +36,13 @@ Key KeyOf(uint32_t opening, const CellGroup& group) {
   Key key = {opening, static_cast<uint64_t>(group.situation.grounds[0].basis),
              group.silent.bits()};
   for (const CategoryCells& cells : group.cells) {
-    key.push_back(2 * cells.category + (cells.departs ? 1 : 0));
+    key.push_back(cells.category);
     for (const Cell* cell : {&cells.rules, &cells.rows}) {
       Append(cell->grants, key);
       Append(cell->ceilings, key);
     }
   }
   return key;
-}
-
-bool SomeDeparture(const TableEvaluator::InScope& rows, v1::BasisCode basis,
-                   v1::Category category) {
-  return std::any_of(rows.grants.begin(), rows.grants.end(),
-                     [&](const GrantRow* row) {
-                       return row->basis == basis &&
-                              row->category == category && Departs(*row);
-                     }) ||
-         std::any_of(rows.ceilings.begin(), rows.ceilings.end(),
-                     [&](const CeilingRow* row) {
-                       return row->categories.contains(category) &&
-                              Departs(*row);
-                     });
-}
-
-CategoryCells CellsOf(const Space& space, const PositionClass& position,
-                      v1::BasisCode basis, v1::Category category) {
-  std::vector<CellRule> added;
-  for (const NaiveGrant* grant : position.rules.grants) {
-    if (grant->basis != basis || grant->gives[category] == 0 ||
-        !space.IsAddition(*grant)) {
-      continue;
-    }
-    added.push_back(grant->condition);
-    added.back().level = grant->gives[category];
-  }
-  return {category, NaiveEvaluator::CellOf(position.rules, basis, category),
-          TableEvaluator::CellOf(position.rows, basis, category, added),
-          SomeDeparture(position.rows, basis, category)};
 }
 
 // Compares one group.
@@ -95,12 +65,7 @@ class Comparer {
     for (const CategoryCells& cells : group_.cells) {
       const v1::Level is = outcome.At(cells.category);
       Expect(cells.category, is, cells.rules.LevelUnder(facts), "rules");
-      const v1::Level rows = cells.rows.LevelUnder(facts);
-      if (!cells.departs) {
-        Expect(cells.category, is, rows, "tables");
-      } else if (is != rows) {
-        result_.departed = true;
-      }
+      Expect(cells.category, is, cells.rows.LevelUnder(facts), "tables");
     }
   }
 
@@ -153,14 +118,15 @@ bool GoesOn(const FactWalk& walk, Comparer& comparer, const KnownFacts& facts,
 
 }  // namespace
 
-std::vector<CellGroup> GroupsAt(const Space& space,
-                                const PositionClass& position,
+std::vector<CellGroup> GroupsAt(const PositionClass& position,
                                 v1::BasisCode basis) {
   std::map<std::array<uint64_t, 4>, CellGroup> by_facts;
   CategorySet silent;
   for (int c = 1; c <= v1::Category_MAX; ++c) {
     const auto category = static_cast<v1::Category>(c);
-    CategoryCells cells = CellsOf(space, position, basis, category);
+    CategoryCells cells = {
+        category, NaiveEvaluator::CellOf(position.rules, basis, category),
+        TableEvaluator::CellOf(position.rows, basis, category)};
     if (cells.rules.grants.empty()) silent = silent | CategorySet::Of(category);
     MatteringFacts facts;
     CountFacts(cells.rules, facts);
@@ -192,7 +158,7 @@ std::vector<CellGroup> GroupsOf(const Space& space) {
       const auto basis = static_cast<v1::BasisCode>(b);
       const uint32_t opening =
           space.policy().OpeningNumber(position.example, basis);
-      for (CellGroup& group : GroupsAt(space, position, basis)) {
+      for (CellGroup& group : GroupsAt(position, basis)) {
         const auto [found, is_new] =
             known.emplace(KeyOf(opening, group), groups.size());
         if (is_new) {

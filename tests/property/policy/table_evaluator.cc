@@ -72,9 +72,8 @@ TableEvaluator::InScope TableEvaluator::RowsInScope(
 }
 
 Cell TableEvaluator::CellOf(const InScope& rows, v1::BasisCode basis,
-                            v1::Category category,
-                            const std::vector<CellRule>& added) {
-  Cell cell = {added, {}};
+                            v1::Category category) {
+  Cell cell;
   for (const GrantRow* row : rows.grants) {
     if (row->basis != basis || row->category != category) continue;
     CellRule& rule = cell.grants.emplace_back();

@@ -28,10 +28,8 @@ class TableEvaluator {
   // For readers that are legal pairs of audience and role.
   InScope RowsInScope(const Situation& situation) const;
 
-  // `added` are grants beyond the tables.
   static Cell CellOf(const InScope& rows, v1::BasisCode basis,
-                     v1::Category category,
-                     const std::vector<CellRule>& added = {});
+                     v1::Category category);
   // True if the row limits the category on this ground.
   static bool Limits(const CeilingRow& row, v1::BasisCode basis,
                      v1::Category category);

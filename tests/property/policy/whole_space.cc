@@ -7,6 +7,7 @@
 #include "gateway/base/check.h"
 #include "gateway/model/vocabulary.h"
 #include "gateway/policy/legal_reader.h"
+#include "tests/property/policy/mended_matrix.h"
 #include "tests/property/policy/pack_files.h"
 
 namespace tasuki::policy {
@@ -120,11 +121,8 @@ void ForEachPosition(const std::function<void(const Situation&)>& visit) {
   });
 }
 
-Space::Space(const v1::PolicyPack& pack, std::set<std::string> additions)
-    : policy_(Compiled(pack)),
-      naive_({pack}),
-      table_(TheMatrix()),
-      additions_(std::move(additions)) {
+Space::Space(const v1::PolicyPack& pack, const MatrixTables& tables)
+    : policy_(Compiled(pack)), naive_({pack}), table_(tables) {
   FindPositions();
 }
 
@@ -149,7 +147,7 @@ void Space::FindPositions() {
 }
 
 const Space& TheSpace() {
-  static const auto* space = new Space(NationalBaseline(), AdditionIds());
+  static const auto* space = new Space(NationalBaseline(), MendedMatrix());
   return *space;
 }
 

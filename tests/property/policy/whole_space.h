@@ -5,7 +5,6 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -36,16 +35,13 @@ struct PositionClass {
 // A policy, the packs that it was compiled from, and the tables.
 class Space {
  public:
-  // `additions`: ids of grants that are in the pack and not in the tables.
-  Space(const v1::PolicyPack& pack, std::set<std::string> additions);
+  // The tables must outlive it.
+  Space(const v1::PolicyPack& pack, const MatrixTables& tables);
 
   const Policy& policy() const { return *policy_; }
   const NaiveEvaluator& naive() const { return naive_; }
   const TableEvaluator& table() const { return table_; }
   const std::vector<PositionClass>& positions() const { return positions_; }
-  bool IsAddition(const NaiveGrant& grant) const {
-    return additions_.contains(grant.rule->id());
-  }
 
  private:
   void FindPositions();
@@ -53,11 +49,11 @@ class Space {
   const std::shared_ptr<const Policy> policy_;
   const NaiveEvaluator naive_;
   const TableEvaluator table_;
-  const std::set<std::string> additions_;
   std::vector<PositionClass> positions_;
 };
 
-// The packs that are shipped. Takes a moment; built once.
+// The packs that are shipped, and the tables as they mean them. Takes a moment;
+// built once.
 const Space& TheSpace();
 
 // Calls `visit` for each position of a legal reader, one after the other.
@@ -67,7 +63,6 @@ void ForEachPosition(const std::function<void(const Situation&)>& visit);
 struct CategoryCells {
   v1::Category category;
   Cell rules, rows;
-  bool departs = false;  // some row in scope is a departure
 };
 
 // The categories on one ground that mention the same facts, at all positions
@@ -82,8 +77,7 @@ struct CellGroup {
 
 std::vector<CellGroup> GroupsOf(const Space& space);
 // The groups of one ground at one position.
-std::vector<CellGroup> GroupsAt(const Space& space,
-                                const PositionClass& position,
+std::vector<CellGroup> GroupsAt(const PositionClass& position,
                                 v1::BasisCode basis);
 
 // What went wrong, and how many situations are covered.
@@ -91,7 +85,6 @@ struct Comparison {
   double situations = 0;  // positions times assignments
   uint64_t compared = 0;  // assignments really looked at
   std::optional<std::string> disagreement;
-  bool departed = false;  // policy and tables differ in a cell that departs
 };
 
 // How much of a group's facts to look at.
