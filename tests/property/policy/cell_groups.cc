@@ -12,17 +12,6 @@ namespace {
 
 using Key = std::vector<uint64_t>;
 
-void CountFacts(const Cell& cell, MatteringFacts& facts) {
-  for (const CellRule& grant : cell.grants) {
-    facts.known_true = facts.known_true | grant.facts;
-    facts.known_false = facts.known_false | grant.negated;
-  }
-  for (const CellRule& ceiling : cell.ceilings) {
-    facts.known_false = facts.known_false | ceiling.facts;
-    facts.known_true = facts.known_true | ceiling.negated;
-  }
-}
-
 void Append(const std::vector<CellRule>& rules, Key& key) {
   std::set<std::array<uint64_t, 5>> sorted;
   for (const CellRule& rule : rules) sorted.insert(rule.Key());
@@ -118,6 +107,17 @@ bool GoesOn(const FactWalk& walk, Comparer& comparer, const KnownFacts& facts,
 
 }  // namespace
 
+void AddFacts(const Cell& cell, MatteringFacts& facts) {
+  for (const CellRule& grant : cell.grants) {
+    facts.known_true = facts.known_true | grant.facts;
+    facts.known_false = facts.known_false | grant.negated;
+  }
+  for (const CellRule& ceiling : cell.ceilings) {
+    facts.known_false = facts.known_false | ceiling.facts;
+    facts.known_true = facts.known_true | ceiling.negated;
+  }
+}
+
 std::vector<CellGroup> GroupsAt(const PositionClass& position,
                                 v1::BasisCode basis) {
   std::map<std::array<uint64_t, 4>, CellGroup> by_facts;
@@ -129,8 +129,8 @@ std::vector<CellGroup> GroupsAt(const PositionClass& position,
         TableEvaluator::CellOf(position.rows, basis, category)};
     if (cells.rules.grants.empty()) silent = silent | CategorySet::Of(category);
     MatteringFacts facts;
-    CountFacts(cells.rules, facts);
-    CountFacts(cells.rows, facts);
+    AddFacts(cells.rules, facts);
+    AddFacts(cells.rows, facts);
     CellGroup& group =
         by_facts[{facts.known_true.words()[0], facts.known_true.words()[1],
                   facts.known_false.words()[0], facts.known_false.words()[1]}];

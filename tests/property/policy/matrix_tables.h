@@ -31,6 +31,7 @@ struct ScopeTerm {
   Term term;
   bool differs = false;  // `!=`
   std::set<int> values;
+  bool operator==(const ScopeTerm&) const = default;
 };
 
 struct GrantRow {

@@ -67,6 +67,19 @@ ListedValues ListOf(const Names& names) {
   return Values<Enum>(names);
 }
 
+// Condition and scope of a limit.
+template <typename Rule, typename Row>
+void ReadCondition(const Rule& rule, Row& row) {
+  for (absl::string_view name : rule.condition()) {
+    const bool negated = absl::ConsumePrefix(&name, "!");
+    row.condition.emplace_back(Named<v1::Fact>(name), negated);
+  }
+  row.scope = TermsOf(rule.scope(), false);
+  const std::vector<ScopeTerm> except = TermsOf(rule.except(), true);
+  CHECK(except.size() <= 1);
+  row.scope.insert(row.scope.end(), except.begin(), except.end());
+}
+
 const v1::Ceiling& CeilingNamed(const v1::PolicyPack& pack,
                                 absl::string_view id) {
   const auto found =
@@ -81,14 +94,7 @@ const v1::Ceiling& CeilingNamed(const v1::PolicyPack& pack,
 CeilingRow RowOf(const v1::Ceiling& ceiling) {
   CeilingRow row;
   row.id = ceiling.id();
-  for (absl::string_view name : ceiling.condition()) {
-    const bool negated = absl::ConsumePrefix(&name, "!");
-    row.condition.emplace_back(Named<v1::Fact>(name), negated);
-  }
-  row.scope = TermsOf(ceiling.scope(), false);
-  const std::vector<ScopeTerm> except = TermsOf(ceiling.except(), true);
-  CHECK(except.size() <= 1);
-  row.scope.insert(row.scope.end(), except.begin(), except.end());
+  ReadCondition(ceiling, row);
   row.reader_is_not_holder = ceiling.reader_is_not_holder();
   row.categories = Categories(ceiling.categories());
   row.at_most = Named<v1::Level>(ceiling.at_most());
@@ -99,6 +105,24 @@ CeilingRow RowOf(const v1::Ceiling& ceiling) {
     }
   }
   row.local = ceiling.local();
+  return row;
+}
+
+GuaranteeRow RowOf(const v1::Guarantee& guarantee) {
+  GuaranteeRow row;
+  row.id = guarantee.id();
+  row.japanese = guarantee.sentence_ja();
+  row.english = guarantee.sentence_en();
+  ReadCondition(guarantee, row);
+  for (const std::string& ground : guarantee.grounds()) {
+    row.grounds.insert(Named<v1::BasisCode>(ground));
+  }
+  for (const std::string& ground : guarantee.except_grounds()) {
+    row.except_grounds.insert(Named<v1::BasisCode>(ground));
+  }
+  row.categories = Categories(guarantee.categories());
+  row.at_most = Named<v1::Level>(guarantee.at_most());
+  row.local = guarantee.local();
   return row;
 }
 

@@ -23,6 +23,7 @@ MatrixTables MendedBut(absl::string_view but);
 // A rule of a pack as rows of the tables. The exception of a ceiling must have
 // one list at most: terms of a table are independent of each other.
 CeilingRow RowOf(const v1::Ceiling& ceiling);
+GuaranteeRow RowOf(const v1::Guarantee& guarantee);
 std::vector<GrantRow> RowsOf(const v1::Grant& grant);
 
 }  // namespace tasuki::policy

@@ -13,6 +13,12 @@ Answer InList(const ListedValues& list, int value) {
   return list->contains(value) ? kYes : kNo;
 }
 
+bool Limits(const CeilingRow& row, v1::BasisCode basis, v1::Category category) {
+  if (!row.categories.contains(category)) return false;
+  const auto yields = row.yields_to.find(basis);
+  return yields == row.yields_to.end() || !yields->second.contains(category);
+}
+
 template <typename Scope>
 Answer AllOf(const Scope& scope, const Situation& situation) {
   Answer answer = kYes;
@@ -80,21 +86,21 @@ Cell TableEvaluator::CellOf(const InScope& rows, v1::BasisCode basis,
     for (const v1::Fact fact : row->condition) rule.Add(fact, false);
     rule.level = row->level;
   }
-  if (cell.grants.empty()) return cell;
-  for (const CeilingRow* row : rows.ceilings) {
-    if (!Limits(*row, basis, category)) continue;
-    CellRule& rule = cell.ceilings.emplace_back();
-    for (const auto& [fact, negated] : row->condition) rule.Add(fact, negated);
-    rule.level = row->at_most;
-  }
+  if (!cell.grants.empty()) cell.ceilings = CeilingsOf(rows, basis, category);
   return cell;
 }
 
-bool TableEvaluator::Limits(const CeilingRow& row, v1::BasisCode basis,
-                            v1::Category category) {
-  if (!row.categories.contains(category)) return false;
-  const auto yields = row.yields_to.find(basis);
-  return yields == row.yields_to.end() || !yields->second.contains(category);
+std::vector<CellRule> TableEvaluator::CeilingsOf(const InScope& rows,
+                                                 v1::BasisCode basis,
+                                                 v1::Category category) {
+  std::vector<CellRule> ceilings;
+  for (const CeilingRow* row : rows.ceilings) {
+    if (!Limits(*row, basis, category)) continue;
+    CellRule& rule = ceilings.emplace_back();
+    for (const auto& [fact, negated] : row->condition) rule.Add(fact, negated);
+    rule.level = row->at_most;
+  }
+  return ceilings;
 }
 
 Levels TableEvaluator::Evaluate(const Situation& situation) const {

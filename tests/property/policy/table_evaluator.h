@@ -30,9 +30,10 @@ class TableEvaluator {
 
   static Cell CellOf(const InScope& rows, v1::BasisCode basis,
                      v1::Category category);
-  // True if the row limits the category on this ground.
-  static bool Limits(const CeilingRow& row, v1::BasisCode basis,
-                     v1::Category category);
+  // The ceilings of the category on this ground, whatever is granted.
+  static std::vector<CellRule> CeilingsOf(const InScope& rows,
+                                          v1::BasisCode basis,
+                                          v1::Category category);
   Levels Evaluate(const Situation& situation) const;
 
   const MatrixTables& tables() const { return tables_; }

@@ -80,6 +80,9 @@ std::vector<CellGroup> GroupsOf(const Space& space);
 std::vector<CellGroup> GroupsAt(const PositionClass& position,
                                 v1::BasisCode basis);
 
+// Adds the facts that the cell mentions.
+void AddFacts(const Cell& cell, MatteringFacts& facts);
+
 // What went wrong, and how many situations are covered.
 struct Comparison {
   double situations = 0;  // positions times assignments

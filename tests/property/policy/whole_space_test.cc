@@ -73,6 +73,37 @@ TEST(WholeSpaceTest, EveryAssignmentOfSomeGroupsAgrees) {
   EXPECT_GT(looked_at, 10u);
 }
 
+// What Depth::kWhole and the proof of guarantees rest on.
+TEST(WholeSpaceTest, LessFavourableFactsNeverOpenMore) {
+  const Space& space = TheSpace();
+  Random random(RandomSeed());
+  uint64_t compared = 0, closed = 0;
+  for (const CellGroup& group : GroupsOf(space)) {
+    const std::vector<FactAttribute> attributes = AttributesOf(group.facts);
+    Situation situation = group.situation;
+    for (int i = 0; i < 10; ++i) {
+      for (const FactAttribute& attribute : attributes) {
+        const size_t state =
+            random() % 4 == 0 ? random() % attribute.size() : 0;
+        SetState(attribute, state, situation.facts);
+      }
+      for (size_t a = BothWays(group.facts); a < attributes.size(); ++a) {
+        Situation less = situation;
+        SetState(attributes[a], 0, situation.facts);
+        SetState(attributes[a], 1 + random() % (attributes[a].size() - 1),
+                 less.facts);
+        const LevelSet outcome = space.policy().Evaluate(situation);
+        ASSERT_TRUE(space.policy().Evaluate(less).AtMost(outcome))
+            << PlaceOf(situation);
+        closed += space.policy().Evaluate(less) == outcome ? 0 : 1;
+        ++compared;
+      }
+    }
+  }
+  std::cout << compared << " pairs, " << closed << " of them differ\n";
+  EXPECT_GT(closed, 1'000u);
+}
+
 TEST(WholeSpaceTest, PositionsAreFoundAsTheEvaluatorsFindThem) {
   const Space& space = TheSpace();
   uint64_t checked = 0;
