@@ -1,5 +1,3 @@
-#include <optional>
-
 #include "absl/container/inlined_vector.h"
 #include "gateway/base/status_macros.h"
 #include "gateway/disclosure/editions.h"
@@ -17,36 +15,29 @@ absl::Status NotCanonical() {
 
 // The group of a record: its tag, its table, its bytes.
 struct Group {
-  uint64_t tag;
-  const MessageTable* table;
+  uint64_t tag = 0;
+  const MessageTable* table = nullptr;
   absl::string_view bytes;
 };
 
-std::optional<Group> Open(absl::string_view record) {
+// False: there is no group in canonical form.
+bool Open(absl::string_view record, Group& group) {
   const char* at = record.data();
   const char* const end = at + record.size();
-  uint64_t tag, size;
-  if (!ReadVarint(at, end, tag) || !ReadVarint(at, end, size) ||
+  uint64_t size;
+  if (!ReadVarint(at, end, group.tag) || !ReadVarint(at, end, size) ||
       size != static_cast<uint64_t>(end - at)) {
-    return std::nullopt;
+    return false;
   }
-  const MessageTable* const group = RecordTable::OfRecord().Group(tag >> 3);
-  if ((tag & 7) != kLengthDelimited || group == nullptr) return std::nullopt;
-  return Group{tag, group, absl::string_view(at, size)};
+  group.table = RecordTable::OfRecord().Group(group.tag >> 3);
+  group.bytes = absl::string_view(at, size);
+  return (group.tag & 7) == kLengthDelimited && group.table != nullptr;
 }
 
-struct BothGroups {
-  Group full;
-  Group reduced;
-};
-
-std::optional<BothGroups> Open(const Editions& editions) {
-  const std::optional<Group> full = Open(editions.full);
-  const std::optional<Group> reduced = Open(editions.reduced);
-  if (!full.has_value() || !reduced.has_value() || full->tag != reduced->tag) {
-    return std::nullopt;
-  }
-  return BothGroups{*full, *reduced};
+// False: as above, or the two are not editions of one record.
+bool OpenBoth(const Editions& editions, Group& full, Group& reduced) {
+  return Open(editions.full, full) && Open(editions.reduced, reduced) &&
+         full.tag == reduced.tag;
 }
 
 bool HasEnum(const FieldRow& row, uint64_t number) {
@@ -199,35 +190,35 @@ class Ranges {
 
 absl::StatusOr<std::string> Construct(const Editions& editions,
                                       const LevelSet& levels) {
-  const std::optional<BothGroups> groups = Open(editions);
-  if (!groups.has_value()) return NotCanonical();
+  Group whole, lesser;
+  if (!OpenBoth(editions, whole, lesser)) return NotCanonical();
   Pieces full, reduced;
-  if (!Select(groups->full, levels.full(), View::kFull, full) ||
-      !Select(groups->reduced, levels.reduced() & ~levels.full(),
-              View::kReduced, reduced)) {
+  if (!Select(whole, levels.full(), View::kFull, full) ||
+      !Select(lesser, levels.reduced() & ~levels.full(), View::kReduced,
+              reduced)) {
     return NotCanonical();
   }
-  return Ranges::Merge(full, reduced).AsRecord(groups->full.tag);
+  return Ranges::Merge(full, reduced).AsRecord(whole.tag);
 }
 
 absl::StatusOr<std::string> ConstructForConference(const Editions& editions,
                                                    const LevelSet& levels) {
-  const std::optional<BothGroups> groups = Open(editions);
-  if (!groups.has_value()) return NotCanonical();
+  Group whole, lesser;
+  if (!OpenBoth(editions, whole, lesser)) return NotCanonical();
   Pieces shown;
-  if (!Select(groups->reduced, levels.full() | levels.reduced(),
-              View::kConference, shown)) {
+  if (!Select(lesser, levels.full() | levels.reduced(), View::kConference,
+              shown)) {
     return NotCanonical();
   }
-  return Ranges::Merge({}, shown).AsRecord(groups->reduced.tag);
+  return Ranges::Merge({}, shown).AsRecord(lesser.tag);
 }
 
 absl::StatusOr<CategorySet> CategoriesIn(absl::string_view record) {
   CategorySet categories;
   if (record.empty()) return categories;
-  const std::optional<Group> group = Open(record);
-  if (!group.has_value()) return NotCanonical();
-  FieldCursor field(*group->table, group->bytes);
+  Group group;
+  if (!Open(record, group)) return NotCanonical();
+  FieldCursor field(*group.table, group.bytes);
   while (field.Advance()) {
     if (field.done()) return categories;
     categories = categories | field.row().category;
@@ -246,7 +237,9 @@ absl::StatusOr<Editions> CopyOf(const Editions& origin,
   // Nothing of it has a reduction: the edition is the group without a field, as
   // BuildEditions writes it. No bytes at all would be no edition.
   if (copy.reduced.empty()) {
-    AppendVarint(Open(copy.full)->tag, copy.reduced);
+    Group group;
+    if (!Open(copy.full, group)) return NotCanonical();
+    AppendVarint(group.tag, copy.reduced);
     AppendVarint(0, copy.reduced);
   }
   return copy;
