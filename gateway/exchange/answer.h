@@ -61,8 +61,8 @@ struct Answer {
   std::vector<v1::Evidence> original_evidence;
   // Reads of the log itself are not logged: they name no subject.
   bool logged = true;
-  // Of a refusal whose words may name somebody, the log keeps neither the
-  // stated need nor the hash of the request, which could be tried out.
+  // Of a request whose words may name somebody, the log keeps neither the
+  // stated need nor the hash of it, which could be tried out.
   bool words_logged = true;
 };
 

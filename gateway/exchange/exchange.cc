@@ -10,6 +10,7 @@
 #include "gateway/exchange/method.h"
 #include "gateway/exchange/policy_source.h"
 #include "gateway/exchange/scopes.h"
+#include "gateway/exchange/sealed_birth.h"
 #include "gateway/exchange/view.h"
 
 namespace tasuki::exchange {
@@ -123,6 +124,8 @@ absl::StatusOr<Transaction> DecideOn(const Snapshot& snapshot, absl::Time now,
                   .purpose = request.parsed.access.purpose(),
                   .changes = {}};
   ASSIGN_OR_RETURN(request.answer, AnswerTo(context, request));
+  RETURN_IF_ERROR(KeepNamesOutOfTheLog(context, request.parsed.access.need(),
+                                       request.answer));
   return TransactionOf(context, request, origin);
 }
 

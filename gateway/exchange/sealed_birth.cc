@@ -21,6 +21,13 @@ absl::StatusOr<bool> IsSealed(Context& context, const std::string& subject) {
   return row.has_value() && row->sealed_birth();
 }
 
+bool AnyNames(std::initializer_list<absl::string_view> texts,
+              const disclosure::Spellings& known) {
+  return std::any_of(texts.begin(), texts.end(), [&](absl::string_view text) {
+    return disclosure::TextMayNamePerson(text, known.names);
+  });
+}
+
 }  // namespace
 
 bool SpeaksOfConfidentialBirth(const v1::Record& record) {
@@ -60,14 +67,12 @@ absl::StatusOr<bool> NamesSealedPerson(
   if (!sealed) return false;
   ASSIGN_OR_RETURN(const disclosure::Spellings known,
                    SpellingsHeld(context, subject));
-  return std::any_of(texts.begin(), texts.end(), [&](absl::string_view text) {
-    return disclosure::TextMayNamePerson(text, known.names);
-  });
+  return AnyNames(texts, known);
 }
 
-absl::StatusOr<bool> NamesSealedPerson(Context& context,
-                                       const std::string& subject,
-                                       const v1::Record& record) {
+absl::StatusOr<bool> NamesSealedPerson(
+    Context& context, const std::string& subject, const v1::Record& record,
+    std::initializer_list<absl::string_view> texts) {
   ASSIGN_OR_RETURN(const bool sealed, IsSealed(context, subject));
   if (!sealed && !SpeaksOfConfidentialBirth(record)) return false;
   if (disclosure::HoldsIdentityFields(record)) return true;
@@ -75,7 +80,19 @@ absl::StatusOr<bool> NamesSealedPerson(Context& context,
                    SpellingsHeld(context, subject));
   // Her pseudonym is what she may be called by.
   known.aliases.clear();
-  return disclosure::TextsMayNamePerson(record, known);
+  return disclosure::TextsMayNamePerson(record, known) ||
+         AnyNames(texts, known);
+}
+
+absl::Status KeepNamesOutOfTheLog(Context& context, absl::string_view need,
+                                  Answer& answer) {
+  if (need.empty()) return absl::OkStatus();
+  for (const SubjectOutcome& outcome : answer.subjects) {
+    ASSIGN_OR_RETURN(const bool names,
+                     NamesSealedPerson(context, outcome.subject, {need}));
+    if (names) answer.words_logged = false;
+  }
+  return absl::OkStatus();
 }
 
 Answer SealedIdentityRefused() {

@@ -25,11 +25,16 @@ absl::StatusOr<bool> NamesSealedPerson(
     Context& context, const std::string& subject,
     std::initializer_list<absl::string_view> texts);
 
-// The same for a record about her; a record that itself speaks of a
-// confidential birth counts as sealed already.
-absl::StatusOr<bool> NamesSealedPerson(Context& context,
-                                       const std::string& subject,
-                                       const v1::Record& record);
+// The same for a record about her and the texts beside it; a record that itself
+// speaks of a confidential birth counts as sealed already.
+absl::StatusOr<bool> NamesSealedPerson(
+    Context& context, const std::string& subject, const v1::Record& record,
+    std::initializer_list<absl::string_view> texts = {});
+
+// Keeps the stated need out of the log where it seems to name a sealed person
+// whom the answer is about. A read is not refused for it.
+absl::Status KeepNamesOutOfTheLog(Context& context, absl::string_view need,
+                                  Answer& answer);
 
 // Refused openly: the sender is told, the log is told of the attempt only.
 Answer SealedIdentityRefused();

@@ -66,11 +66,8 @@ v1::SectionRow DraftRow(const Context& context, const std::string& subject,
 absl::StatusOr<bool> TellsSealedIdentity(
     Context& context, const std::string& subject,
     const v1::DraftSectionRequest& request) {
-  ASSIGN_OR_RETURN(const bool in_record,
-                   NamesSealedPerson(context, subject, request.record()));
-  if (in_record) return true;
   return NamesSealedPerson(
-      context, subject,
+      context, subject, request.record(),
       {request.access().need(), request.access().request_reference()});
 }
 

@@ -196,6 +196,30 @@ TEST_F(SealedBirthTest, ANameThatThePartyHoldsIsFoundWithoutALabel) {
   EXPECT_THAT(Draft(Contact("桜子が来所")).status, IsOk());
 }
 
+TEST_F(SealedBirthTest, ANeedThatNamesHerStaysOutOfTheLogOfARead) {
+  Confirm(Confidential());
+  v1::GetSubjectRequest get;
+  *get.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  get.set_name(subject_);
+  for (const bool names : {false, true}) {
+    get.mutable_access()->set_need(names ? "氏名：架空桜子" : "経過の確認");
+    std::promise<Release> promise;
+    recorded_.Handle(
+        "/tasuki.v1.SubjectService/GetSubject",
+        world_.CredentialsOf(World::Npo()), get.SerializeAsString(),
+        [&promise](Release release) { promise.set_value(std::move(release)); });
+    EXPECT_THAT(promise.get_future().get().status, IsOk());
+    EXPECT_EQ(recorder_.Mentions(get.access().need()), !names);
+  }
+}
+
+TEST_F(SealedBirthTest, AConfidentialRecordSealsTheWordsBesideItToo) {
+  v1::DraftSectionRequest draft = DraftOf(subject_, Confidential());
+  draft.mutable_access()->set_need("氏名：架空桜子");
+  ExpectRefused(Draft(draft));
+  EXPECT_FALSE(recorder_.Mentions("架空桜子"));
+}
+
 // A refusal tells that a guessed name is hers: only of names that the party
 // knows anyway.
 TEST_F(SealedBirthTest, NoRefusalConfirmsANameThatOnlyOthersHold) {
