@@ -5,7 +5,6 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
-#include "gateway/consent/stated_basis.h"
 #include "gateway/model/party.h"
 
 namespace tasuki::consent {
@@ -222,23 +221,6 @@ std::vector<policy::Ground> GroundsFor(const GroundInputs& inputs) {
     if (ground.has_value()) grounds.push_back(*std::move(ground));
   }
   return grounds;
-}
-
-bool AttemptRecorded(const Statement& statement) {
-  return v1::ConsentAttempt_IsValid(statement.attempt) &&
-         statement.attempt != v1::CONSENT_ATTEMPT_UNSPECIFIED &&
-         (statement.has_reason || !NeedsReason(statement.attempt));
-}
-
-std::optional<policy::Ground> GroundOf(const Statement& statement,
-                                       const GroundInputs& inputs) {
-  if (!Known(inputs) || statement.sender != inputs.holder.name ||
-      statement.recipient != inputs.reader.name ||
-      !MayState(statement.basis, inputs.holder.audience,
-                inputs.reader.audience)) {
-    return std::nullopt;
-  }
-  return policy::Ground{.basis = statement.basis, .source = statement.source};
 }
 
 bool MilestoneAgreed(const GroundInputs& inputs) {

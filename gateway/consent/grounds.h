@@ -1,7 +1,6 @@
 #ifndef GATEWAY_CONSENT_GROUNDS_H_
 #define GATEWAY_CONSENT_GROUNDS_H_
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -56,20 +55,6 @@ struct GroundInputs {
   std::string series = {};  // `conferences/{series}`, for purpose CONFERENCE
 };
 
-// Bases other than consent that a sender stated when it passed the section on
-// to the reader (stated_basis.h). What is known of the statement speaks for
-// this ground alone: the situation that decides on it holds no other.
-struct Statement {
-  std::string source;  // `messages/{message}`
-  v1::BasisCode basis = v1::BASIS_CODE_UNSPECIFIED;
-  std::string sender;
-  std::string recipient;
-  v1::ConsentAttempt attempt = v1::CONSENT_ATTEMPT_UNSPECIFIED;
-  bool has_reason = false;
-  bool released_by_name = false;  // a person of the sender sent it
-  v1::CaseClass stated_class = v1::CASE_CLASS_UNSPECIFIED;
-};
-
 // Whether the consent is in force: given and not withdrawn, for the half open
 // time [granted_at, valid_until). A withdrawal wins over anything at the same
 // instant.
@@ -93,12 +78,6 @@ LevelSet MaskOf(const StoredConsent& consent, const std::string& party);
 //                       the entrusted side under a contract.
 // Nothing unknown makes a ground: no names, no purpose, no audience.
 std::vector<policy::Ground> GroundsFor(const GroundInputs& inputs);
-
-// The ground of a statement, if it makes one between this reader and holder.
-std::optional<policy::Ground> GroundOf(const Statement& statement,
-                                       const GroundInputs& inputs);
-// Was the person asked, or is it said why not?
-bool AttemptRecorded(const Statement& statement);
 
 // Does a consent behind these grounds list the section's milestone?
 bool MilestoneAgreed(const GroundInputs& inputs);

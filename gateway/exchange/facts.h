@@ -3,6 +3,7 @@
 
 #include "absl/status/status.h"
 #include "gateway/consent/grounds.h"
+#include "gateway/consent/statement.h"
 #include "gateway/exchange/caller.h"
 #include "gateway/exchange/reading.h"
 #include "gateway/exchange/relation.h"

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gateway/consent/grounds.h"
+#include "gateway/consent/statement.h"
 #include "gateway/exchange/caller.h"
 #include "gateway/exchange/reading.h"
 #include "tasuki/v1/state.pb.h"
