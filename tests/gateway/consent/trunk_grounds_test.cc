@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "gateway/consent/grounds.h"
+#include "gateway/consent/statement.h"
 
 // The grounds that rest on the council, a contract, a statement, a milestone or
 // a series.

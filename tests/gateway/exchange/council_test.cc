@@ -1,3 +1,4 @@
+#include "tasuki/v1/directory.pb.h"
 #include "tests/gateway/exchange/trunk.h"
 #include "tests/status_matchers.h"
 
@@ -85,6 +86,45 @@ TEST(CouncilTest, UnknownPartyAndUnknownCaseAreNotFound) {
                Registration(std::string("cases/") + kAbsentId, {kGuidance}))
           .status,
       StatusIs(absl::StatusCode::kNotFound));
+}
+
+// Asking to register is no way to find out which cases there are.
+TEST(CouncilTest, CaseThatIsHiddenEqualsNoCase) {
+  World world;
+  const Opening opening = PlayOpening(world);  // not on the team
+  const std::string absent = std::string("cases/") + kAbsentId;
+  for (const std::vector<std::string>& members :
+       std::vector<std::vector<std::string>>{{}, {kGuidance}, {kNpo}}) {
+    const Release hidden =
+        Register(world, Coordinator(), Registration(opening.a_case, members));
+    EXPECT_THAT(hidden.status, StatusIs(absl::StatusCode::kNotFound));
+    EXPECT_EQ(
+        Outward(hidden),
+        Outward(Register(world, Coordinator(), Registration(absent, members))));
+  }
+}
+
+TEST(CouncilTest, MembersOfTheirOwnTimeOnly) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  RegisterCase(world, opening, {kGuidance});
+  ASSERT_THAT(ReadCase(world, Officer(), opening.a_case).status, IsOk());
+  // Its body leaves the council: the next read closes.
+  Transaction transaction;
+  v1::PartyEntry guidance;
+  guidance.set_name(kGuidance);
+  guidance.set_audience(v1::AUDIENCE_TYPE_CGC);
+  guidance.set_obeys_contact_rules(true);
+  guidance.add_council_membership()->set_to("2026-11-01");
+  transaction.changes.rows.push_back({.key = {Table::kParty, kGuidance},
+                                      .body = guidance.SerializeAsString(),
+                                      .key_scope = ""});
+  Commit(world, transaction);
+  EXPECT_THAT(ReadCase(world, Officer(), opening.a_case).status,
+              StatusIs(absl::StatusCode::kNotFound));
+  const Release again =
+      Register(world, Coordinator(), Registration(opening.a_case, {kGuidance}));
+  EXPECT_EQ(CodeShown(again), v1::REFUSAL_CODE_NOT_COUNCIL_MEMBER);
 }
 
 TEST(CouncilTest, MalformedMembersAreNamed) {

@@ -1,5 +1,7 @@
 #include "tests/gateway/exchange/trunk.h"
 
+#include <future>
+
 #include "absl/strings/str_cat.h"
 #include "tasuki/v1/audit_leaf.pb.h"
 #include "tasuki/v1/subject_service.pb.h"
@@ -182,6 +184,19 @@ v1::ListMessagesResponse InboxOf(World& world, const World::Person& person) {
       person, "MessageService/ListMessages", list);
   EXPECT_THAT(world.last_status(), IsOk());
   return inbox;
+}
+
+void Commit(World& world, const Transaction& transaction) {
+  std::promise<absl::Status> done;
+  world.ledger().Commit(
+      transaction,
+      [&](const Snapshot&, absl::Time) -> absl::StatusOr<Transaction> {
+        return transaction;
+      },
+      [&](absl::StatusOr<Committed> committed) {
+        done.set_value(committed.status());
+      });
+  EXPECT_THAT(done.get_future().get(), IsOk());
 }
 
 namespace {

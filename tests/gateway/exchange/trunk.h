@@ -72,6 +72,9 @@ std::vector<std::string> Accepted(World& world, const World::Person& person,
                                   v1::Purpose purpose = v1::PURPOSE_SUPPORT);
 v1::ListMessagesResponse InboxOf(World& world, const World::Person& person);
 
+// Commits changes that no use case makes yet.
+void Commit(World& world, const Transaction& transaction);
+
 // The code that a refusal shows, and the true ones in the log.
 v1::RefusalCode CodeShown(const Release& release);
 std::vector<int> CodesLogged(World& world, const Release& release);
