@@ -26,6 +26,10 @@ const std::vector<Actor>& Cast() {
       {"fs", "家庭支援", "family support", "fs",
        "bodies/sample-city/units/family-support", "p-cw-1", v1::ROLE_CW,
        v1::PURPOSE_SUPPORT},
+      // Registers cases in the council.
+      {"coord", "調整担当", "council coordinator", "fs",
+       "bodies/sample-city/units/family-support", "p-coord-1", v1::ROLE_COORD,
+       v1::PURPOSE_OVERSIGHT, false},
       {"dev", "発達", "child development", "dev",
        "bodies/sample-city/units/child-development", "p-psy-1", v1::ROLE_PSY,
        v1::PURPOSE_SUPPORT},
