@@ -88,7 +88,7 @@ bool IsMarkedAsAlias(Text after) {
   TakeAll(after, U" ");
   if (!StartsWith(after, U"(")) return false;
   const Text note = after.substr(0, after.find(U')'));
-  return note.find(U"仮") != note.npos || note.find(U"匿名") != note.npos ||
+  return note.find(U'仮') != note.npos || note.find(U"匿名") != note.npos ||
          note.find(U"alias") != note.npos || note.find(U"通称") != note.npos;
 }
 
@@ -148,7 +148,7 @@ bool IsOthers(Text before) {
 bool StatesName(Text rest) {
   if (StartsWith(rest, U"(")) {  // 氏名(本人から)：
     const size_t end = rest.find(U')');
-    if (end == rest.npos || end > kLongestName) return false;
+    if (end > kLongestName) return false;  // or none
     rest.remove_prefix(end + 1);
   }
   const bool bracket =
