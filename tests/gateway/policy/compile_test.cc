@@ -132,13 +132,13 @@ TEST(CompileTest, AnyNumberOfRulesMeetsInOneSituation) {
     grant.mutable_gives(0)->add_categories("C02");
   }
   pack.mutable_grants(69'999)->mutable_gives(0)->set_level("FULL");
-  for (int i = 0; i < 1'000; ++i) {
+  for (int i = 0; i < 300; ++i) {
     v1::Ceiling& ceiling = *pack.add_ceilings();
     ceiling.set_id("CE-" + std::to_string(i));
     ceiling.set_citation("c");
-    ceiling.add_categories(i == 999 ? "C02" : "C03");
+    ceiling.add_categories(i == 299 ? "C02" : "C03");
     ceiling.set_at_most("EXISTENCE");
-    ceiling.add_condition(i == 999 ? "STOP_USE" : "LEGAL_HOLD");
+    ceiling.add_condition(i == 299 ? "STOP_USE" : "LEGAL_HOLD");
   }
   const auto policy = Policy::Compile({pack});
   ASSERT_THAT(policy, IsOk());
