@@ -109,8 +109,9 @@ LevelSet RandomMask(Random& random) {
   const CategorySet some = CategorySet::FromBits(random());
   LevelSet mask = LevelSet::Of(some, v1::LEVEL_FULL);
   for (const v1::Level level : {v1::LEVEL_REDUCED, v1::LEVEL_EXISTENCE}) {
-    mask = mask.Join(
-        LevelSet::Of(CategorySet::FromBits(random() & random()), level));
+    const uint64_t half = random();
+    mask =
+        mask.Join(LevelSet::Of(CategorySet::FromBits(half & random()), level));
   }
   return mask;
 }
