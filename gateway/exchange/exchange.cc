@@ -98,10 +98,11 @@ Transaction TransactionOf(Context& context, const Request& request,
                                 request.parsed, request.answer, origin);
   const bool fresh = request.answer.original_evidence.empty();
   if (request.method.writes && request.answer.status.ok() && fresh) {
-    transaction.replay = {.id = ReplayId(context, request),
-                          .request_hash = request.parsed.request_hash,
-                          .body = request.answer.body,
-                          .key_scope = PartyScope(context.party())};
+    transaction.replay = {
+        .id = ReplayId(context, request),
+        .request_hash = request.parsed.request_hash,
+        .body = request.answer.kept_body.value_or(request.answer.body),
+        .key_scope = PartyScope(context.party())};
   }
   transaction.depends_on = context.state.TakeDependencies();
   return transaction;

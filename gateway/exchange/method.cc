@@ -45,6 +45,8 @@ std::string ResourceOf(const Request& request) {
     return request.case_();
   } else if constexpr (requires { request.subject(); }) {
     return request.subject();
+  } else if constexpr (requires { request.series(); }) {
+    return request.series();
   } else {
     return "";
   }
@@ -128,6 +130,16 @@ absl::flat_hash_map<std::string, Method> MakeMethods() {
   add("ConsentService", "WithdrawConsent", MethodOf(&WithdrawConsent));
   add("ConsentService", "GetConsent", MethodOf(&GetConsent));
   add("ConsentService", "AcknowledgeConsent", MethodOf(&AcknowledgeConsent));
+  add("ConferenceService", "CreateSeries", MethodOf(&CreateSeries));
+  add("ConferenceService", "ScheduleMeeting", MethodOf(&ScheduleMeeting));
+  add("ConferenceService", "OpenMeeting", MethodOf(&OpenMeeting));
+  add("ConferenceService", "CloseMeeting", MethodOf(&CloseMeeting));
+  add("ConferenceService", "ReleaseItem", MethodOf(&ReleaseItem));
+  add("ConferenceService", "WithdrawItem", MethodOf(&WithdrawItem));
+  add("ConferenceService", "JoinMeeting", MethodOf(&JoinMeeting));
+  add("ConferenceService", "LeaveMeeting", MethodOf(&LeaveMeeting));
+  add("ConferenceService", "ConfirmAttendance", MethodOf(&ConfirmAttendance));
+  add("ConferenceService", "GetSharedSummary", MethodOf(&GetSharedSummary));
   add("DirectoryService", "GetParty", MethodOf(&GetParty));
   add("DirectoryService", "DisableParty", MethodOf(&DisableParty));
   add("DirectoryService", "DisablePerson", MethodOf(&DisablePerson));

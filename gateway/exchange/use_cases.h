@@ -5,6 +5,7 @@
 #include "gateway/exchange/context.h"
 #include "tasuki/v1/audit_service.pb.h"
 #include "tasuki/v1/case_service.pb.h"
+#include "tasuki/v1/conference_service.pb.h"
 #include "tasuki/v1/consent_service.pb.h"
 #include "tasuki/v1/directory_service.pb.h"
 #include "tasuki/v1/message_service.pb.h"
@@ -53,6 +54,20 @@ absl::StatusOr<Answer> WithdrawConsent(Context&,
 absl::StatusOr<Answer> GetConsent(Context&, const v1::GetConsentRequest&);
 absl::StatusOr<Answer> AcknowledgeConsent(Context&,
                                           const v1::AcknowledgeConsentRequest&);
+
+absl::StatusOr<Answer> CreateSeries(Context&, const v1::CreateSeriesRequest&);
+absl::StatusOr<Answer> ScheduleMeeting(Context&,
+                                       const v1::ScheduleMeetingRequest&);
+absl::StatusOr<Answer> OpenMeeting(Context&, const v1::OpenMeetingRequest&);
+absl::StatusOr<Answer> CloseMeeting(Context&, const v1::CloseMeetingRequest&);
+absl::StatusOr<Answer> ReleaseItem(Context&, const v1::ReleaseItemRequest&);
+absl::StatusOr<Answer> WithdrawItem(Context&, const v1::WithdrawItemRequest&);
+absl::StatusOr<Answer> JoinMeeting(Context&, const v1::JoinMeetingRequest&);
+absl::StatusOr<Answer> LeaveMeeting(Context&, const v1::LeaveMeetingRequest&);
+absl::StatusOr<Answer> ConfirmAttendance(Context&,
+                                         const v1::ConfirmAttendanceRequest&);
+absl::StatusOr<Answer> GetSharedSummary(Context&,
+                                        const v1::GetSharedSummaryRequest&);
 
 absl::StatusOr<Answer> GetParty(Context&, const v1::GetPartyRequest&);
 absl::StatusOr<Answer> DisableParty(Context&, const v1::DisablePartyRequest&);
