@@ -34,7 +34,8 @@ absl::StatusOr<std::vector<Reader>> ReadersOfPerson(Reading& state,
     Reader reader{.party = *acting,
                   .role = assignment.role(),
                   .person = person,
-                  .home_body = assignment.home_body()};
+                  .home_body = assignment.home_body(),
+                  .contract = assignment.contract()};
     if (reader.home_body.empty()) reader.home_body = reader.body();
     readers.push_back(std::move(reader));
   }

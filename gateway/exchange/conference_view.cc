@@ -1,80 +1,29 @@
 #include "gateway/exchange/conference_view.h"
 
-#include <google/protobuf/descriptor.h>
-
 #include <algorithm>
 #include <utility>
 
-#include "absl/algorithm/container.h"
-#include "gateway/disclosure/inventory.h"
 #include "gateway/exchange/view.h"
 #include "gateway/model/id.h"
 
 namespace tasuki::exchange {
-namespace disclosure_standin {
-absl::StatusOr<std::string> ConstructForConference(
-    const disclosure::Editions& editions, const LevelSet& levels) {
-  v1::Record record;
-  if (!record.ParseFromString(editions.reduced)) {
-    return absl::DataLossError("an edition of a record is not canonical");
-  }
-  std::vector<const google::protobuf::FieldDescriptor*> groups, fields;
-  record.GetReflection()->ListFields(record, &groups);
-  if (groups.empty()) return std::string();
-  auto& group = *record.GetReflection()->MutableMessage(&record, groups[0]);
-  group.GetReflection()->ListFields(group, &fields);
-  bool any = false;
-  for (const auto* field : fields) {
-    const v1::FieldDisclosure option = disclosure::OptionOf(*field);
-    if (option.conference() && levels.reduced().Contains(option.category())) {
-      any = true;
-      continue;
-    }
-    group.GetReflection()->ClearField(&group, field);
-  }
-  return any ? Canonical(record) : std::string();
-}
-}  // namespace disclosure_standin
 namespace {
 
 constexpr char kMeet[] = "CONFERENCE-MEET";
+constexpr char kAnySeries[] = "conferences/";
 
-// The situation of an attendee, but for what she consented to.
-absl::StatusOr<policy::Situation> SituationOfAttendee(
-    Reading& state, const Reader& reader, const v1::SectionRow& section) {
+absl::StatusOr<policy::Situation> SituationInRoom(Reading& state,
+                                                  const Reader& reader,
+                                                  const v1::SectionRow& section,
+                                                  const std::string& series) {
   ASSIGN_OR_RETURN(const std::optional<FoundCase> a_case,
                    CaseOf(state, section));
-  ASSIGN_OR_RETURN(
-      policy::Situation situation,
-      SituationOf(state, reader, v1::PURPOSE_CONFERENCE, section, a_case));
+  ASSIGN_OR_RETURN(policy::Situation situation,
+                   SituationOf(state, reader, v1::PURPOSE_CONFERENCE, section,
+                               a_case, series));
   situation.facts.Set(v1::FACT_ATTENDEE, true);
   situation.facts.Set(v1::FACT_ITEM_RELEASED, true);
-  // Teams are confirmed anew every year; who attends without being on the team
-  // has no place in it that could have lapsed, as before a case.
-  if (situation.relation == v1::RELATION_UNSPECIFIED) {
-    situation.facts.Set(v1::FACT_TEAM_CONFIRMED, true);
-  }
   return situation;
-}
-
-// Of a person's consents only those that name the series hold in its rooms.
-absl::Status KeepSeries(Reading& state, const v1::SectionRow& section,
-                        const std::string& series,
-                        policy::Situation& situation) {
-  ASSIGN_OR_RETURN(const std::vector<consent::StoredConsent> consents,
-                   ConsentsOf(state, section.subject()));
-  const auto names_series = [&](const policy::Ground& ground) {
-    return absl::c_any_of(consents, [&](const consent::StoredConsent& one) {
-      return ground.source == ResourceName("consents", one.id) &&
-             absl::c_linear_search(one.terms.series(), series);
-    });
-  };
-  std::erase_if(situation.grounds, [&](const policy::Ground& ground) {
-    return ground.basis == v1::BASIS_CODE_CONSENT && !names_series(ground);
-  });
-  situation.facts.Set(v1::FACT_SERIES_NAMED,
-                      absl::c_any_of(situation.grounds, names_series));
-  return absl::OkStatus();
 }
 
 // The levels of the screen, in place of what the unit alone would have opened.
@@ -99,9 +48,7 @@ absl::StatusOr<LevelSet> DecideForRoom(Context& context,
     for (const Reader& reader : attendee.readers) {
       ASSIGN_OR_RETURN(
           policy::Situation situation,
-          SituationOfAttendee(context.state, reader, view.section));
-      RETURN_IF_ERROR(
-          KeepSeries(context.state, view.section, series, situation));
+          SituationInRoom(context.state, reader, view.section, series));
       units.push_back(
           Decide(context.policy, std::move(situation), view.section, content));
       meet = meet.Meet(units.back().levels);
@@ -126,8 +73,8 @@ absl::StatusOr<policy::Situation> AtTheMost(Reading& state,
                                             const Reader& reader,
                                             const v1::SectionRow& section) {
   ASSIGN_OR_RETURN(policy::Situation situation,
-                   SituationOfAttendee(state, reader, section));
-  situation.facts.Set(v1::FACT_SERIES_NAMED, true);
+                   SituationInRoom(state, reader, section, kAnySeries));
+  situation.facts.Set(v1::FACT_MILESTONE_AGREED, true);
   situation.grounds = {{.basis = v1::BASIS_CODE_CONSENT, .source = ""}};
   return situation;
 }
@@ -135,7 +82,7 @@ absl::StatusOr<policy::Situation> AtTheMost(Reading& state,
 absl::StatusOr<std::string> ConferenceRecord(
     const disclosure::Editions& editions, const LevelSet& levels) {
   const CategorySet names = CategorySet::Of(v1::CATEGORY_C03);
-  return disclosure_standin::ConstructForConference(
+  return disclosure::ConstructForConference(
       editions, levels.Meet(LevelSet::Of(~names, v1::LEVEL_REDUCED)));
 }
 
