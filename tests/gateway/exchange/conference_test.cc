@@ -8,10 +8,8 @@
 namespace tasuki::exchange {
 namespace {
 
-using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::MatchesRegex;
-using ::testing::Not;
 
 constexpr auto kNotFound = absl::StatusCode::kNotFound;
 constexpr auto kRefused = absl::StatusCode::kFailedPrecondition;
