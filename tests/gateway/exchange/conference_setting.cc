@@ -74,7 +74,7 @@ std::string ConferenceSetting::Consent(
   return ConsentFor(series, recipients, categories);
 }
 
-std::string ConferenceSetting::ConsentFor(
+v1::ConsentTerms ConferenceSetting::Terms(
     const std::string& named_series, const std::vector<std::string>& recipients,
     const std::vector<v1::Category>& categories) {
   v1::ConsentTerms terms =
@@ -88,6 +88,13 @@ std::string ConferenceSetting::ConsentFor(
   item.set_level(v1::LEVEL_FULL);
   item.add_categories(v1::CATEGORY_C01);
   for (const v1::Category category : categories) item.add_categories(category);
+  return terms;
+}
+
+std::string ConferenceSetting::ConsentFor(
+    const std::string& named_series, const std::vector<std::string>& recipients,
+    const std::vector<v1::Category>& categories) {
+  const v1::ConsentTerms terms = Terms(named_series, recipients, categories);
   const std::string id = NewId();
   Force({.rows = {{.key = {Table::kConsent, id},
                    .body = Canonical(StoredConsent(terms, world.clock().Now())),

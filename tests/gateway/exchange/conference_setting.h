@@ -36,6 +36,11 @@ struct ConferenceSetting {
   // The section that mirrors the case itself: class, branches, alias.
   std::string CaseSection();
 
+  // Terms for what maternal health holds: these categories at FULL, with the
+  // tick for C08, to these parties, for conferences of one series.
+  v1::ConsentTerms Terms(const std::string& named_series,
+                         const std::vector<std::string>& recipients,
+                         const std::vector<v1::Category>& categories);
   // A consent as stored, for what maternal health holds: shown in full to these
   // parties, naming the series. Its name. Previews show less; nothing may rest
   // on that alone.

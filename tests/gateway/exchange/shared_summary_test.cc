@@ -179,6 +179,20 @@ TEST(SharedSummaryTest, WithdrawnItemIsGoneFromTheNextRead) {
   EXPECT_THAT(room.Kinds(), ElementsAre(kCase));
 }
 
+// What she was shown is what opens the screen, also to the holder itself.
+TEST(SharedSummaryTest, ConsentThatWasPreviewedOpensTheScreen) {
+  ConferenceSetting setting;
+  Grant(setting.world, World::Nurse(),
+        setting.Terms(setting.series, {kMaternal, kNpo}, {v1::CATEGORY_C07}));
+  setting.Share(setting.ConfirmPregnancy());
+  ASSERT_THAT(setting.Open(setting.meeting), IsOk());
+  setting.Enter(World::Nurse());
+  setting.Enter(World::Npo());
+  EXPECT_THAT(KindsOf(setting.Screen(World::Npo())), ElementsAre(kPregnancy));
+  ASSERT_THAT(setting.Join(World::Worker()), IsOk());
+  EXPECT_THAT(KindsOf(setting.Screen(World::Npo())), IsEmpty());
+}
+
 TEST(SharedSummaryTest, WithdrawnConsentIsGoneFromTheNextRead) {
   ConferenceSetting setting;
   const std::string consent = setting.Consent({kMaternal}, {v1::CATEGORY_C07});
