@@ -70,22 +70,6 @@ std::vector<Pair> SubjectAndCasePairs(const World& of) {
             request.set_case_(name);
             request.set_party("bodies/sample-city/units/family-support");
           }),
-      PairOf<v1::RegisterInCouncilRequest>(
-          "the case", of.a_case, "coord",
-          [](auto& request, const auto& name) { request.set_case_(name); }),
-      PairOf<v1::CheckContactRequest>("the subject", of.subject, "npo",
-                                      [](auto& request, const auto& name) {
-                                        request.set_subject(name);
-                                        request.set_channel(
-                                            v1::CONTACT_CHANNEL_LINE);
-                                      }),
-      PairOf<v1::CheckContactRequest>("the case", of.a_case, "mh",
-                                      [&](auto& request, const auto& name) {
-                                        request.set_subject(of.subject);
-                                        request.set_case_(name);
-                                        request.set_channel(
-                                            v1::CONTACT_CHANNEL_LINE);
-                                      }),
   };
 }
 
@@ -133,21 +117,6 @@ std::vector<Pair> MessagePairs(const World& of) {
                                      [&](auto& request, const auto& name) {
                                        send(request, name, of.sections[0]);
                                      }),
-      PairOf<v1::SendMessageRequest>(
-          "the subject asked about", of.subject, "npo",
-          [](auto& request, const auto& name) {
-            request.set_kind(v1::MESSAGE_KIND_REQUEST);
-            request.set_recipient("bodies/sample-city/units/maternal-health");
-            request.set_subject(name);
-            request.add_requested(v1::CATEGORY_C02);
-            request.mutable_access()->set_need("needed");
-          }),
-      PairOf<v1::RefuseRequestRequest>("the request", of.request, "mh",
-                                       [](auto& request, const auto& name) {
-                                         request.set_name(name);
-                                         request.set_code(
-                                             v1::REFUSAL_CODE_NO_BASIS);
-                                       }),
   };
 }
 
@@ -171,11 +140,9 @@ std::vector<Pair> ConsentPairs(const World& of, const std::string& outsider) {
   grant_control->set_preview_hash(std::string(32, 'x'));
   grant.control = grant_control;
   grant.found = absl::StatusCode::kAborted;
-  return {
-      Named<v1::GetConsentRequest>("the consent", of.consent, "npo"),
-      std::move(preview), std::move(grant),
-      Named<v1::AcknowledgeConsentRequest>("the consent", of.consent, "npo"),
-      Named<v1::WithdrawConsentRequest>("the consent", of.consent, "npo")};
+  return {Named<v1::GetConsentRequest>("the consent", of.consent, "npo"),
+          std::move(preview), std::move(grant),
+          Named<v1::WithdrawConsentRequest>("the consent", of.consent, "npo")};
 }
 
 // An outsider is no officer: what an officer could name stays hidden too.

@@ -19,7 +19,6 @@ std::string Absent(std::string name);
 struct World : SetUpCase {
   std::string draft_hash;        // of the reduced edition of the draft
   std::string new_message;       // sent, and not looked at yet
-  std::string request;           // of the service to maternal health
   std::string certificate_hash;  // of somebody who is not needed here
   std::string crl;
 };

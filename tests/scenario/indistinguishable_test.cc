@@ -117,13 +117,6 @@ void IndistinguishableTest::HideMore() {
   send.set_subject(hidden_.subject);
   send.add_sections(hidden_.sections[0]);
   hidden_.new_message = service.Call(send).response.message();
-  v1::SendMessageRequest ask;
-  ask.set_kind(v1::MESSAGE_KIND_REQUEST);
-  ask.set_recipient("bodies/sample-city/units/maternal-health");
-  ask.set_subject(hidden_.subject);
-  ask.add_requested(v1::CATEGORY_C02);
-  ask.mutable_access()->set_need("needed");
-  hidden_.request = service.Call(ask).response.message();
   const auto certificate =
       crypto::ParseCertificatePem(ReadFile(folder_->path() / "ca/former.pem"));
   ASSERT_TRUE(certificate.ok());
