@@ -7,7 +7,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::Not;
 
 Release Acknowledge(World& world, const World::Person& person,
                     const std::string& consent) {
