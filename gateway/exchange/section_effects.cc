@@ -4,6 +4,7 @@
 
 #include "gateway/disclosure/sealed_name.h"
 #include "gateway/exchange/sealed_birth.h"
+#include "gateway/exchange/view.h"
 #include "gateway/model/party.h"
 
 namespace tasuki::exchange {
@@ -16,6 +17,27 @@ bool StatesBirth(const v1::Record& record) {
   return !birth.born_on().empty() &&
          birth.outcome() != v1::BIRTH_OUTCOME_STILLBIRTH &&
          birth.outcome() != v1::BIRTH_OUTCOME_MISCARRIAGE;
+}
+
+// Names that the caller sees in the case, whoever holds them: the chief writes
+// a sheet of somebody whose name the unit beside it wrote down.
+absl::Status AddSpellingsSeen(Context& context, const std::string& subject,
+                              const FoundCase& a_case,
+                              disclosure::Spellings& known) {
+  ASSIGN_OR_RETURN(const std::vector<SectionView> views,
+                   ViewCase(context, a_case));
+  for (const SectionView& view : views) {
+    if (view.row.subject() != subject) continue;
+    v1::Record record;
+    if (!record.ParseFromString(view.record)) {
+      return absl::DataLossError("a disclosed record does not parse");
+    }
+    const disclosure::Spellings seen = disclosure::SpellingsIn(record);
+    known.names.insert(known.names.end(), seen.names.begin(), seen.names.end());
+    known.aliases.insert(known.aliases.end(), seen.aliases.begin(),
+                         seen.aliases.end());
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -36,10 +58,14 @@ absl::Status CheckMarks(const v1::ConfirmSectionRequest& request,
 
 absl::StatusOr<bool> IsRecognisable(Context& context,
                                     const std::string& subject,
+                                    const std::optional<FoundCase>& a_case,
                                     const v1::Record& sheet) {
   if (disclosure::HoldsIdentityFields(sheet)) return true;
-  ASSIGN_OR_RETURN(const disclosure::Spellings known,
+  ASSIGN_OR_RETURN(disclosure::Spellings known,
                    SpellingsHeld(context, subject));
+  if (a_case.has_value()) {
+    RETURN_IF_ERROR(AddSpellingsSeen(context, subject, *a_case, known));
+  }
   return disclosure::TextsMayNamePerson(sheet, known);
 }
 

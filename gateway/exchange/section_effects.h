@@ -1,11 +1,13 @@
 #ifndef GATEWAY_EXCHANGE_SECTION_EFFECTS_H_
 #define GATEWAY_EXCHANGE_SECTION_EFFECTS_H_
 
+#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "gateway/exchange/context.h"
+#include "gateway/exchange/unit.h"
 #include "tasuki/v1/record.pb.h"
 #include "tasuki/v1/section_service.pb.h"
 
@@ -18,10 +20,11 @@ absl::Status CheckMarks(const v1::ConfirmSectionRequest& request,
                         v1::SectionKind kind);
 
 // Can somebody be recognised in the sheet by a name that the caller's party
-// knows, or by what looks like one? The person's check is the rule; this is a
-// net under it (SR-16).
+// holds or sees in the case, or by what looks like one? The person's check is
+// the rule; this is a net under it (SR-16).
 absl::StatusOr<bool> IsRecognisable(Context& context,
                                     const std::string& subject,
+                                    const std::optional<FoundCase>& a_case,
                                     const v1::Record& sheet);
 
 // Notes in the subject's row what the confirmed record states of her: that her

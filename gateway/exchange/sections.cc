@@ -166,8 +166,9 @@ absl::StatusOr<Answer> ConfirmSection(
                    NamesSealedPerson(context, row.subject(), record));
   if (tells) return SealedIdentityRefused();
   if (request.deidentified()) {
-    ASSIGN_OR_RETURN(const bool recognisable,
-                     IsRecognisable(context, row.subject(), record));
+    ASSIGN_OR_RETURN(
+        const bool recognisable,
+        IsRecognisable(context, row.subject(), access.found(), record));
     if (recognisable) {
       return Refused(v1::REFUSAL_CODE_FREE_TEXT_UNREVIEWED,
                      "deidentified: somebody may be recognised in the sheet");
