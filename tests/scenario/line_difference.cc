@@ -44,8 +44,7 @@ std::string LineDifference(absl::string_view expected,
     }
     in_group = true;
     const bool missing =
-        j == b.size() ||
-        (i < a.size() && common[i + 1][j] >= common[i][j + 1]);
+        j == b.size() || (i < a.size() && common[i + 1][j] >= common[i][j + 1]);
     absl::StrAppend(&text, missing ? "- " : "+ ", missing ? a[i++] : b[j++],
                     "\n");
   }
