@@ -196,4 +196,9 @@ std::string Deployment::Revoke(absl::string_view certificate) const {
   return ReadFile(Path("ca/crl.pem"));
 }
 
+std::string TodayInJapan() {
+  const absl::TimeZone japan = absl::FixedTimeZone(9 * 60 * 60);
+  return absl::FormatCivilTime(absl::ToCivilDay(absl::Now(), japan));
+}
+
 }  // namespace tasuki::scenario

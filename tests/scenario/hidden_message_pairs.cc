@@ -90,7 +90,7 @@ std::vector<Pair> StatedPairs(const World& of, const OwnThings& own) {
   of_hospital.set_sections(0, of.own.at("bodies/ob-hospital").section);
   std::vector<Pair> pairs = {AboutSubject(consult, "mh"),
                              WithSection(consult, "mh")};
-  for (Pair pair :
+  for (const Pair& pair :
        {AboutSubject(inform, "hospital"), WithSection(inform, "hospital")}) {
     pairs.push_back(ControlledBy(pair, of_hospital));
   }

@@ -144,9 +144,4 @@ void Hide(Deployment& deployment, World& world) {
   world.crl = ReadFile(deployment.Path("ca/crl.pem"));
 }
 
-std::string TodayInJapan() {
-  const absl::TimeZone japan = absl::FixedTimeZone(9 * 60 * 60);
-  return absl::FormatCivilTime(absl::ToCivilDay(absl::Now(), japan));
-}
-
 }  // namespace tasuki::scenario

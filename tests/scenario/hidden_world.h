@@ -49,8 +49,6 @@ void GiveOutsidersTheirOwn(Deployment& deployment,
 // Everything else. Nobody tells the outsiders of it.
 void Hide(Deployment& deployment, World& world);
 
-// Today in Japan, `YYYY-MM-DD`: the only day on which a meeting can be opened.
-std::string TodayInJapan();
 
 }  // namespace tasuki::scenario
 

@@ -26,8 +26,6 @@ const Actors& MaternalHealth();
 v1::SendMessageRequest Referral(Story& story);
 // The units of the centre on the case see its management as it is now.
 void ShowManagement(Story& story, const std::vector<std::string>& team);
-// Today in Japan, `YYYY-MM-DD`.
-std::string TodayInJapan();
 // What everybody sees once the case is registered in the council.
 void ShowCouncilSights(Story& story);
 // What the centre and the council see of the chief's sheets.

@@ -1,14 +1,8 @@
 // The steps that many scenes take.
 
-#include "absl/time/clock.h"
 #include "tests/scenario/story_scenes.h"
 
 namespace tasuki::scenario {
-
-std::string TodayInJapan() {
-  return absl::FormatTime("%Y-%m-%d", absl::Now(),
-                          absl::FixedTimeZone(9 * 60 * 60));
-}
 
 void Story::Confirm(absl::string_view actor, const NewSection& section,
                     v1::ConfirmSectionRequest approval) {
