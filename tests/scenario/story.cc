@@ -44,6 +44,7 @@ int Story::Play() {
                            Supervision,
                            SealedName,
                            Withdrawal,
+                           TeamConsentWithdrawn,
                            FamilySupportLeaves,
                            ProofsOfTheShutOut,
                            Disabled,

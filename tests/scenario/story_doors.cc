@@ -20,6 +20,8 @@ void CloseWhatC2Opened(Story& story) {
     expected.LetterOf(nick).sections.clear();
     expected.LetterOf(nick).levels.clear();
   }
+  // As a member of the council it still knows that there is a case.
+  expected.LetterOf("first-visit").levels = "C01○";
   expected.LetterOf("findings").levels = "C07● | CENTRE_ONLY";
   expected.LetterOf("form").levels = "C07● C16◐ C17◐ C18◐ C19◐ | CENTRE_ONLY";
   expected.LetterOf("form").otherwise["mh"].levels =
@@ -85,6 +87,7 @@ void TeamConsentWithdrawn(Story& story) {
   story.Do("hospital", request, "the hospital records it");
   ExpectStopUse(story, "mh", "c2");
   ExpectStopUse(story, "npo", "c2");
+  ExpectStopUse(story, "hospital", "c2");
   expected.KnowConsent(MaternalHealth(), "c2", v1::CONSENT_STATE_WITHDRAWN);
   expected.KnowConsent({"npo", "hospital"}, "c2", v1::CONSENT_STATE_WITHDRAWN);
   CloseWhatC2Opened(story);
@@ -132,6 +135,17 @@ void Disabled(Story& story) {
   party.set_name(kHospital);
   story.Do("officer", party, "a party is disabled");
   story.expected().ShutOut("hospital");
+  // It is a member of the council no more: only its statement under the law
+  // stays with the city.
+  Expectations& expected = story.expected();
+  expected.Lose(MaternalHealth(), "pregnancy");
+  expected.Lose({"cgc"}, "pregnancy");
+  expected.Lose({"cgc"}, "signs");
+  expected.Drop({"cgc"}, "C08○");
+  expected.See({"mh"}, "signs", SignsForCity());
+  expected.LetterOf("form").otherwise.clear();
+  expected.LetterOf("findings").sections.clear();
+  expected.LetterOf("findings").levels.clear();
   story.CheckEverybody();
 
   v1::ImportCrlRequest crl;
