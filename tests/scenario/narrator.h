@@ -27,6 +27,7 @@ struct TableRow {
   std::map<v1::Category, v1::Level> levels;
   std::set<v1::Category> own;  // of the party's own records
   std::string note;
+  bool has_changed = false;  // since the last table
 };
 
 // Tells the story, Japanese first, English beside; or keeps quiet.

@@ -36,9 +36,9 @@ constexpr Column kColumns[] = {
 
 constexpr char kLegend[] =
     "  ■ 自分の記録  ● 全部  ◐ 要約  ○ 存在のみ  "
-    "・ 共有されていないか、存在しません\n"
+    "・ 共有されていないか、存在しません  ▷ 変わった行\n"
     "  ■ own record  ● full  ◐ reduced  ○ exists  "
-    "・ not shared or not present\n";
+    "・ not shared or not present  ▷ changed\n";
 
 // What the service itself holds; nobody gives it to the service.
 constexpr v1::Category kOfTheService[] = {
@@ -79,7 +79,8 @@ std::string Headings(const std::vector<Column>& columns) {
 }
 
 std::string RowText(const TableRow& row, const std::vector<Column>& columns) {
-  std::string text = Padded(absl::StrCat("  ", row.name), kNameWidth);
+  std::string text =
+      Padded(absl::StrCat(row.has_changed ? "▷ " : "  ", row.name), kNameWidth);
   for (const Column& column : columns) {
     absl::StrAppend(&text, Padded(SignFor(row, column.category), kColumnWidth));
   }
@@ -156,9 +157,8 @@ void Narrator::WhoSeesWhat(const std::map<std::string, Sight>& sights) {
     TableRow& row = table.emplace_back(RowOf(actor, sights.at(actor.name)));
     rows[actor.name] = RowText(row, {std::begin(kColumns), std::end(kColumns)});
     const auto last = last_rows_.find(actor.name);
-    const bool changed =
+    row.has_changed =
         last != last_rows_.end() && last->second != rows[actor.name];
-    if (changed) absl::StrAppend(&row.note, "◁ 変化 changed");
   }
   const bool same = rows == last_rows_;
   last_rows_ = std::move(rows);
