@@ -5,6 +5,9 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "gateway/base/check.h"
 #include "gateway/model/vocabulary.h"
 #include "tests/certificates.h"

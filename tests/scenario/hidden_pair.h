@@ -27,7 +27,7 @@ struct Pair {
   // refused for something else, and the comparison would show nothing.
   absl::StatusCode answered = absl::StatusCode::kNotFound;
   // The one who asks; empty: each outsider.
-  std::string asker;
+  std::string asker = {};
 };
 
 // A name or hash of the same form that nothing has.
