@@ -31,10 +31,7 @@ constexpr const char* kKnownFalse[] = {"SECTION_IMPLIES_PLACE",
                                        "GRASP_EXISTENCE",
                                        "GRASP_SUMMARY",
                                        "ADOPTION_FINAL",
-                                       "SUBJECT_IS_BIRTH_FAMILY",
-                                       "SECTION_BEFORE_UPGRADE",
-                                       "ROUTE_BY_CGC",
-                                       "ROUTE_BY_AGENCY"};
+                                       "SUBJECT_IS_BIRTH_FAMILY"};
 
 }  // namespace
 

@@ -177,9 +177,8 @@ TEST(WriteTest, TeamRecordsAConsentAndAStrangerCannot) {
 }
 
 // Promise 2: nobody opens what another party holds by recording that she
-// agreed: the caller's own party is among the holders, and the others confirm
-// (consent_holders_test.cc).
-TEST(WriteTest, NobodyRecordsAConsentOnlyToWhatAnotherPartyHolds) {
+// agreed.
+TEST(WriteTest, NobodyRecordsAConsentToWhatAnotherPartyHolds) {
   World world;
   const Opening opening = PlayOpening(world);
   v1::ConsentTerms terms = TermsOf(world, opening);
@@ -192,6 +191,8 @@ TEST(WriteTest, NobodyRecordsAConsentOnlyToWhatAnotherPartyHolds) {
   EXPECT_THAT(
       world.Call(World::Nurse(), "ConsentService/GrantConsent", grant).status,
       refused);
+  terms.add_holders(kMaternal);
+  EXPECT_THAT(Previewing(world, World::Nurse(), terms), refused);
 }
 
 TEST(WriteTest, RecipientSeesItselfAndNotWhomElseSheAllowedIt) {
