@@ -21,8 +21,6 @@ const FieldDescriptor* GroupOf(const v1::Record& record) {
       record, v1::Record::descriptor()->FindOneofByName("group"));
 }
 
-// Generated code writes fields ascending; maps, the one source of chance, are
-// no part of a record.
 }  // namespace
 
 absl::StatusOr<v1::SectionKind> KindOf(const v1::Record& record) {
