@@ -105,6 +105,24 @@ TEST(CaTest, ARenewedOutCertificateIsRevokedByItsSerial) {
   EXPECT_FALSE(authority.Try({"revoke", "0123"}));
 }
 
+// One serial in eight begins with a zero, which is not printed.
+TEST(CaTest, ASerialThatBeginsWithZeroIsRevokedAsItIsPrinted) {
+  const TestAuthority authority;
+  authority.Issue("desk", {kDesk});
+  crypto::Certificate old = Parse(authority, "desk.pem");
+  for (int i = 0; i < 500 && old.serial.size() % 2 == 0; ++i) {
+    authority.Renew("desk");
+    old = Parse(authority, "desk.pem");
+  }
+  ASSERT_EQ(old.serial.size() % 2, 1u);
+  authority.Renew("desk");
+  ASSERT_TRUE(authority.Try({"revoke", old.serial}));
+  const auto list = crypto::ParseRevocationListPem(authority.Read("crl.pem"),
+                                                   authority.Read("chain.pem"));
+  ASSERT_THAT(list, IsOk());
+  EXPECT_THAT(list->serials, ::testing::ElementsAre(old.serial));
+}
+
 TEST(CaTest, TheRootHasItsOwnRevocationList) {
   const TestAuthority authority;
   const auto list = crypto::ParseRevocationListPem(
