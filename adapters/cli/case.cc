@@ -1,3 +1,6 @@
+#include <utility>
+
+#include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "adapters/cli/commands.h"
 #include "adapters/cli/options.h"
@@ -59,6 +62,47 @@ void AddTeam(CLI::App& noun, Session& session) {
       ->required();
 }
 
+// "PARTY" or "PARTY=PERSON,PERSON".
+void AddMember(const std::string& text, v1::RegisterInCouncilRequest& request) {
+  const std::pair<std::string, std::string> parts =
+      absl::StrSplit(text, absl::MaxSplits('=', 1));
+  v1::CouncilMember& member = *request.add_members();
+  member.set_party(parts.first);
+  for (const absl::string_view person :
+       absl::StrSplit(parts.second, ',', absl::SkipEmpty())) {
+    member.add_persons(std::string(person));
+  }
+}
+
+void AddCouncil(CLI::App& noun, Session& session) {
+  const auto [command, request] = AddVerb<v1::RegisterInCouncilRequest>(
+      noun, session, "register-in-council",
+      "要対協に登録する / register in the regional council");
+  v1::RegisterInCouncilRequest& council = *request;
+  command->add_option("case", *council.mutable_case_(), "cases/...")
+      ->required();
+  command->add_option_function<std::vector<std::string>>(
+      "--member",
+      [&council](const std::vector<std::string>& members) {
+        for (const std::string& member : members) AddMember(member, council);
+      },
+      "加わる構成機関 / members on the case: bodies/...[=person,person]");
+}
+
+void AddContact(CLI::App& noun, Session& session) {
+  const auto [command, request] = AddVerb<v1::CheckContactRequest>(
+      noun, session, "check-contact",
+      "この方法で連絡してよいか / may this channel be used now");
+  v1::CheckContactRequest& contact = *request;
+  command->add_option("--subject", *contact.mutable_subject(), "subjects/...")
+      ->required();
+  command->add_option("--case", *contact.mutable_case_(), "cases/...");
+  AddEnum<v1::ContactChannel>(
+      *command, "--channel", "方法 / channel",
+      [&contact](v1::ContactChannel value) { contact.set_channel(value); })
+      ->required();
+}
+
 void AddInquiry(CLI::App& noun, Session& session) {
   const auto [command, request] = AddVerb<v1::RecordInquiryRequest>(
       noun, session, "record-inquiry",
@@ -86,6 +130,8 @@ void AddCaseCommands(CLI::App& app, Session& session) {
   AddOpen(noun, session);
   AddReads(noun, session);
   AddTeam(noun, session);
+  AddCouncil(noun, session);
+  AddContact(noun, session);
   AddInquiry(noun, session);
 }
 

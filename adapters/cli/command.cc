@@ -62,6 +62,7 @@ int RunCommand(int argc, const char* const* argv) {
   AddSectionCommands(app, session);
   AddMessageCommands(app, session);
   AddConsentCommands(app, session);
+  AddConferenceCommands(app, session);
   AddDirectoryCommands(app, session);
   AddAuditCommands(app, session);
   AddInitCommand(app, session);

@@ -70,6 +70,10 @@ void AddConsentCommands(CLI::App& app, Session& session) {
       ->required();
   AddNamedVerb<v1::WithdrawConsentRequest>(
       noun, session, "withdraw", "撤回を記録する / withdraw", "consents/...");
+  AddNamedVerb<v1::AcknowledgeConsentRequest>(
+      noun, session, "acknowledge",
+      "自機関も本人から聞いたと確認する / she told us the same",
+      "consents/...");
   AddNamedVerb<v1::GetConsentRequest>(noun, session, "get", "見る / read",
                                       "consents/...");
 }

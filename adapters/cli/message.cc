@@ -5,6 +5,23 @@
 namespace tasuki::cli {
 namespace {
 
+// A basis on which the sender passes the sections on by its own decision.
+void AddBasis(CLI::App& command, v1::SendMessageRequest& send) {
+  AddEnum<v1::BasisCode>(
+      command, "--basis",
+      "CWA_10_CONSULT (CONSULTATION), CWA_21_10_5 (INFORMATION)",
+      [&send](v1::BasisCode value) { send.set_basis(value); });
+  AddEnum<v1::ConsentAttempt>(
+      command, "--attempt",
+      "本人への確認 / GIVEN, GIVEN_IN_PART, REFUSED, NOT_ASKED",
+      [&send](v1::ConsentAttempt value) { send.set_attempt(value); });
+  command.add_option("--attempt-reason", *send.mutable_attempt_reason(),
+                     "同意を得られなかった理由 / why she did not agree");
+  AddEnum<v1::CaseClass>(
+      command, "--class", "ケースがないとき / without a case",
+      [&send](v1::CaseClass value) { send.set_stated_class(value); });
+}
+
 void AddSend(CLI::App& noun, Session& session) {
   const auto [command, request] = AddVerb<v1::SendMessageRequest>(
       noun, session, "send", "送る。送信は受領ではない / sent is not received");
@@ -19,8 +36,43 @@ void AddSend(CLI::App& noun, Session& session) {
   command->add_option("--subject", *send.mutable_subject(), "subjects/...")
       ->required();
   AddTexts(*command, "--section", "sections/... (1-20)",
-           *send.mutable_sections())
+           *send.mutable_sections());
+  command->add_option("--in-reply-to", *send.mutable_in_reply_to(),
+                      "回答する照会 / of an ANSWER: messages/...");
+  AddBasis(*command, send);
+}
+
+void AddRequest(CLI::App& noun, Session& session) {
+  const auto [command, request] = AddVerb<v1::SendMessageRequest>(
+      noun, session, "request",
+      "照会する。--need に必要な理由 / ask; say why with --need");
+  v1::SendMessageRequest& ask = *request;
+  ask.set_kind(v1::MESSAGE_KIND_REQUEST);
+  command->add_option("--to", *ask.mutable_recipient(), "bodies/...")
       ->required();
+  command->add_option("--subject", *ask.mutable_subject(), "subjects/...")
+      ->required();
+  AddEnum<v1::Category>(
+      *command, "--category", "求める情報の区分 / what is asked for: C02, ...",
+      [&ask](v1::Category value) { ask.add_requested(value); })
+      ->required();
+  AddEnum<v1::Milestone>(
+      *command, "--milestone", "C32 を求めるとき / with C32: which",
+      [&ask](v1::Milestone value) { ask.set_requested_milestone(value); });
+}
+
+void AddRefuse(CLI::App& noun, Session& session) {
+  const auto [command, request] = AddNamedVerb<v1::RefuseRequestRequest>(
+      noun, session, "refuse", "照会を断る / refuse a request", "messages/...");
+  v1::RefuseRequestRequest& refuse = *request;
+  AddEnum<v1::RefusalCode>(
+      *command, "--code", "照会した側に伝える理由 / what the requester is told",
+      [&refuse](v1::RefusalCode value) { refuse.set_code(value); })
+      ->required();
+  AddEnum<v1::BasisCode>(
+      *command, "--ask-again-on",
+      "これがあれば改めて照会できる根拠 / basis on which to ask again",
+      [&refuse](v1::BasisCode value) { refuse.set_ask_again_on(value); });
 }
 
 }  // namespace
@@ -28,6 +80,8 @@ void AddSend(CLI::App& noun, Session& session) {
 void AddMessageCommands(CLI::App& app, Session& session) {
   CLI::App& noun = AddNoun(app, "message", "連絡 / messages");
   AddSend(noun, session);
+  AddRequest(noun, session);
+  AddRefuse(noun, session);
   const auto list = AddVerb<v1::ListMessagesRequest>(
       noun, session, "list", "受信箱 / inbox, oldest first");
   AddPaging(*list.command, *list.request);

@@ -3,6 +3,8 @@
 #include <google/protobuf/util/json_util.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
@@ -51,12 +53,45 @@ absl::Status ReadMessage(const std::string& path,
       path, ": not a ", message.GetDescriptor()->full_name(), " in JSON"));
 }
 
+namespace {
+
+absl::StatusOr<std::vector<std::string>> PackFilesAt(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(path, error)) return {{path}};
+  std::vector<std::string> files;
+  for (std::filesystem::recursive_directory_iterator entry(path, error), end;
+       entry != end; entry.increment(error)) {
+    if (entry->path().extension() == ".txtpb") files.push_back(entry->path());
+  }
+  // A folder that was read in part would be another policy.
+  if (error) {
+    return absl::UnavailableError(absl::StrCat(path, ": cannot be listed"));
+  }
+  if (files.empty()) {
+    return absl::NotFoundError(absl::StrCat(path, ": has no *.txtpb"));
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+absl::StatusOr<v1::PolicyPack> ReadPack(const std::string& file) {
+  ASSIGN_OR_RETURN(const std::string text, client::ReadFile(file));
+  absl::StatusOr<v1::PolicyPack> pack = policy::LoadPack(text);
+  if (pack.ok()) return pack;
+  return absl::Status(pack.status().code(),
+                      absl::StrCat(file, ": ", pack.status().message()));
+}
+
+}  // namespace
+
 absl::StatusOr<std::vector<v1::PolicyPack>> ReadPacks(
-    const std::vector<std::string>& files) {
+    const std::vector<std::string>& paths) {
   std::vector<v1::PolicyPack> packs;
-  for (const std::string& file : files) {
-    ASSIGN_OR_RETURN(const std::string text, client::ReadFile(file));
-    ASSIGN_OR_RETURN(packs.emplace_back(), policy::LoadPack(text));
+  for (const std::string& path : paths) {
+    ASSIGN_OR_RETURN(const std::vector<std::string> files, PackFilesAt(path));
+    for (const std::string& file : files) {
+      ASSIGN_OR_RETURN(packs.emplace_back(), ReadPack(file));
+    }
   }
   return packs;
 }

@@ -31,7 +31,10 @@ constexpr const char* kKnownFalse[] = {"SECTION_IMPLIES_PLACE",
                                        "GRASP_EXISTENCE",
                                        "GRASP_SUMMARY",
                                        "ADOPTION_FINAL",
-                                       "SUBJECT_IS_BIRTH_FAMILY"};
+                                       "SUBJECT_IS_BIRTH_FAMILY",
+                                       "SECTION_BEFORE_UPGRADE",
+                                       "ROUTE_BY_CGC",
+                                       "ROUTE_BY_AGENCY"};
 
 }  // namespace
 

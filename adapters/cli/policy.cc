@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "adapters/cli/commands.h"
+#include "adapters/cli/field_inventory.h"
 #include "adapters/cli/options.h"
 #include "adapters/cli/ordinary_facts.h"
 #include "adapters/client/profile.h"
@@ -133,10 +134,24 @@ void AddSituation(CLI::App& command, v1::CaseSituation& situation) {
       "見る機関と持つ機関が同じ / the same party");
 }
 
+// What can be said at all, and how each field may leave.
+void AddFieldsVerb(CLI::App& noun, Session& session) {
+  CLI::App* command = noun.add_subcommand(
+      "fields", "項目の一覧（接続なし） / the field inventory, offline");
+  const auto markdown = std::make_shared<bool>(false);
+  command->add_flag("--markdown", *markdown,
+                    "docs/field-inventory.md の形で / as the page in docs");
+  command->callback([&session, markdown] {
+    session.Print(*markdown ? FieldInventoryMarkdown() : FieldInventoryText(),
+                  FieldInventoryJson());
+  });
+}
+
 }  // namespace
 
 void AddPolicyCommands(CLI::App& app, Session& session) {
   CLI::App& noun = AddNoun(app, "policy", "方針 / policy");
+  AddFieldsVerb(noun, session);
   CLI::App* command = noun.add_subcommand(
       "explain",
       "何がなぜ見えるか（接続なし） / what is seen and why, offline");

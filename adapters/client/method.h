@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "tasuki/v1/audit_service.pb.h"
 #include "tasuki/v1/case_service.pb.h"
+#include "tasuki/v1/conference_service.pb.h"
 #include "tasuki/v1/consent_service.pb.h"
 #include "tasuki/v1/directory_service.pb.h"
 #include "tasuki/v1/message_service.pb.h"
@@ -50,6 +51,8 @@ TASUKI_CLIENT_RPC(ListCases);
 TASUKI_CLIENT_RPC(AddTeamEntry);
 TASUKI_CLIENT_RPC(EndTeamEntry);
 TASUKI_CLIENT_RPC(RecordInquiry);
+TASUKI_CLIENT_RPC(RegisterInCouncil);
+TASUKI_CLIENT_RPC(CheckContact);
 TASUKI_CLIENT_RPC(DraftSection);
 TASUKI_CLIENT_RPC(PreviewReduced);
 TASUKI_CLIENT_RPC(ConfirmSection);
@@ -58,10 +61,22 @@ TASUKI_CLIENT_RPC(ListMessages);
 TASUKI_CLIENT_RPC(GetMessage);
 TASUKI_CLIENT_RPC(AcknowledgeMessage);
 TASUKI_CLIENT_RPC(AcceptMessage);
+TASUKI_CLIENT_RPC(RefuseRequest);
 TASUKI_CLIENT_RPC(PreviewConsent);
 TASUKI_CLIENT_RPC(GrantConsent);
 TASUKI_CLIENT_RPC(WithdrawConsent);
 TASUKI_CLIENT_RPC(GetConsent);
+TASUKI_CLIENT_RPC(AcknowledgeConsent);
+TASUKI_CLIENT_RPC(CreateSeries);
+TASUKI_CLIENT_RPC(ScheduleMeeting);
+TASUKI_CLIENT_RPC(OpenMeeting);
+TASUKI_CLIENT_RPC(CloseMeeting);
+TASUKI_CLIENT_RPC(ReleaseItem);
+TASUKI_CLIENT_RPC(WithdrawItem);
+TASUKI_CLIENT_RPC(JoinMeeting);
+TASUKI_CLIENT_RPC(LeaveMeeting);
+TASUKI_CLIENT_RPC(ConfirmAttendance);
+TASUKI_CLIENT_RPC(GetSharedSummary);
 TASUKI_CLIENT_RPC(GetParty);
 TASUKI_CLIENT_RPC(DisableParty);
 TASUKI_CLIENT_RPC(DisablePerson);

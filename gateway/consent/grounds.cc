@@ -57,13 +57,32 @@ bool Expired(const StoredConsent& consent, absl::Time now) {
   return consent.state == v1::CONSENT_STATE_EXPIRED || now >= EndOf(consent);
 }
 
+// A conference is consented to series by series.
+bool NamesSeries(const StoredConsent& consent, const GroundInputs& inputs) {
+  return inputs.purpose != v1::PURPOSE_CONFERENCE ||
+         (!inputs.series.empty() &&
+          absl::c_linear_search(consent.terms.series(), inputs.series));
+}
+
 // Names holder, reader and purpose.
 bool Names(const StoredConsent& consent, const GroundInputs& inputs) {
   return absl::c_linear_search(consent.terms.holders(), inputs.holder.name) &&
          absl::c_linear_search(consent.terms.recipients(),
                                inputs.reader.name) &&
          absl::c_linear_search(consent.terms.purposes(),
-                               static_cast<int>(inputs.purpose));
+                               static_cast<int>(inputs.purpose)) &&
+         NamesSeries(consent, inputs);
+}
+
+// Did she tell the holder itself?
+bool Confirmed(const StoredConsent& consent, const GroundInputs& inputs) {
+  return absl::c_linear_search(consent.confirmed_by, inputs.holder.name);
+}
+
+bool ListsMilestone(const StoredConsent& consent, const GroundInputs& inputs) {
+  return inputs.milestone != v1::MILESTONE_UNSPECIFIED &&
+         absl::c_linear_search(consent.terms.milestones(),
+                               static_cast<int>(inputs.milestone));
 }
 
 LevelSet Items(const v1::ConsentTerms& terms) {
@@ -82,10 +101,23 @@ LevelSet Items(const v1::ConsentTerms& terms) {
   return items;
 }
 
+// What the consent opens to the reader of this section.
+LevelSet MaskFor(const StoredConsent& consent, const GroundInputs& inputs) {
+  const LevelSet mask = MaskOf(consent, inputs.reader.name);
+  if (ListsMilestone(consent, inputs)) return mask;
+  const CategorySet others = ~CategorySet::Of(v1::CATEGORY_C32);
+  return mask.Meet(LevelSet::Of(others, v1::LEVEL_FULL));
+}
+
+bool Opens(const StoredConsent& consent, const GroundInputs& inputs) {
+  return InForce(consent, inputs.now) && Names(consent, inputs) &&
+         Confirmed(consent, inputs);
+}
+
 policy::Ground ConsentGround(const StoredConsent& consent,
                              const GroundInputs& inputs) {
   return {.basis = v1::BASIS_CODE_CONSENT,
-          .mask = MaskOf(consent, inputs.reader.name),
+          .mask = MaskFor(consent, inputs),
           .source = absl::StrCat("consents/", consent.id),
           .valid_until = std::min(EndOf(consent), consent.withdrawn_at)};
 }
@@ -94,8 +126,13 @@ v1::RefusalCode WorstOf(const GroundInputs& inputs, CategorySet wanted) {
   bool given = false, withdrawn = false, expired = false;
   for (const StoredConsent& consent : inputs.consents) {
     if (!WasGiven(consent, inputs.now)) continue;
+    // Of a consent that waits for the holder nothing was given to it yet.
+    const bool waits =
+        absl::c_linear_search(consent.terms.holders(), inputs.holder.name) &&
+        !Confirmed(consent, inputs);
+    if (waits) continue;
     given = true;
-    const LevelSet mask = MaskOf(consent, inputs.reader.name);
+    const LevelSet mask = MaskFor(consent, inputs);
     const bool covers =
         Names(consent, inputs) && !(mask.existence() & wanted).empty();
     if (!covers) continue;
@@ -109,6 +146,35 @@ v1::RefusalCode WorstOf(const GroundInputs& inputs, CategorySet wanted) {
   if (expired) return v1::REFUSAL_CODE_CONSENT_EXPIRED;
   return given ? v1::REFUSAL_CODE_CONSENT_SCOPE
                : v1::REFUSAL_CODE_CONSENT_ABSENT;
+}
+
+// Exchange inside the regional council (CWA 25-2(2)): about a registered case,
+// between bodies that are members today. Of one's own there is no exchange.
+std::optional<policy::Ground> CouncilGround(const GroundInputs& inputs) {
+  if (!inputs.registered || inputs.case_name.empty() ||
+      inputs.reader.name == inputs.holder.name ||
+      !inputs.reader.council_member || !inputs.holder.council_member) {
+    return std::nullopt;
+  }
+  return policy::Ground{.basis = v1::BASIS_CODE_COUNCIL_EXCHANGE,
+                        .source = inputs.case_name};
+}
+
+bool WorksFor(const Party& entrusted, const Party& principal) {
+  return absl::c_linear_search(entrusted.entrusted_by, principal.body);
+}
+
+// Work under contract (APPI 66(2)): the entrusted side reads under a contract
+// that runs, the other side reads what was done for it.
+std::optional<policy::Ground> EntrustmentGround(const GroundInputs& inputs) {
+  policy::Ground ground{.basis = v1::BASIS_CODE_ENTRUSTMENT, .source = {}};
+  if (WorksFor(inputs.reader, inputs.holder)) {
+    ground.source = inputs.contract;
+  } else if (WorksFor(inputs.holder, inputs.reader)) {
+    ground.source = inputs.holder.name;
+  }
+  if (ground.source.empty()) return std::nullopt;
+  return ground;
 }
 
 }  // namespace
@@ -146,11 +212,21 @@ std::vector<policy::Ground> GroundsFor(const GroundInputs& inputs) {
                        .source = inputs.case_name});
   }
   for (const StoredConsent& consent : inputs.consents) {
-    if (!InForce(consent, inputs.now) || !Names(consent, inputs)) continue;
+    if (!Opens(consent, inputs)) continue;
     policy::Ground ground = ConsentGround(consent, inputs);
     if (!ground.mask.empty()) grounds.push_back(std::move(ground));
   }
+  for (std::optional<policy::Ground> ground :
+       {CouncilGround(inputs), EntrustmentGround(inputs)}) {
+    if (ground.has_value()) grounds.push_back(*std::move(ground));
+  }
   return grounds;
+}
+
+bool MilestoneAgreed(const GroundInputs& inputs) {
+  return absl::c_any_of(inputs.consents, [&](const StoredConsent& consent) {
+    return Opens(consent, inputs) && ListsMilestone(consent, inputs);
+  });
 }
 
 v1::RefusalCode WhyNoGround(const GroundInputs& inputs, CategorySet wanted) {

@@ -17,6 +17,8 @@ struct Party {
   std::string name;  // `bodies/kuwana-city/units/maternal-health`
   std::string body;  // its legal body: `bodies/kuwana-city`
   v1::AudienceType audience = v1::AUDIENCE_TYPE_UNSPECIFIED;
+  bool council_member = false;                 // its body, today
+  std::vector<std::string> entrusted_by = {};  // bodies it works for
 };
 
 // A consent as stored. `shown` is what each party was previewed with; a party
@@ -30,6 +32,8 @@ struct StoredConsent {
   v1::ConsentTerms terms;
   std::vector<Shown> shown;
   v1::ConsentState state = v1::CONSENT_STATE_UNSPECIFIED;
+  // Holders that she told herself: the recorder, and who confirmed it since.
+  std::vector<std::string> confirmed_by = {};
   absl::Time granted_at = absl::InfiniteFuture();
   absl::Time withdrawn_at = absl::InfiniteFuture();
 };
@@ -45,6 +49,10 @@ struct GroundInputs {
   bool centre_notice_given = false;
   std::vector<StoredConsent> consents;
   absl::Time now = absl::InfinitePast();
+  bool registered = false;    // the case, in the council
+  std::string contract = {};  // of the reader's assignment
+  v1::Milestone milestone = v1::MILESTONE_UNSPECIFIED;  // of the section
+  std::string series = {};  // `conferences/{series}`, for purpose CONFERENCE
 };
 
 // Whether the consent is in force: given and not withdrawn, for the half open
@@ -61,9 +69,18 @@ LevelSet MaskOf(const StoredConsent& consent, const std::string& party);
 //   CENTER_INTEGRATED   two units of one children and families centre, after
 //                       notice to the person;
 //   CONSENT             one for each consent in force that names holder, reader
-//                       and purpose and opens something to the reader.
+//                       and purpose, that the holder confirmed, and that opens
+//                       something to the reader; C32 only where it lists the
+//                       section's milestone, purpose CONFERENCE only where it
+//                       lists the series;
+//   COUNCIL_EXCHANGE    two parties of council members, on a registered case;
+//   ENTRUSTMENT         one side works for the other's body, and a reader on
+//                       the entrusted side under a contract.
 // Nothing unknown makes a ground: no names, no purpose, no audience.
 std::vector<policy::Ground> GroundsFor(const GroundInputs& inputs);
+
+// Does a consent behind these grounds list the section's milestone?
+bool MilestoneAgreed(const GroundInputs& inputs);
 
 // The true reason, for the log only, why no ground opens any of `wanted`;
 // UNSPECIFIED if one does. Of the consents that would cover it the latest end

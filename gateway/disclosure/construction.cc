@@ -1,5 +1,3 @@
-#include <optional>
-
 #include "absl/container/inlined_vector.h"
 #include "gateway/base/status_macros.h"
 #include "gateway/disclosure/editions.h"
@@ -9,32 +7,37 @@
 namespace tasuki::disclosure {
 namespace {
 
-constexpr char kLengthDelimited = 2;
+constexpr uint64_t kLengthDelimited = 2;
 
 absl::Status NotCanonical() {
   return absl::DataLossError("an edition of a record is not canonical");
 }
 
-// The group of a record: its number, its table, its bytes.
+// The group of a record: its tag, its table, its bytes.
 struct Group {
-  char tag;
-  const MessageTable* table;
+  uint64_t tag = 0;
+  const MessageTable* table = nullptr;
   absl::string_view bytes;
 };
 
-std::optional<Group> Open(absl::string_view record) {
-  if (record.empty()) return std::nullopt;
-  const char tag = record[0];
-  const MessageTable* const group =
-      RecordTable::OfRecord().Group(static_cast<unsigned char>(tag) >> 3);
-  const char* at = record.data() + 1;
-  const char* const end = record.data() + record.size();
+// False: there is no group in canonical form.
+bool Open(absl::string_view record, Group& group) {
+  const char* at = record.data();
+  const char* const end = at + record.size();
   uint64_t size;
-  if ((tag & 7) != kLengthDelimited || group == nullptr ||
-      !ReadVarint(at, end, size) || size != static_cast<uint64_t>(end - at)) {
-    return std::nullopt;
+  if (!ReadVarint(at, end, group.tag) || !ReadVarint(at, end, size) ||
+      size != static_cast<uint64_t>(end - at)) {
+    return false;
   }
-  return Group{tag, group, absl::string_view(at, size)};
+  group.table = RecordTable::OfRecord().Group(group.tag >> 3);
+  group.bytes = absl::string_view(at, size);
+  return (group.tag & 7) == kLengthDelimited && group.table != nullptr;
+}
+
+// False: as above, or the two are not editions of one record.
+bool OpenBoth(const Editions& editions, Group& full, Group& reduced) {
+  return Open(editions.full, full) && Open(editions.reduced, reduced) &&
+         full.tag == reduced.tag;
 }
 
 bool HasEnum(const FieldRow& row, uint64_t number) {
@@ -59,7 +62,7 @@ bool IsCanonicalList(const FieldRow& row, absl::string_view list) {
 // later schema may have narrowed them.
 enum class Finding {
   kMayLeave,
-  kWithheld,  // a later schema keeps it out of the reduced edition
+  kWithheld,  // no part of this view, or by a later schema no more
   kNotCanonical,
 };
 
@@ -68,13 +71,13 @@ Finding Canonical(bool canonical) {
 }
 
 Finding LookIntoMessage(const FieldRow& row, absl::string_view bytes,
-                        bool reduced);
+                        View view);
 
 // Only what would be copied is looked into: nothing may depend on what is
 // withheld.
-Finding LookInto(const FieldCursor& field, bool reduced) {
+Finding LookInto(const FieldCursor& field, View view) {
   const FieldRow& row = field.row();
-  if (reduced && !row.in_reduced) return Finding::kWithheld;
+  if (!row.LeavesIn(view)) return Finding::kWithheld;
   switch (row.kind) {
     case WireKind::kUndeclared:
       return Finding::kNotCanonical;
@@ -85,7 +88,7 @@ Finding LookInto(const FieldCursor& field, bool reduced) {
     case WireKind::kText:
       return Canonical(!field.content().empty());
     case WireKind::kMessage:
-      return LookIntoMessage(row, field.content(), reduced);
+      return LookIntoMessage(row, field.content(), view);
     case WireKind::kPackedNumbers:
     case WireKind::kPackedEnums:
       return Canonical(IsCanonicalList(row, field.content()));
@@ -95,7 +98,7 @@ Finding LookInto(const FieldCursor& field, bool reduced) {
 
 // A nested message leaves whole or not at all.
 Finding LookIntoMessage(const FieldRow& row, absl::string_view bytes,
-                        bool reduced) {
+                        View view) {
   if (bytes.empty()) return Finding::kNotCanonical;
   Finding whole = Finding::kMayLeave;
   FieldCursor field(*row.nested, bytes);
@@ -103,7 +106,7 @@ Finding LookIntoMessage(const FieldRow& row, absl::string_view bytes,
     if (field.done()) return whole;
     // A field of another category must not leave with its parent.
     if (field.row().category != row.category) return Finding::kNotCanonical;
-    const Finding finding = LookInto(field, reduced);
+    const Finding finding = LookInto(field, view);
     if (finding == Finding::kNotCanonical) return finding;
     if (finding == Finding::kWithheld) whole = finding;
   }
@@ -120,14 +123,13 @@ using Pieces = absl::InlinedVector<Piece, 24>;
 // The fields of one edition whose category is in `leaves`, ascending. False:
 // the edition is not canonical. An edition that nothing is taken from is not
 // walked.
-bool Select(const Group& group, CategorySet leaves, bool reduced,
-            Pieces& pieces) {
+bool Select(const Group& group, CategorySet leaves, View view, Pieces& pieces) {
   if (leaves.empty()) return true;
   FieldCursor field(*group.table, group.bytes);
   while (field.Advance()) {
     if (field.done()) return true;
     if ((field.row().category & leaves).empty()) continue;
-    const Finding finding = LookInto(field, reduced);
+    const Finding finding = LookInto(field, view);
     if (finding == Finding::kNotCanonical) return false;
     if (finding == Finding::kMayLeave) {
       pieces.push_back({field.number(), field.range()});
@@ -155,11 +157,11 @@ class Ranges {
   }
 
   // As a record with this group; empty if there is none.
-  std::string AsRecord(char tag) const {
+  std::string AsRecord(uint64_t tag) const {
     std::string record;
     if (size_ == 0) return record;
-    record.reserve(1 + 10 + size_);
-    record.push_back(tag);
+    record.reserve(2 + 10 + size_);
+    AppendVarint(tag, record);
     AppendVarint(size_, record);
     for (const absl::string_view range : ranges_) {
       record.append(range.data(), range.size());
@@ -188,25 +190,35 @@ class Ranges {
 
 absl::StatusOr<std::string> Construct(const Editions& editions,
                                       const LevelSet& levels) {
-  const std::optional<Group> whole = Open(editions.full);
-  const std::optional<Group> lesser = Open(editions.reduced);
-  if (!whole.has_value() || !lesser.has_value() || whole->tag != lesser->tag) {
-    return NotCanonical();
-  }
+  Group whole, lesser;
+  if (!OpenBoth(editions, whole, lesser)) return NotCanonical();
   Pieces full, reduced;
-  if (!Select(*whole, levels.full(), false, full) ||
-      !Select(*lesser, levels.reduced() & ~levels.full(), true, reduced)) {
+  if (!Select(whole, levels.full(), View::kFull, full) ||
+      !Select(lesser, levels.reduced() & ~levels.full(), View::kReduced,
+              reduced)) {
     return NotCanonical();
   }
-  return Ranges::Merge(full, reduced).AsRecord(whole->tag);
+  return Ranges::Merge(full, reduced).AsRecord(whole.tag);
+}
+
+absl::StatusOr<std::string> ConstructForConference(const Editions& editions,
+                                                   const LevelSet& levels) {
+  Group whole, lesser;
+  if (!OpenBoth(editions, whole, lesser)) return NotCanonical();
+  Pieces shown;
+  if (!Select(lesser, levels.full() | levels.reduced(), View::kConference,
+              shown)) {
+    return NotCanonical();
+  }
+  return Ranges::Merge({}, shown).AsRecord(lesser.tag);
 }
 
 absl::StatusOr<CategorySet> CategoriesIn(absl::string_view record) {
   CategorySet categories;
   if (record.empty()) return categories;
-  const std::optional<Group> group = Open(record);
-  if (!group.has_value()) return NotCanonical();
-  FieldCursor field(*group->table, group->bytes);
+  Group group;
+  if (!Open(record, group)) return NotCanonical();
+  FieldCursor field(*group.table, group.bytes);
   while (field.Advance()) {
     if (field.done()) return categories;
     categories = categories | field.row().category;
@@ -224,7 +236,12 @@ absl::StatusOr<Editions> CopyOf(const Editions& origin,
   ASSIGN_OR_RETURN(copy.reduced, Construct(origin, at_most_reduced));
   // Nothing of it has a reduction: the edition is the group without a field, as
   // BuildEditions writes it. No bytes at all would be no edition.
-  if (copy.reduced.empty()) copy.reduced = {copy.full[0], '\0'};
+  if (copy.reduced.empty()) {
+    Group group;
+    if (!Open(copy.full, group)) return NotCanonical();
+    AppendVarint(group.tag, copy.reduced);
+    AppendVarint(0, copy.reduced);
+  }
   return copy;
 }
 

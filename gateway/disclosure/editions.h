@@ -34,6 +34,12 @@ absl::StatusOr<v1::SectionKind> KindOf(const v1::Record& record);
 absl::StatusOr<std::string> Construct(const Editions& editions,
                                       const LevelSet& levels);
 
+// What a conference sees of the record: fields whose category is REDUCED or
+// FULL, from the reduced edition, if their option says conference. A level
+// above REDUCED opens no more. DATA_LOSS: as Construct.
+absl::StatusOr<std::string> ConstructForConference(const Editions& editions,
+                                                   const LevelSet& levels);
+
 // The editions of a copy that holds what these levels disclose and no more. Its
 // reduced edition is taken from the origin's, so that nothing is reduced twice.
 // `full` is empty if nothing is disclosed. DATA_LOSS: as Construct.

@@ -15,6 +15,7 @@ namespace {
 
 using google::protobuf::Descriptor;
 using google::protobuf::EnumDescriptor;
+using google::protobuf::EnumValueDescriptor;
 using google::protobuf::FieldDescriptor;
 
 using FieldsByName = std::map<std::string, const FieldDescriptor*>;
@@ -34,9 +35,13 @@ void Collect(const Descriptor& message, std::set<const Descriptor*>& seen,
 
 // A new number opens no field, but says more under the same one.
 std::string NumbersOf(const EnumDescriptor& vocabulary) {
-  std::vector<int> numbers;
+  std::vector<std::string> numbers;
   for (int i = 0; i < vocabulary.value_count(); ++i) {
-    numbers.push_back(vocabulary.value(i)->number());
+    const EnumValueDescriptor& value = *vocabulary.value(i);
+    const int of_class = ClassOf(value);
+    numbers.push_back(of_class == 0
+                          ? absl::StrCat(value.number())
+                          : absl::StrCat(value.number(), ">", of_class));
   }
   return absl::StrCat(vocabulary.full_name(), "{", absl::StrJoin(numbers, ","),
                       "}");
@@ -66,6 +71,10 @@ std::string LineOf(const InventoryField& entry) {
 
 v1::FieldDisclosure OptionOf(const FieldDescriptor& field) {
   return field.options().GetExtension(v1::disclosure);
+}
+
+int ClassOf(const EnumValueDescriptor& value) {
+  return value.options().GetExtension(v1::class_number);
 }
 
 std::vector<InventoryField> FieldInventory(const Descriptor* root) {

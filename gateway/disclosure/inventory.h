@@ -8,6 +8,7 @@
 
 namespace google::protobuf {
 class Descriptor;
+class EnumValueDescriptor;
 class FieldDescriptor;
 }  // namespace google::protobuf
 
@@ -17,7 +18,7 @@ class FieldDescriptor;
 namespace tasuki::disclosure {
 
 // Grows by one with every change of the inventory (docs/formats/editions.md).
-inline constexpr int kInventoryVersion = 1;
+inline constexpr int kInventoryVersion = 2;
 
 // One field below a group of the root, with its option.
 struct InventoryField {
@@ -28,6 +29,10 @@ struct InventoryField {
 // The option of a field; empty if it has none.
 v1::FieldDisclosure OptionOf(const google::protobuf::FieldDescriptor& field);
 
+// The number of the value that stands for this one under REDUCTION_CLASS; 0: it
+// is a class itself.
+int ClassOf(const google::protobuf::EnumValueDescriptor& value);
+
 // All fields below the groups of `root`, each once, by full name. Fields
 // without an option are in it with an empty one.
 std::vector<InventoryField> FieldInventory(
@@ -36,7 +41,7 @@ std::vector<InventoryField> FieldInventory(
 // What is wrong with the records under `root`, one line each with the field's
 // full name: option missing or incomplete, nested message of another category,
 // map, Any, bytes, group, extension range, reduction that does not fit the
-// type. Empty if nothing.
+// type, conference where none may look. Empty if nothing.
 std::vector<std::string> InventoryFaults(
     const google::protobuf::Descriptor* root);
 

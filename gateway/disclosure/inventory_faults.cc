@@ -1,6 +1,8 @@
 #include <google/protobuf/descriptor.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
@@ -16,8 +18,19 @@ using google::protobuf::FieldDescriptor;
 // A tag of at most two bytes, a set of enum numbers in one word: what the walk
 // over stored bytes is built for.
 constexpr int kLastFieldNumber = 2047;
-constexpr int kLastGroupNumber = 15;
+constexpr int kLastGroupNumber = 31;
 constexpr int kLastEnumNumber = 63;
+
+// What may be shown to everybody in a room of several bodies, if reduced.
+constexpr std::array<v1::Category, 12> kConferenceCategories = {
+    v1::CATEGORY_C01, v1::CATEGORY_C06, v1::CATEGORY_C07, v1::CATEGORY_C09,
+    v1::CATEGORY_C10, v1::CATEGORY_C11, v1::CATEGORY_C19, v1::CATEGORY_C20,
+    v1::CATEGORY_C23, v1::CATEGORY_C24, v1::CATEGORY_C25, v1::CATEGORY_C32};
+
+bool InConferences(v1::Category category) {
+  return std::find(kConferenceCategories.begin(), kConferenceCategories.end(),
+                   category) != kConferenceCategories.end();
+}
 
 // Collects faults of one field or message under its full name.
 class Faults {
@@ -104,6 +117,8 @@ void CheckOption(const FieldDescriptor& field,
   faults.AddIf(
       option.conference() && option.reduction() == v1::REDUCTION_WITHHELD,
       "withheld when reduced, yet meant for conferences");
+  faults.AddIf(option.conference() && !InConferences(category),
+               "a category that no conference sees");
   faults.AddIf(field.is_repeated() != (option.max_items() > 0),
                "max_items belongs to repeated fields, and to all of them");
 }
@@ -131,20 +146,50 @@ void CheckLimits(const FieldDescriptor& field,
                "a format that does not fit the type");
 }
 
+// A class stands for two values at least, or its reduced form would be as good
+// as the value; it stands for itself, or reducing twice would differ from once.
+bool HasClasses(const EnumDescriptor& vocabulary) {
+  std::map<int, int> members;
+  for (int i = 1; i < vocabulary.value_count(); ++i) {
+    const int of_class = ClassOf(*vocabulary.value(i));
+    ++members[of_class == 0 ? vocabulary.value(i)->number() : of_class];
+  }
+  return std::all_of(members.begin(), members.end(), [&](const auto& entry) {
+    const auto* value = vocabulary.FindValueByNumber(entry.first);
+    // The class itself, and two that it stands for.
+    return value != nullptr && ClassOf(*value) == 0 && entry.second > 2;
+  });
+}
+
 // Lists keep or lose their values whole: equal reduced values in a list would
 // tell how many there are.
 bool ReductionFits(const FieldDescriptor& field,
                    const v1::FieldDisclosure& option) {
+  const auto one = [&field, &option](v1::ValueFormat format) {
+    return !field.is_repeated() && option.format() == format;
+  };
   switch (option.reduction()) {
     case v1::REDUCTION_YEAR:
+    case v1::REDUCTION_YEAR_MONTH:
+      return one(v1::VALUE_FORMAT_DATE) || one(v1::VALUE_FORMAT_PARTIAL_DATE);
     case v1::REDUCTION_PART_OF_MONTH:
-      return !field.is_repeated() && option.format() == v1::VALUE_FORMAT_DATE;
+    case v1::REDUCTION_WEEK_OF_DATE:
+      return one(v1::VALUE_FORMAT_DATE);
     case v1::REDUCTION_WEEKS_BAND:
-      return !field.is_repeated() &&
-             option.format() == v1::VALUE_FORMAT_GESTATIONAL_AGE;
+      return one(v1::VALUE_FORMAT_GESTATIONAL_AGE);
+    case v1::REDUCTION_AGE_BAND:
+      return one(v1::VALUE_FORMAT_AGE);
+    case v1::REDUCTION_PHONE_CLASS:
+      return one(v1::VALUE_FORMAT_PHONE);
+    case v1::REDUCTION_SCORE_CLASS:
+      return one(v1::VALUE_FORMAT_SCORE);
+    case v1::REDUCTION_BIRTH_WEIGHT_BAND:
+      return one(v1::VALUE_FORMAT_GRAMS);
     case v1::REDUCTION_WEEK:
-      return !field.is_repeated() &&
-             option.format() == v1::VALUE_FORMAT_UNIX_SECONDS;
+      return one(v1::VALUE_FORMAT_UNIX_SECONDS);
+    case v1::REDUCTION_CLASS:
+      return !field.is_repeated() && field.enum_type() != nullptr &&
+             HasClasses(*field.enum_type());
     case v1::REDUCTION_UNSPECIFIED:
     case v1::REDUCTION_WITHHELD:
     case v1::REDUCTION_KEEP:
@@ -153,6 +198,20 @@ bool ReductionFits(const FieldDescriptor& field,
       return true;
   }
   return true;
+}
+
+// A nested message enters a conference whole: what it keeps must be for one.
+void CheckNestedField(const FieldDescriptor& parent,
+                      const FieldDescriptor& field, v1::Category category,
+                      std::vector<std::string>& lines) {
+  Faults faults(field.full_name(), lines);
+  const v1::FieldDisclosure option = OptionOf(field);
+  faults.AddIf(option.category() != category,
+               absl::StrCat("another category than ", parent.full_name()));
+  faults.AddIf(
+      OptionOf(parent).conference() && !option.conference() &&
+          option.reduction() != v1::REDUCTION_WITHHELD,
+      absl::StrCat("not for conferences, but ", parent.full_name(), " is"));
 }
 
 void CheckNested(const FieldDescriptor& parent, const v1::Category category,
@@ -167,9 +226,7 @@ void CheckNested(const FieldDescriptor& parent, const v1::Category category,
   path.push_back(message);
   for (int i = 0; i < message->field_count(); ++i) {
     const FieldDescriptor& field = *message->field(i);
-    Faults inner(field.full_name(), lines);
-    inner.AddIf(OptionOf(field).category() != category,
-                absl::StrCat("another category than ", parent.full_name()));
+    CheckNestedField(parent, field, category, lines);
     if (IsMessage(field)) CheckNested(field, category, path, lines);
   }
   path.pop_back();
@@ -195,7 +252,7 @@ void CheckGroup(const FieldDescriptor& group, std::vector<std::string>& lines) {
   faults.AddIf(!IsMessage(group) || group.is_repeated() ||
                    group.containing_oneof() == nullptr ||
                    group.number() > kLastGroupNumber,
-               "a record group is a message of the oneof, number 1 to 15");
+               "a record group is a message of the oneof, number 1 to 31");
   if (!IsMessage(group)) return;
   std::vector<const Descriptor*> path = {group.message_type()};
   for (int i = 0; i < group.message_type()->field_count(); ++i) {

@@ -64,6 +64,10 @@ void ReduceValue(Message& message, const FieldDescriptor& field,
              field.cpp_type() == FieldDescriptor::CPPTYPE_INT64) {
     of.SetInt64(&message, &field,
                 ReduceNumber(of.GetInt64(message, &field), reduction));
+  } else if (!field.is_repeated() &&
+             field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
+    of.SetEnumValue(&message, &field,
+                    ReduceEnum(*of.GetEnum(message, &field), reduction));
   } else {
     of.ClearField(&message, &field);
   }

@@ -8,6 +8,10 @@
 #include "absl/strings/string_view.h"
 #include "tasuki/v1/disclosure_option.pb.h"
 
+namespace google::protobuf {
+class EnumValueDescriptor;
+}  // namespace google::protobuf
+
 // Forms of single values, and what a reduction makes of them. Pure functions
 // of value and option; many values share each reduced form, so that it cannot
 // be turned back.
@@ -21,12 +25,17 @@ std::optional<int> CountCharacters(absl::string_view text, bool line_feeds);
 // reduced form of its field.
 bool HasForm(absl::string_view text, const v1::FieldDisclosure& option);
 
+// Whether the text is what the reduction of some other value gives.
+bool IsReducedForm(absl::string_view text, v1::Reduction reduction);
+
 // The reduced form of a value that has its form. What is reduced already stays
 // as it is. Empty: withheld.
 std::string ReduceText(absl::string_view text, v1::Reduction reduction);
 
-// The same for numbers; 0: withheld.
+// The same for numbers, and for values of an enum by number; 0: withheld.
 int64_t ReduceNumber(int64_t number, v1::Reduction reduction);
+int ReduceEnum(const google::protobuf::EnumValueDescriptor& value,
+               v1::Reduction reduction);
 
 }  // namespace tasuki::disclosure
 

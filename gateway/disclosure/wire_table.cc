@@ -45,6 +45,17 @@ uint64_t MostOf(const FieldDescriptor& field) {
   return std::numeric_limits<int64_t>::max();
 }
 
+uint8_t ViewsOf(const v1::FieldDisclosure& option) {
+  auto views = static_cast<uint8_t>(View::kFull);
+  if (option.reduction() == v1::REDUCTION_WITHHELD ||
+      option.reduction() == v1::REDUCTION_UNSPECIFIED) {
+    return views;
+  }
+  views |= static_cast<uint8_t>(View::kReduced);
+  if (option.conference()) views |= static_cast<uint8_t>(View::kConference);
+  return views;
+}
+
 uint64_t NumbersOf(const EnumDescriptor* vocabulary) {
   uint64_t numbers = 0;
   if (vocabulary == nullptr) return numbers;
@@ -97,8 +108,7 @@ FieldRow RecordTable::RowOf(const FieldDescriptor& field) {
   if (row.category.empty()) return row;
   row.kind = KindOf(field);
   row.repeated = field.is_repeated() && !field.is_packed();
-  row.in_reduced = option.reduction() != v1::REDUCTION_WITHHELD &&
-                   option.reduction() != v1::REDUCTION_UNSPECIFIED;
+  row.views = ViewsOf(option);
   row.most = MostOf(field);
   row.numbers = NumbersOf(field.enum_type());
   if (row.kind == WireKind::kMessage)

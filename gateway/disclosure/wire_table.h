@@ -29,15 +29,23 @@ enum class WireKind : uint8_t {
   kPackedEnums,
 };
 
+// What a reader gets of a category: the full edition, the reduced one, or what
+// a conference may see of the reduced one.
+enum class View : uint8_t { kFull = 1, kReduced = 2, kConference = 4 };
+
 // What the walk over stored bytes must know of a field.
 struct FieldRow {
   CategorySet category;
   WireKind kind = WireKind::kUndeclared;
-  bool repeated = false;    // elements follow each other, not packed
-  bool in_reduced = false;  // the reduced edition may have it
-  uint64_t most = 0;        // largest number
-  uint64_t numbers = 0;     // bit n: the enum has number n
+  bool repeated = false;  // elements follow each other, not packed
+  uint8_t views = 0;      // sum of those that may have it
+  uint64_t most = 0;      // largest number
+  uint64_t numbers = 0;   // bit n: the enum has number n
   const MessageTable* nested = nullptr;
+
+  bool LeavesIn(View view) const {
+    return (views & static_cast<uint8_t>(view)) != 0;
+  }
 
   bool length_delimited() const {
     return kind != WireKind::kNumber && kind != WireKind::kEnum;
@@ -69,7 +77,7 @@ class RecordTable {
   const MessageTable* TableOf(const google::protobuf::Descriptor& message);
   FieldRow RowOf(const google::protobuf::FieldDescriptor& field);
 
-  std::array<const MessageTable*, 16> groups_ = {};
+  std::array<const MessageTable*, 32> groups_ = {};
   std::map<const google::protobuf::Descriptor*, std::unique_ptr<MessageTable>>
       tables_;
 };

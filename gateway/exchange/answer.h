@@ -1,6 +1,7 @@
 #ifndef GATEWAY_EXCHANGE_ANSWER_H_
 #define GATEWAY_EXCHANGE_ANSWER_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@ namespace tasuki::exchange {
 // What one decision unit came to, for the answer and for the log.
 struct UnitOutcome {
   policy::Situation situation;
+  // What senders stated, each with its ground alone (unit.h).
+  std::vector<policy::Situation> stated;
   LevelSet levels;      // as decided
   CategorySet content;  // categories in which the section says something
   std::vector<policy::CategoryReason> reasons;
@@ -39,11 +42,21 @@ struct SubjectOutcome {
   std::vector<UnitOutcome> units;
 };
 
+// Somebody who is shown the answer without having asked for it.
+struct Viewer {
+  std::string party;
+  std::string person;
+  v1::Role role = v1::ROLE_UNSPECIFIED;  // unspecified: in several
+  SubjectOutcome seen;
+};
+
 // An event that the same commit logs beside the answer, without evidence for
 // the caller (an alert, a stop of use).
 struct Event {
   std::string subject;
   std::string operation;  // such as "INQUIRY_ALERT"
+  // Of "SHOWN_IN_CONFERENCE": the entry is this viewer's, not the caller's.
+  std::optional<Viewer> viewer = std::nullopt;
 };
 
 // What a use case answers: a response, or a refusal. Both are logged. A
@@ -53,12 +66,18 @@ struct Answer {
   v1::RefusalCode outward_code = v1::REFUSAL_CODE_UNSPECIFIED;
   std::vector<v1::RefusalCode> true_codes;
   std::string body;  // serialized response without its disclosure
+  // Of a write whose response shows a record: what of it is kept, for a call
+  // that is repeated. Records are kept by their holders alone.
+  std::optional<std::string> kept_body;
   std::vector<SubjectOutcome> subjects;
   std::vector<Event> events;
   // Set by a replay: the proof of the original decision, instead of a new one.
   std::vector<v1::Evidence> original_evidence;
   // Reads of the log itself are not logged: they name no subject.
   bool logged = true;
+  // Of a request whose words may name somebody, the log keeps neither the
+  // stated need nor the hash of it, which could be tried out.
+  bool words_logged = true;
 };
 
 // "Not yours" and "does not exist", alike to the caller.

@@ -127,7 +127,8 @@ absl::StatusOr<Reader> ReaderOf(Reading& state, const v1::PersonEntry& person,
   Reader reader{.party = *party,
                 .role = assignment.role(),
                 .person = person.id(),
-                .home_body = assignment.home_body()};
+                .home_body = assignment.home_body(),
+                .contract = assignment.contract()};
   if (reader.home_body.empty()) reader.home_body = reader.body();
   return reader;
 }
@@ -168,6 +169,20 @@ absl::StatusOr<std::vector<std::string>> PartiesOf(Reading& state,
     if (BodyOf(party.id) == body) of_body.push_back(party.id);
   }
   return of_body;
+}
+
+absl::StatusOr<bool> IsCouncilMember(Reading& state, const std::string& body) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> parties,
+                   PartiesOf(state, body));
+  for (const std::string& name : parties) {
+    ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> party,
+                     FindEnabledParty(state, name));
+    if (!party.has_value()) continue;
+    for (const v1::Period& period : party->council_membership()) {
+      if (InPeriod(state, period)) return true;
+    }
+  }
+  return false;
 }
 
 absl::StatusOr<Caller> Identify(Reading& state,

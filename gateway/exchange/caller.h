@@ -17,7 +17,8 @@ struct Reader {
   v1::PartyEntry party;
   v1::Role role = v1::ROLE_UNSPECIFIED;
   std::string person;
-  std::string home_body;  // of a seconded person; else the acting body
+  std::string home_body;      // of a seconded person; else the acting body
+  std::string contract = {};  // of the assignment, where there is one
 
   std::string body() const;  // legal body of the acting party
 };
@@ -48,6 +49,10 @@ absl::StatusOr<std::optional<v1::PartyEntry>> FindEnabledParty(
 // The names of a legal body's parties: itself and its units, disabled ones too.
 absl::StatusOr<std::vector<std::string>> PartiesOf(Reading& state,
                                                    const std::string& body);
+
+// Is the legal body a member of the regional council today: is one of its
+// parties?
+absl::StatusOr<bool> IsCouncilMember(Reading& state, const std::string& body);
 
 }  // namespace tasuki::exchange
 

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "absl/time/civil_time.h"
+#include "gateway/consent/calendar.h"
 #include "gateway/disclosure/editions.h"
 #include "gateway/exchange/relation.h"
 #include "gateway/exchange/view.h"
@@ -20,6 +22,10 @@ v1::Record RecordOf(const v1::CaseRow& row) {
   management.set_lead(LeadOf(row).party());
   for (const v1::TeamEntry& entry : row.team()) {
     if (entry.to() == 0) management.add_team(entry.party());
+  }
+  if (row.registered()) {
+    management.set_council_registered_on(absl::FormatCivilTime(
+        consent::DayInJapan(absl::FromUnixSeconds(row.registered_at()))));
   }
   return record;
 }

@@ -74,7 +74,9 @@ absl::StatusOr<bool> BindSections(Context& context, const std::string& subject,
       return false;
     }
     row->set_case_(case_id);
-    context.Write(Table::kSection, id, *row);
+    ASSIGN_OR_RETURN(const disclosure::Editions editions,
+                     EditionsOf(context.state, id));
+    WriteSection(context, id, *row, editions);  // under the key it has now
     context.Enter(Index::kSectionsOfCase, case_id, id);
   }
   return true;
@@ -136,8 +138,7 @@ bool IsListedElsewhere(const Context& context, const Candidate& candidate,
          BodyOf(LeadOf(row).party()) == context.reader().body();
 }
 
-// The case's own section as the caller sees it, if the caller may list the
-// case.
+// A section by which the caller may know of the case, if there is one.
 absl::StatusOr<std::optional<SectionView>> ListedView(
     Context& context, const Candidate& candidate) {
   ASSIGN_OR_RETURN(
@@ -152,8 +153,15 @@ absl::StatusOr<std::optional<SectionView>> ListedView(
   ASSIGN_OR_RETURN(
       SectionView view,
       ViewSection(context, access.found()->row.case_section(), access.found()));
-  if (!ShowsExistence({view})) return std::optional<SectionView>();
-  return std::optional<SectionView>(std::move(view));
+  if (ShowsExistence({view})) return std::optional<SectionView>(view);
+  // Some know of the case by another section alone, as a physician does by a
+  // sheet: what they may open they may list.
+  ASSIGN_OR_RETURN(std::vector<SectionView> views,
+                   ViewCase(context, *access.found()));
+  for (SectionView& other : views) {
+    if (ShowsExistence({other})) return std::optional<SectionView>(other);
+  }
+  return std::optional<SectionView>();
 }
 
 // Of a listed case only its existence is disclosed.

@@ -20,6 +20,12 @@ constexpr v1::Purpose kCentrePurposes[] = {
     v1::PURPOSE_ASSESSMENT, v1::PURPOSE_SUPPORT, v1::PURPOSE_MEDICAL_CARE,
     v1::PURPOSE_SUPERVISION, v1::PURPOSE_HANDOVER};
 
+LevelSet ItemsOf(const v1::ConsentTerms& terms, const std::string& party) {
+  const consent::StoredConsent consent{
+      .id = "", .terms = terms, .shown = {{party, LevelSet::Full()}}};
+  return consent::MaskOf(consent, party);
+}
+
 // The state of things that opens the most: a confirmed section, all branches
 // open, the reader on the team. What she is shown is then never too little.
 policy::Situation MostOpen(const Reader& reader, const v1::PartyEntry& holder,
@@ -44,10 +50,26 @@ policy::Situation MostOpen(const Reader& reader, const v1::PartyEntry& holder,
   return situation;
 }
 
-LevelSet ItemsOf(const v1::ConsentTerms& terms, const std::string& party) {
-  const consent::StoredConsent consent{
-      .id = "", .terms = terms, .shown = {{party, LevelSet::Full()}}};
-  return consent::MaskOf(consent, party);
+// The same for what a holder passes to a recipient of the terms.
+policy::Situation MostOpenFor(const v1::ConsentTerms& terms,
+                              const Reader& reader,
+                              const v1::PartyEntry& holder,
+                              v1::Purpose purpose) {
+  policy::Situation situation =
+      MostOpen(reader, holder, purpose, v1::ONWARD_RULE_FREE);
+  situation.relation = v1::RELATION_MEMBER;
+  situation.reader_is_holder = reader.party.name() == holder.name();
+  KnownFacts& facts = situation.facts;
+  facts.Set(v1::FACT_C08_TICKED, terms.c08_ticked());
+  facts.Set(v1::FACT_MILESTONE_AGREED, !terms.milestones().empty());
+  const bool in_conference = purpose == v1::PURPOSE_CONFERENCE;
+  facts.Set(v1::FACT_SERIES_NAMED, in_conference);
+  facts.Set(v1::FACT_ATTENDEE, in_conference);
+  facts.Set(v1::FACT_ITEM_RELEASED, in_conference);
+  situation.grounds = {{.basis = v1::BASIS_CODE_CONSENT,
+                        .mask = ItemsOf(terms, reader.party.name()),
+                        .source = ""}};
+  return situation;
 }
 
 // What a recipient would see of what the holders hold.
@@ -58,20 +80,17 @@ absl::StatusOr<LevelSet> Directly(Context& context,
                    ReadersOf(context.state, recipient));
   LevelSet levels;
   for (const std::string& name : terms.holders()) {
-    if (name == recipient.name()) continue;
     ASSIGN_OR_RETURN(const v1::PartyEntry holder,
                      context.state.Get<v1::PartyEntry>(Table::kParty, name));
     for (const Reader& reader : readers) {
       for (const int purpose : terms.purposes()) {
-        policy::Situation situation =
-            MostOpen(reader, holder, static_cast<v1::Purpose>(purpose),
-                     v1::ONWARD_RULE_FREE);
-        situation.facts.Set(v1::FACT_C08_TICKED, terms.c08_ticked());
-        situation.relation = v1::RELATION_MEMBER;
-        situation.grounds = {{.basis = v1::BASIS_CODE_CONSENT,
-                              .mask = ItemsOf(terms, recipient.name()),
-                              .source = ""}};
-        levels = levels.Join(context.policy.Evaluate(situation));
+        // Of what it holds itself a recipient gets something only in a room
+        // where others see it too.
+        if (name == recipient.name() && purpose != v1::PURPOSE_CONFERENCE) {
+          continue;
+        }
+        levels = levels.Join(context.policy.Evaluate(MostOpenFor(
+            terms, reader, holder, static_cast<v1::Purpose>(purpose))));
       }
     }
   }

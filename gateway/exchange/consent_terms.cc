@@ -1,6 +1,7 @@
 #include <set>
 #include <string>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "gateway/exchange/consent_preview.h"
 #include "gateway/model/id.h"
@@ -11,6 +12,8 @@ namespace {
 
 constexpr absl::Duration kLongestConsent = absl::Hours(24 * 366);
 constexpr int kMaxParties = 20;
+constexpr int kMaxMilestones = 16;
+constexpr int kMaxSeries = 8;
 
 using Names = google::protobuf::RepeatedPtrField<std::string>;
 
@@ -72,6 +75,43 @@ absl::Status CheckPurposes(const v1::ConsentTerms& terms) {
   return absl::OkStatus();
 }
 
+absl::Status CheckMilestones(const v1::ConsentTerms& terms) {
+  if (terms.milestones_size() > kMaxMilestones) {
+    return absl::InvalidArgumentError("terms.milestones: at most 16");
+  }
+  std::set<int> seen;
+  for (const int milestone : terms.milestones()) {
+    if (!v1::Milestone_IsValid(milestone) ||
+        milestone == v1::MILESTONE_UNSPECIFIED ||
+        !seen.insert(milestone).second) {
+      return absl::InvalidArgumentError(
+          "terms.milestones: unknown or repeated milestone");
+    }
+  }
+  return absl::OkStatus();
+}
+
+// A conference is agreed to series by series. Whether there is such a series is
+// asked where the caller is known.
+absl::Status CheckSeries(const v1::ConsentTerms& terms) {
+  const bool for_conference = absl::c_linear_search(
+      terms.purposes(), static_cast<int>(v1::PURPOSE_CONFERENCE));
+  if (terms.series_size() > kMaxSeries ||
+      for_conference == terms.series().empty()) {
+    return absl::InvalidArgumentError(
+        "terms.series: 1 to 8 with purpose CONFERENCE, else none");
+  }
+  std::set<std::string> seen;
+  for (const std::string& name : terms.series()) {
+    RETURN_IF_ERROR(
+        ParseResourceId("conferences", name, "terms.series").status());
+    if (!seen.insert(name).second) {
+      return absl::InvalidArgumentError("terms.series: repeated series");
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::Status CheckForm(const v1::ConsentTerms& terms) {
   if (!v1::OnwardRule_IsValid(terms.onward_rule()) ||
       terms.onward_rule() == v1::ONWARD_RULE_UNSPECIFIED) {
@@ -103,6 +143,8 @@ absl::Status CheckTerms(Reading& state, const v1::ConsentTerms& terms) {
   RETURN_IF_ERROR(CheckParties(state, terms.recipients(), "terms.recipients"));
   RETURN_IF_ERROR(CheckPurposes(terms));
   RETURN_IF_ERROR(CheckItems(terms));
+  RETURN_IF_ERROR(CheckMilestones(terms));
+  RETURN_IF_ERROR(CheckSeries(terms));
   RETURN_IF_ERROR(CheckForm(terms));
   const absl::Time until = absl::FromUnixSeconds(terms.valid_until());
   if (!state.Before(until) || until > state.now() + kLongestConsent) {

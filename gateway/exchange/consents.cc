@@ -5,6 +5,7 @@
 #include "absl/algorithm/container.h"
 #include "gateway/consent/words.h"
 #include "gateway/disclosure/inventory.h"
+#include "gateway/exchange/consent_access.h"
 #include "gateway/exchange/consent_preview.h"
 #include "gateway/exchange/messages.h"
 #include "gateway/exchange/subjects.h"
@@ -29,70 +30,6 @@ v1::ConsentView ViewOf(const PreviewedParty& one) {
   return view;
 }
 
-// The subject that the terms speak of.
-absl::StatusOr<std::string> SubjectOf(const v1::ConsentTerms& terms) {
-  return ParseResourceId("subjects", terms.subject(), "terms.subject");
-}
-
-struct FoundConsent {
-  std::string id;
-  v1::ConsentRow row;
-  std::string subject;
-};
-
-absl::StatusOr<std::optional<FoundConsent>> FindConsent(
-    Context& context, const std::string& name) {
-  ASSIGN_OR_RETURN(const std::string id,
-                   ParseResourceId("consents", name, "name"));
-  ASSIGN_OR_RETURN(std::optional<v1::ConsentRow> row,
-                   context.state.Find<v1::ConsentRow>(Table::kConsent, id));
-  if (!row.has_value()) return std::optional<FoundConsent>();
-  ASSIGN_OR_RETURN(const std::string subject, SubjectOf(row->terms()));
-  return std::optional<FoundConsent>({id, *std::move(row), subject});
-}
-
-// Speaks the consent of what this party holds, or did the party record it?
-bool IsItsOwn(const v1::ConsentRow& row, const std::string& party) {
-  return row.recorded_by() == party ||
-         absl::c_linear_search(row.terms().holders(), party);
-}
-
-// A party that the consent is about. A recipient that never heard of her does
-// not hear of her by the consent either.
-absl::StatusOr<bool> IsInvolved(Reading& state, const FoundConsent& consent,
-                                const std::string& party) {
-  if (IsItsOwn(consent.row, party)) return true;
-  if (!absl::c_linear_search(consent.row.terms().recipients(), party))
-    return false;
-  return WasTold(state, party, consent.subject);
-}
-
-// What a party may see of the terms: a recipient sees itself among the
-// recipients, not whom else she allowed it to.
-v1::ConsentTerms TermsFor(const v1::ConsentRow& row, const std::string& party) {
-  v1::ConsentTerms terms = row.terms();
-  if (!IsItsOwn(row, party)) {
-    terms.clear_recipients();
-    terms.add_recipients(party);
-  }
-  return terms;
-}
-
-// Is the party on the team of a case of hers? Any involved party may record
-// what she agrees to and what she withdraws: she says it to whom she meets.
-absl::StatusOr<bool> WorksForHer(Context& context, const std::string& subject) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> cases,
-                   context.state.List(Index::kCasesOfSubject, subject));
-  for (const IndexEntry& entry : cases) {
-    ASSIGN_OR_RETURN(const v1::CaseRow row,
-                     context.state.Get<v1::CaseRow>(Table::kCase, entry.id));
-    const Standing standing =
-        StandingOf(context.state, context.reader(), row, context.purpose);
-    if (standing.relation != v1::RELATION_UNSPECIFIED) return true;
-  }
-  return false;
-}
-
 v1::ConsentRow RowOf(const Context& context, const v1::ConsentTerms& terms,
                      const std::vector<PreviewedParty>& preview) {
   v1::ConsentRow row;
@@ -111,35 +48,54 @@ v1::ConsentRow RowOf(const Context& context, const v1::ConsentTerms& terms,
   return row;
 }
 
-// Tells every recipient that heard of her to stop using what it got (SR-20).
-absl::Status SendStopUse(Context& context, const FoundConsent& consent,
+// Asks every other holder to confirm, as far as it knows of her or she allowed
+// that it does: what it holds opens only then.
+absl::Status SendNotices(Context& context, const v1::ConsentTerms& terms,
+                         const std::string& consent, const std::string& subject,
                          Answer& answer) {
-  for (const std::string& recipient : consent.row.terms().recipients()) {
-    ASSIGN_OR_RETURN(const bool told,
-                     WasTold(context.state, recipient, consent.subject));
-    if (!told) continue;
+  for (const std::string& holder : terms.holders()) {
+    if (holder == context.party()) continue;
+    ASSIGN_OR_RETURN(const bool told, WasTold(context.state, holder, subject));
+    const bool asked =
+        told || absl::c_linear_search(terms.recipients(), holder);
+    NoteWord(answer, subject, asked, "CONSENT_NOTICE");
+    if (!asked) continue;
     v1::MessageRow message;
-    message.set_kind(v1::MESSAGE_KIND_STOP_USE);
-    message.set_recipient(recipient);
-    message.set_subject(consent.subject);
-    message.set_consent(consent.id);
+    message.set_kind(v1::MESSAGE_KIND_CONSENT_NOTICE);
+    message.set_recipient(holder);
+    message.set_subject(subject);
+    message.set_consent(consent);
     StoreMessage(context, std::move(message));
-    answer.events.push_back({consent.subject, "STOP_USE"});
+    RETURN_IF_ERROR(NoteTold(context, holder, subject));
   }
   return absl::OkStatus();
 }
 
-// A party records what she told it about what it holds itself. What another
-// party holds is opened by what she tells that party: else whoever wants to
-// read could record that it may.
+// A party records what she told it about what it holds itself, and for other
+// holders only what they are asked to confirm: else whoever wants to read could
+// record that it may.
 absl::Status CheckHolders(const Context& context,
                           const v1::ConsentTerms& terms) {
-  if (terms.holders_size() == 1 && terms.holders(0) == context.party()) {
+  if (absl::c_linear_search(terms.holders(), context.party())) {
     return absl::OkStatus();
   }
   return absl::InvalidArgumentError(
-      "terms.holders: the caller's own party; each holder records what it was "
-      "told");
+      "terms.holders: the caller's own party must be among them");
+}
+
+// A series of which the caller's party is a member; others do not exist for it.
+absl::Status CheckSeries(Context& context, const v1::ConsentTerms& terms) {
+  for (const std::string& name : terms.series()) {
+    ASSIGN_OR_RETURN(const std::string id,
+                     ParseResourceId("conferences", name, "terms.series"));
+    ASSIGN_OR_RETURN(const std::optional<v1::SeriesRow> series,
+                     context.state.Find<v1::SeriesRow>(Table::kSeries, id));
+    if (!series.has_value() ||
+        !absl::c_linear_search(series->members(), context.party())) {
+      return absl::InvalidArgumentError("terms.series: unknown series");
+    }
+  }
+  return absl::OkStatus();
 }
 
 // The checks that preview and grant share; nullopt: go on.
@@ -148,6 +104,7 @@ absl::StatusOr<std::optional<Answer>> RefuseTerms(Context& context,
                                                   v1::Action action) {
   RETURN_IF_ERROR(CheckTerms(context.state, terms));
   RETURN_IF_ERROR(CheckHolders(context, terms));
+  RETURN_IF_ERROR(CheckSeries(context, terms));
   ASSIGN_OR_RETURN(const std::string subject, SubjectOf(terms));
   ASSIGN_OR_RETURN(const bool knows,
                    KnowsSubject(context.state, context.party(), subject));
@@ -198,51 +155,9 @@ absl::StatusOr<Answer> GrantConsent(Context& context,
   context.Enter(Index::kConsentsOfSubject, subject, id);
   v1::GrantConsentResponse response;
   response.set_consent(ResourceName("consents", id));
-  return About(subject, Canonical(response));
-}
-
-absl::StatusOr<Answer> WithdrawConsent(
-    Context& context, const v1::WithdrawConsentRequest& request) {
-  ASSIGN_OR_RETURN(std::optional<FoundConsent> consent,
-                   FindConsent(context, request.name()));
-  if (!consent.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
-  ASSIGN_OR_RETURN(const bool works, WorksForHer(context, consent->subject));
-  ASSIGN_OR_RETURN(const bool involved,
-                   IsInvolved(context.state, *consent, context.party()));
-  if (!works && !involved) return NotFound(v1::REFUSAL_CODE_NO_BASIS);
-  if (!context.May(v1::ACTION_WITHDRAW_CONSENT)) {
-    return NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
-  }
-  Answer answer = About(consent->subject);
-  v1::ConsentRow& row = consent->row;
-  if (row.state() == v1::CONSENT_STATE_WITHDRAWN) return answer;
-  row.set_state(v1::CONSENT_STATE_WITHDRAWN);
-  row.set_withdrawn_at(context.state.now_seconds());
-  context.Write(Table::kConsent, consent->id, row);
-  RETURN_IF_ERROR(SendStopUse(context, *consent, answer));
+  Answer answer = About(subject, Canonical(response));
+  RETURN_IF_ERROR(SendNotices(context, terms, id, subject, answer));
   return answer;
-}
-
-absl::StatusOr<Answer> GetConsent(Context& context,
-                                  const v1::GetConsentRequest& request) {
-  ASSIGN_OR_RETURN(const std::optional<FoundConsent> consent,
-                   FindConsent(context, request.name()));
-  if (!consent.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
-  ASSIGN_OR_RETURN(const bool involved,
-                   IsInvolved(context.state, *consent, context.party()));
-  if (!involved) return NotFound(v1::REFUSAL_CODE_NO_BASIS);
-  if (!context.May(v1::ACTION_READ_CONSENT)) {
-    return NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
-  }
-  const v1::ConsentRow& row = consent->row;
-  const bool expired =
-      !context.state.Before(absl::FromUnixSeconds(row.terms().valid_until()));
-  v1::GetConsentResponse response;
-  *response.mutable_terms() = TermsFor(row, context.party());
-  response.set_state(row.state() == v1::CONSENT_STATE_ACTIVE && expired
-                         ? v1::CONSENT_STATE_EXPIRED
-                         : row.state());
-  return About(consent->subject, Canonical(response));
 }
 
 }  // namespace tasuki::exchange

@@ -10,6 +10,7 @@
 #include "gateway/exchange/method.h"
 #include "gateway/exchange/policy_source.h"
 #include "gateway/exchange/scopes.h"
+#include "gateway/exchange/sealed_birth.h"
 #include "gateway/exchange/view.h"
 
 namespace tasuki::exchange {
@@ -97,10 +98,11 @@ Transaction TransactionOf(Context& context, const Request& request,
                                 request.parsed, request.answer, origin);
   const bool fresh = request.answer.original_evidence.empty();
   if (request.method.writes && request.answer.status.ok() && fresh) {
-    transaction.replay = {.id = ReplayId(context, request),
-                          .request_hash = request.parsed.request_hash,
-                          .body = request.answer.body,
-                          .key_scope = PartyScope(context.party())};
+    transaction.replay = {
+        .id = ReplayId(context, request),
+        .request_hash = request.parsed.request_hash,
+        .body = request.answer.kept_body.value_or(request.answer.body),
+        .key_scope = PartyScope(context.party())};
   }
   transaction.depends_on = context.state.TakeDependencies();
   return transaction;
@@ -123,6 +125,8 @@ absl::StatusOr<Transaction> DecideOn(const Snapshot& snapshot, absl::Time now,
                   .purpose = request.parsed.access.purpose(),
                   .changes = {}};
   ASSIGN_OR_RETURN(request.answer, AnswerTo(context, request));
+  RETURN_IF_ERROR(KeepNamesOutOfTheLog(context, request.parsed.access.need(),
+                                       request.answer));
   return TransactionOf(context, request, origin);
 }
 

@@ -12,6 +12,35 @@ bool HasBranch(const v1::CaseRow& a_case, v1::Branch branch) {
   return absl::c_linear_search(a_case.branches(), branch);
 }
 
+bool Concerns(const v1::SectionRow& section, const Reader& reader) {
+  return absl::c_linear_search(section.parties_concerned(),
+                               reader.party.name());
+}
+
+bool IsJointlyHeld(v1::SectionKind kind) {
+  return kind == v1::SECTION_KIND_VISIT || kind == v1::SECTION_KIND_MEETING;
+}
+
+// Confirmed before her birth was sealed. The case's own section is not a record
+// of that time: it mirrors the case as it is now.
+bool IsFromBeforeTheSeal(const v1::SectionRow& section,
+                         const v1::SubjectRow& subject) {
+  return subject.sealed_birth() &&
+         section.confirmed_at() < subject.sealed_at() &&
+         section.kind() != v1::SECTION_KIND_CASE_MANAGEMENT;
+}
+
+absl::StatusOr<bool> ConcernsAudience(Reading& state,
+                                      const v1::SectionRow& section,
+                                      v1::AudienceType audience) {
+  for (const std::string& name : section.parties_concerned()) {
+    ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> party,
+                     state.Find<v1::PartyEntry>(Table::kParty, name));
+    if (party.has_value() && party->audience() == audience) return true;
+  }
+  return false;
+}
+
 // A seconded person's home body has a part in the case (SR-18).
 bool HomeBodyIsParty(const v1::CaseRow& a_case, const Reader& reader) {
   if (reader.home_body == reader.body()) return false;
@@ -47,7 +76,17 @@ void AddSectionFacts(const v1::SectionRow& section, const Reader& reader,
   facts.Set(v1::FACT_PRE_SEAL_SECTION, false);
   facts.Set(v1::FACT_SECTION_BEFORE_UPGRADE, false);
   facts.Set(v1::FACT_STOP_USE, false);  // see unit.cc for received copies
-  facts.Set(v1::FACT_OWN_REPORT, false);
+  const v1::SectionKind kind = section.kind();
+  const bool concerned = Concerns(section, reader);
+  facts.Set(v1::FACT_OWN_REPORT, kind == v1::SECTION_KIND_REPORT_INTAKE &&
+                                     section.holder() == reader.party.name());
+  facts.Set(v1::FACT_OWN_PLAN_PART,
+            kind == v1::SECTION_KIND_SUPPORT_PLAN && concerned);
+  facts.Set(v1::FACT_JOINT_ITEM, IsJointlyHeld(kind) && concerned);
+  facts.Set(v1::FACT_PARTICIPANT,
+            kind == v1::SECTION_KIND_SUPERVISION && concerned);
+  facts.Set(v1::FACT_SHEET_DEIDENTIFIED,
+            kind == v1::SECTION_KIND_CASE_SHEET && section.deidentified());
   // Only where the person still works for the holder: she does not take it
   // along to her next post.
   if (!reader.person.empty() && section.recorded_by() == reader.person &&
@@ -56,8 +95,21 @@ void AddSectionFacts(const v1::SectionRow& section, const Reader& reader,
   }
 }
 
+absl::Status AddBackgroundFacts(Reading& state, const v1::SectionRow& section,
+                                const v1::SubjectRow& subject,
+                                KnownFacts& facts) {
+  facts.Set(v1::FACT_PRE_SEAL_SECTION, IsFromBeforeTheSeal(section, subject));
+  facts.Set(v1::FACT_JOINT_SUPERVISION, false);
+  if (section.kind() != v1::SECTION_KIND_SUPERVISION) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const bool with_cgc,
+                   ConcernsAudience(state, section, v1::AUDIENCE_TYPE_CGC));
+  facts.Set(v1::FACT_JOINT_SUPERVISION, with_cgc);
+  return absl::OkStatus();
+}
+
 void AddSubjectFacts(const v1::SubjectRow& subject, KnownFacts& facts) {
   facts.Set(v1::FACT_SEALED_BIRTH, subject.sealed_birth());
+  facts.Set(v1::FACT_CHILD_BORN, subject.child_born());
   facts.Set(v1::FACT_SEALED_ORIGIN, subject.sealed_origin());
   facts.Set(v1::FACT_ADDRESS_PROTECTED, subject.address_protected());
   facts.Set(v1::FACT_CHILD_15_WITHHOLDS, subject.child_15_withholds());
@@ -102,10 +154,30 @@ void AddFactsWithoutCase(KnownFacts& facts) {
   facts.Set(v1::FACT_CASE_CLOSED_PAST_ACCESS, false);
 }
 
+void AddGroundFacts(const consent::GroundInputs& inputs, KnownFacts& facts) {
+  facts.Set(v1::FACT_BOTH_MEMBERS,
+            inputs.reader.council_member && inputs.holder.council_member);
+  facts.Set(v1::FACT_MILESTONE_AGREED, consent::MilestoneAgreed(inputs));
+  // A consent makes a ground for a conference only where it names the series.
+  facts.Set(v1::FACT_SERIES_NAMED, !inputs.series.empty());
+  facts.Set(v1::FACT_ATTEMPT_RECORDED, false);
+  facts.Set(v1::FACT_HOLDER_RELEASED, false);
+}
+
+void AddStatementFacts(const consent::Statement& statement, KnownFacts& facts) {
+  facts.Set(v1::FACT_ATTEMPT_RECORDED, consent::AttemptRecorded(statement));
+  facts.Set(v1::FACT_HOLDER_RELEASED, statement.released_by_name);
+  facts.Set(v1::FACT_C08_TICKED, false);
+  facts.Set(v1::FACT_MILESTONE_AGREED, false);
+  facts.Set(v1::FACT_SERIES_NAMED, false);
+}
+
 void AddReaderFacts(const Reader& reader, KnownFacts& facts) {
   facts.Set(v1::FACT_OBEYS_CONTACT_RULES, reader.party.obeys_contact_rules());
   // Identify refuses a person without a current assignment.
   facts.Set(v1::FACT_ASSIGNMENT_ENDED, false);
+  // The contract ends with the assignment that names it.
+  facts.Set(v1::FACT_CONTRACT_CURRENT, !reader.contract.empty());
   facts.Set(v1::FACT_OWN_FACILITY, false);
   facts.Set(v1::FACT_RESCUER, false);
 }

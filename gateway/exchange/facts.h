@@ -1,7 +1,11 @@
 #ifndef GATEWAY_EXCHANGE_FACTS_H_
 #define GATEWAY_EXCHANGE_FACTS_H_
 
+#include "absl/status/status.h"
+#include "gateway/consent/grounds.h"
+#include "gateway/consent/statement.h"
 #include "gateway/exchange/caller.h"
+#include "gateway/exchange/reading.h"
 #include "gateway/exchange/relation.h"
 #include "gateway/model/fact_set.h"
 #include "tasuki/v1/state.pb.h"
@@ -13,6 +17,11 @@ namespace tasuki::exchange {
 // Facts of the section itself.
 void AddSectionFacts(const v1::SectionRow& section, const Reader& reader,
                      KnownFacts& facts);
+// Facts of the section before its background: the subject's seal, and what the
+// parties are that it concerns. After AddSectionFacts.
+absl::Status AddBackgroundFacts(Reading& state, const v1::SectionRow& section,
+                                const v1::SubjectRow& subject,
+                                KnownFacts& facts);
 // Facts of the subject.
 void AddSubjectFacts(const v1::SubjectRow& subject, KnownFacts& facts);
 // Facts of the case and of the reader's standing in it.
@@ -20,6 +29,11 @@ void AddCaseFacts(const v1::CaseRow& a_case, const Standing& standing,
                   const Reader& reader, KnownFacts& facts);
 // The same before there is a case.
 void AddFactsWithoutCase(KnownFacts& facts);
+// Facts of the grounds that hold without anybody's statement.
+void AddGroundFacts(const consent::GroundInputs& inputs, KnownFacts& facts);
+// Facts of one statement, for a situation that holds its ground alone. What is
+// known of consents says nothing there.
+void AddStatementFacts(const consent::Statement& statement, KnownFacts& facts);
 // Facts of the reader.
 void AddReaderFacts(const Reader& reader, KnownFacts& facts);
 

@@ -1,16 +1,19 @@
 #include "gateway/exchange/imagined_reader.h"
 
 #include <set>
+#include <tuple>
 
 #include "gateway/exchange/periods.h"
 
 namespace tasuki::exchange {
 
-absl::StatusOr<std::vector<Reader>> ReadersOf(Reading& state,
-                                              const v1::PartyEntry& party) {
+absl::StatusOr<std::vector<Reader>> ReadersOf(
+    Reading& state, const v1::PartyEntry& party,
+    const std::set<std::string>& named) {
   ASSIGN_OR_RETURN(const std::vector<IndexEntry> persons,
                    state.List(Index::kPersonsOfParty, party.name()));
-  std::set<v1::Role> roles;
+  // Role, contract, and the person where it is a named one.
+  std::set<std::tuple<v1::Role, std::string, std::string>> kinds;
   for (const IndexEntry& entry : persons) {
     ASSIGN_OR_RETURN(const v1::PersonEntry person,
                      state.Get<v1::PersonEntry>(Table::kPerson, entry.id));
@@ -18,14 +21,19 @@ absl::StatusOr<std::vector<Reader>> ReadersOf(Reading& state,
     for (const v1::Assignment& assignment : person.assignments()) {
       if (assignment.party() == party.name() &&
           InPeriod(state, assignment.period())) {
-        roles.insert(assignment.role());
+        kinds.insert({assignment.role(), assignment.contract(), ""});
+        if (named.count(person.id()) == 0) continue;
+        kinds.insert({assignment.role(), assignment.contract(), person.id()});
       }
     }
   }
   std::vector<Reader> readers;
-  for (const v1::Role role : roles) {
-    readers.push_back(
-        {.party = party, .role = role, .person = "", .home_body = ""});
+  for (const auto& [role, contract, person] : kinds) {
+    readers.push_back({.party = party,
+                       .role = role,
+                       .person = person,
+                       .home_body = "",
+                       .contract = contract});
     readers.back().home_body = readers.back().body();
   }
   return readers;

@@ -63,6 +63,9 @@ v1::VectorGroup VectorsOf(const SubjectOutcome& subject) {
   v1::VectorGroup group;
   for (const UnitOutcome& unit : subject.units) {
     *group.add_units() = VectorOf(unit.situation);
+    for (const policy::Situation& stated : unit.stated) {
+      *group.add_units() = VectorOf(stated);
+    }
   }
   return group;
 }
@@ -132,6 +135,10 @@ v1::ExchangeGroup ExchangeOf(const Context& context,
     group.set_disclosed_hash(crypto::Sha256(answer.body));
   }
   group.set_request_id(request.request_id);
+  if (!answer.words_logged) {
+    group.clear_need();
+    group.clear_request_hash();
+  }
   return group;
 }
 
@@ -161,16 +168,20 @@ v1::OfficeGroup OfficeOf(const Context& context, const Answer& answer,
   return group;
 }
 
-LeafDraft SubjectLeaf(const Context& context, v1::ExchangeGroup exchange,
-                      const Answer& answer, const SubjectOutcome& subject,
-                      const Origin& origin) {
-  exchange.set_record_id(crypto::RandomBytes(kRecordIdSize));
+void AddDisclosed(const SubjectOutcome& subject, v1::ExchangeGroup& exchange) {
   for (v1::DisclosedCategory& entry : DisclosedTo(subject)) {
     *exchange.add_disclosed() = std::move(entry);
   }
   for (const v1::Obligation obligation : ObligationsTo(subject)) {
     exchange.add_obligations(obligation);
   }
+}
+
+LeafDraft SubjectLeaf(const Context& context, v1::ExchangeGroup exchange,
+                      const Answer& answer, const SubjectOutcome& subject,
+                      const Origin& origin) {
+  exchange.set_record_id(crypto::RandomBytes(kRecordIdSize));
+  AddDisclosed(subject, exchange);
   return {.subject = subject.subject,
           .party = context.party(),
           .subject_scope = LogScope(subject.subject),
@@ -179,19 +190,36 @@ LeafDraft SubjectLeaf(const Context& context, v1::ExchangeGroup exchange,
           .vector_group = Canonical(VectorsOf(subject))};
 }
 
+// The entry of somebody who was shown what another one asked for. How it was
+// asked is in the caller's own leaf of the same decision.
+void MakeViewers(const Viewer& viewer, v1::ExchangeGroup& exchange) {
+  exchange.set_party(viewer.party);
+  exchange.set_person(viewer.person);
+  exchange.set_role(viewer.role);
+  exchange.clear_peer();
+  exchange.clear_certificate_sha256();
+  exchange.clear_stated_basis();
+  exchange.clear_need();
+  AddDisclosed(viewer.seen, exchange);
+}
+
 LeafDraft EventLeaf(const Context& context, v1::ExchangeGroup exchange,
                     const Event& event, const Origin& origin) {
   exchange.set_kind(v1::LEAF_KIND_EVENT);
   exchange.set_record_id(crypto::RandomBytes(kRecordIdSize));
   exchange.set_operation(event.operation);
   exchange.clear_request_id();
+  SubjectOutcome seen;
+  if (event.viewer.has_value()) {
+    MakeViewers(*event.viewer, exchange);
+    seen = event.viewer->seen;
+  }
   return {.subject = event.subject,
           .party = "",  // the caller does not learn of it
           .subject_scope = LogScope(event.subject),
           .exchange_group = Canonical(exchange),
-          .office_group =
-              Canonical(OfficeOf(context, Answer(), SubjectOutcome(), origin)),
-          .vector_group = Canonical(v1::VectorGroup())};
+          .office_group = Canonical(OfficeOf(context, Answer(), seen, origin)),
+          .vector_group = Canonical(VectorsOf(seen))};
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "gateway/exchange/case_access.h"
+#include "gateway/exchange/copy_rule.h"
 #include "gateway/exchange/messages.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/use_cases.h"
@@ -12,64 +13,6 @@
 
 namespace tasuki::exchange {
 namespace {
-
-// The consents that opened the section: one if it opened all of it alone, else
-// each that opened something. None where no consent did.
-std::vector<std::string> ConsentsBehind(const Context& context,
-                                        const SectionView& view) {
-  constexpr absl::string_view kPrefix = "consents/";
-  // Existence goes with every section and is no part of a copy.
-  const LevelSet disclosed = view.outcome.disclosed().Meet(
-      LevelSet::Of(~CategorySet::Of(v1::CATEGORY_C01), v1::LEVEL_FULL));
-  std::vector<std::string> consents;
-  for (const policy::Ground& ground : view.outcome.situation.grounds) {
-    if (ground.basis != v1::BASIS_CODE_CONSENT) continue;
-    policy::Situation alone = view.outcome.situation;
-    alone.grounds = {ground};
-    const LevelSet opened = context.policy.Evaluate(alone).Meet(disclosed);
-    if (opened.empty()) continue;
-    const std::string id = ground.source.substr(kPrefix.size());
-    if (opened == disclosed) return {id};
-    consents.push_back(id);
-  }
-  return consents;
-}
-
-// What every one of the rules allows. A centre's units and reduced editions
-// have no rule that says both.
-v1::OnwardRule Strictest(const std::set<v1::OnwardRule>& rules) {
-  for (const v1::OnwardRule rule : rules) {
-    switch (rule) {
-      case v1::ONWARD_RULE_CENTRE:
-      case v1::ONWARD_RULE_REDUCED_ONLY:
-      case v1::ONWARD_RULE_FREE:
-        continue;
-      default:
-        return v1::ONWARD_RULE_NONE;
-    }
-  }
-  std::set<v1::OnwardRule> limits = rules;
-  limits.erase(v1::ONWARD_RULE_FREE);
-  if (limits.size() > 1) return v1::ONWARD_RULE_NONE;
-  return limits.empty() ? v1::ONWARD_RULE_FREE : *limits.begin();
-}
-
-// What the recipient may do with a copy: what the consents behind it say, and
-// the rule under which the sender has it; nothing where no consent says
-// anything.
-absl::StatusOr<v1::OnwardRule> OnwardRuleOf(
-    Context& context, const SectionView& view,
-    const std::vector<std::string>& consents) {
-  if (consents.empty()) return v1::ONWARD_RULE_NONE;
-  std::set<v1::OnwardRule> rules = {view.row.onward_rule()};
-  for (const std::string& consent : consents) {
-    ASSIGN_OR_RETURN(
-        const v1::ConsentRow row,
-        context.state.Get<v1::ConsentRow>(Table::kConsent, consent));
-    rules.insert(row.terms().onward_rule());
-  }
-  return Strictest(rules);
-}
 
 // A copy rests on what opened it and, as a copy of a copy, on all that its
 // origin rests on: the end of any of these stops its use (SR-20).
@@ -94,10 +37,11 @@ absl::StatusOr<v1::SectionRow> CopyRow(Context& context,
   copy.set_case_(case_id);
   copy.set_holder(context.party());
   copy.set_origin(view.row.holder());
-  const std::vector<std::string> consents = ConsentsBehind(context, view);
+  const std::vector<policy::Ground> grounds = GroundsBehind(context, view);
+  const std::vector<std::string> consents = ConsentIdsOf(grounds);
   RestOn({consents.begin(), consents.end()}, copy);
   ASSIGN_OR_RETURN(const v1::OnwardRule onward,
-                   OnwardRuleOf(context, view, consents));
+                   OnwardRuleOf(context, view, grounds));
   copy.set_onward_rule(onward);
   *copy.mutable_onward_limit() = ToWords(view.outcome.levels);
   copy.set_recorded_by(context.reader().person);
@@ -113,6 +57,7 @@ absl::StatusOr<std::string> StoreCopy(Context& context, const SectionView& view,
                    disclosure::CopyOf(origin, view.outcome.levels));
   const std::string id = NewId();
   WriteSection(context, id, row, editions);
+  NoteHeld(context, context.party(), row.subject(), id);
   if (!case_id.empty()) context.Enter(Index::kSectionsOfCase, case_id, id);
   return id;
 }
@@ -135,7 +80,7 @@ absl::StatusOr<Answer> AcceptMessage(Context& context,
     return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
                    "case: the role adds nothing to it");
   }
-  if (message.row.state() == v1::MESSAGE_STATE_ACCEPTED) {
+  if (!message.row.copies().empty()) {
     return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,
                               "name: was accepted before");
   }
@@ -158,7 +103,10 @@ absl::StatusOr<Answer> AcceptMessage(Context& context,
     return FailedPrecondition(v1::REFUSAL_CODE_NO_BASIS,
                               "name: nothing of it is disclosed now");
   }
-  message.row.set_state(v1::MESSAGE_STATE_ACCEPTED);
+  // An answered request stays answered.
+  if (!IsSettled(message.row)) {
+    message.row.set_state(v1::MESSAGE_STATE_ACCEPTED);
+  }
   message.row.set_case_(access.case_id());
   context.Write(Table::kMessage, message.id, message.row);
   RETURN_IF_ERROR(

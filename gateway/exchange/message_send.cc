@@ -1,143 +1,144 @@
-#include <set>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/algorithm/container.h"
-#include "gateway/exchange/case_access.h"
-#include "gateway/exchange/imagined_reader.h"
+#include "gateway/consent/stated_basis.h"
+#include "gateway/exchange/attachments.h"
+#include "gateway/exchange/message_form.h"
 #include "gateway/exchange/messages.h"
+#include "gateway/exchange/sealed_birth.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/use_cases.h"
-#include "gateway/exchange/view.h"
 #include "gateway/model/id.h"
-#include "gateway/model/party.h"
 
 namespace tasuki::exchange {
 namespace {
 
-constexpr int kMaxSections = 20;
-
-// Purposes under which a recipient may open a message.
-constexpr v1::Purpose kReadingPurposes[] = {
-    v1::PURPOSE_INTAKE,         v1::PURPOSE_ASSESSMENT,
-    v1::PURPOSE_SUPPORT,        v1::PURPOSE_PROTECTION,
-    v1::PURPOSE_MEDICAL_CARE,   v1::PURPOSE_WOMENS_SUPPORT,
-    v1::PURPOSE_FOSTER_ADOPTION};
-
-absl::Status CheckSend(const v1::SendMessageRequest& request) {
-  switch (request.kind()) {
-    case v1::MESSAGE_KIND_CONSULTATION:
-    case v1::MESSAGE_KIND_TRANSFER:
-    case v1::MESSAGE_KIND_NOTICE:
-    case v1::MESSAGE_KIND_INFORMATION:
-    case v1::MESSAGE_KIND_REQUEST:
-    case v1::MESSAGE_KIND_ANSWER:
-      break;
-    default:
-      return absl::InvalidArgumentError("kind: not a kind that parties send");
+v1::MessageRow RowOf(const Context& context, const std::string& subject,
+                     const v1::SendMessageRequest& request,
+                     const std::vector<Attached>& sections) {
+  v1::MessageRow row;
+  row.set_kind(request.kind());
+  row.set_sender(context.party());
+  row.set_sent_by(context.reader().person);
+  row.set_recipient(request.recipient());
+  row.set_subject(subject);
+  for (const Attached& section : sections) row.add_sections(section.id);
+  row.set_basis(request.basis());
+  row.set_attempt(request.attempt());
+  row.set_attempt_reason(request.attempt_reason());
+  row.set_stated_class(request.stated_class());
+  *row.mutable_requested() = request.requested();
+  row.set_requested_milestone(request.requested_milestone());
+  if (request.kind() == v1::MESSAGE_KIND_REQUEST) {
+    row.set_need(request.access().need());
   }
-  if (request.sections().empty() || request.sections_size() > kMaxSections) {
-    return absl::InvalidArgumentError("sections: 1 to 20");
-  }
-  return PartyName::Parse(request.recipient(), "recipient").status();
+  return row;
 }
 
-struct Attached {
-  std::string id;
-  v1::SectionRow row;
-  std::optional<FoundCase> a_case;
+// The basis as far as it depends on who sends what to whom; nullopt: go on.
+// INVALID_ARGUMENT: names the field.
+absl::StatusOr<std::optional<Answer>> RefuseBasis(
+    const Context& context, const v1::SendMessageRequest& request,
+    const v1::PartyEntry& recipient, const std::vector<Attached>& sections) {
+  if (request.basis() == v1::BASIS_CODE_UNSPECIFIED) {
+    return std::optional<Answer>();
+  }
+  if (!consent::MayState(request.basis(), context.reader().party.audience(),
+                         recipient.audience())) {
+    return std::optional<Answer>(
+        Refused(v1::REFUSAL_CODE_NO_BASIS,
+                "basis: not for this sender towards this recipient"));
+  }
+  for (const Attached& section : sections) {
+    if (consent::AsksForAttempt(request.basis()) &&
+        !section.a_case.has_value() &&
+        request.stated_class() == v1::CASE_CLASS_UNSPECIFIED) {
+      return absl::InvalidArgumentError(
+          "stated_class: required for a section of no case");
+    }
+  }
+  return std::optional<Answer>();
+}
+
+// The request that an answer settles, as it will be stored; or the refusal.
+struct Settled {
+  std::optional<Answer> refusal;
+  FoundMessage request;
 };
-
-// The attached sections, if each is the caller's own, confirmed, about the
-// subject, and of no case that is closed to the caller: whether the recipient
-// may read it would tell who is on the team there.
-absl::StatusOr<std::optional<std::vector<Attached>>> OwnSections(
-    Context& context, const std::string& subject,
-    const v1::SendMessageRequest& request) {
-  std::vector<Attached> attached;
-  std::set<std::string> open_cases;
-  for (const std::string& name : request.sections()) {
-    ASSIGN_OR_RETURN(const std::string id,
-                     ParseResourceId("sections", name, "sections"));
-    ASSIGN_OR_RETURN(const std::optional<v1::SectionRow> row,
-                     context.state.Find<v1::SectionRow>(Table::kSection, id));
-    if (!row.has_value() || row->holder() != context.party() ||
-        row->subject() != subject ||
-        row->state() != v1::SECTION_STATE_CONFIRMED) {
-      return std::optional<std::vector<Attached>>();
-    }
-    if (!row->case_().empty() && open_cases.insert(row->case_()).second) {
-      ASSIGN_OR_RETURN(
-          const CaseAccess access,
-          AccessShownCase(context, ResourceName("cases", row->case_()),
-                          "sections", subject));
-      if (access.refused()) return std::optional<std::vector<Attached>>();
-    }
-    ASSIGN_OR_RETURN(std::optional<FoundCase> a_case,
-                     CaseOf(context.state, *row));
-    attached.push_back({id, *row, std::move(a_case)});
+absl::StatusOr<Settled> SettledBy(Context& context,
+                                  const v1::SendMessageRequest& answer,
+                                  const std::string& subject) {
+  Settled settled;
+  ASSIGN_OR_RETURN(settled.request,
+                   FindMessage(context, answer.in_reply_to(),
+                               v1::ACTION_SEND_MESSAGE, "in_reply_to"));
+  const v1::MessageRow& row = settled.request.row;
+  if (settled.request.hidden()) {
+    settled.refusal = settled.request.refusal();
+  } else if (row.kind() != v1::MESSAGE_KIND_REQUEST ||
+             row.sender() != answer.recipient() || row.subject() != subject) {
+    settled.refusal = FailedPrecondition(
+        v1::REFUSAL_CODE_UNSPECIFIED,
+        "in_reply_to: not a request of this recipient about this subject");
+  } else if (IsSettled(row)) {
+    settled.refusal =
+        FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,
+                           "in_reply_to: was answered or refused before");
   }
-  return std::optional<std::vector<Attached>>(std::move(attached));
+  settled.request.row.set_state(v1::MESSAGE_STATE_ANSWERED);
+  return settled;
 }
 
-// Would anybody who works for the recipient see anything of the section?
-// Decided as it will be when the message is read.
-absl::StatusOr<bool> AnybodySees(Context& context,
-                                 const std::vector<Reader>& readers,
-                                 const Attached& section) {
-  for (const Reader& reader : readers) {
-    for (const v1::Purpose purpose : kReadingPurposes) {
-      ASSIGN_OR_RETURN(
-          const SectionView view,
-          ViewSectionAs(context, reader, purpose, section.id, section.a_case));
-      if (!view.record.empty()) return true;
-    }
+// A request says that the requester has heard of her, and why it asks; nothing
+// of what is held, and to the recipient nothing that makes it know her.
+absl::StatusOr<std::optional<Answer>> RefuseToAsk(
+    Context& context, const v1::SendMessageRequest& request,
+    const std::string& subject) {
+  if (request.kind() != v1::MESSAGE_KIND_REQUEST) {
+    return std::optional<Answer>();
   }
-  return false;
+  ASSIGN_OR_RETURN(const bool told,
+                   WasTold(context.state, context.party(), subject));
+  if (!told) return std::optional<Answer>(NotFound(v1::REFUSAL_CODE_NO_BASIS));
+  if (request.access().need().empty()) {
+    return std::optional<Answer>(
+        Refused(v1::REFUSAL_CODE_NEED_NOT_STATED,
+                "access.need: say what it is needed for"));
+  }
+  return std::optional<Answer>();
 }
 
-// Why nobody there sees it: the true code. The sender may know it, because it
-// speaks of the sender's own section and of the consents that name the sender
-// as holder; whom else she allowed what is not the sender's to know.
-absl::StatusOr<v1::RefusalCode> WhyNobody(Context& context,
-                                          const std::vector<Reader>& readers,
-                                          const Attached& section) {
-  if (readers.empty()) return v1::REFUSAL_CODE_NO_BASIS;
-  ASSIGN_OR_RETURN(const disclosure::Editions editions,
-                   EditionsOf(context.state, section.id));
-  ASSIGN_OR_RETURN(const CategorySet content,
-                   disclosure::CategoriesIn(editions.full));
-  ASSIGN_OR_RETURN(
-      consent::GroundInputs inputs,
-      GroundInputsOf(context.state, readers.front(), context.purpose,
-                     section.row, section.a_case));
-  std::erase_if(inputs.consents, [&](const consent::StoredConsent& consent) {
-    return !absl::c_linear_search(consent.terms.holders(), context.party());
-  });
-  const v1::RefusalCode why = consent::WhyNoGround(inputs, content);
-  return why == v1::REFUSAL_CODE_UNSPECIFIED ? v1::REFUSAL_CODE_NO_BASIS : why;
+// Nobody there may see any of what is attached; nullopt: somebody may.
+absl::StatusOr<std::optional<Answer>> RefuseUnseen(
+    Context& context, const v1::PartyEntry& recipient,
+    const std::vector<Attached>& sections, const v1::MessageRow& row) {
+  if (sections.empty()) return std::optional<Answer>();
+  std::optional<consent::Statement> stated;
+  if (row.basis() != v1::BASIS_CODE_UNSPECIFIED) stated = StatementOf("", row);
+  ASSIGN_OR_RETURN(const bool seen,
+                   AnybodySees(context, recipient, sections, stated));
+  if (seen) return std::optional<Answer>();
+  ASSIGN_OR_RETURN(const v1::RefusalCode why,
+                   WhyNobody(context, recipient, sections.front(), stated));
+  return std::optional<Answer>(
+      Refused(why, "recipient: may see none of the sections"));
 }
 
 }  // namespace
 
-std::string StoreMessage(Context& context, v1::MessageRow row) {
-  const std::string id = NewId();
-  row.set_state(v1::MESSAGE_STATE_SENT);
-  row.set_sent_at(context.state.now_seconds());
-  context.Enter(Index::kMessagesOfParty, row.recipient(), id);
-  context.Write(Table::kMessage, id, row);
-  return id;
-}
-
 absl::StatusOr<Answer> SendMessage(Context& context,
                                    const v1::SendMessageRequest& request) {
-  RETURN_IF_ERROR(CheckSend(request));
+  RETURN_IF_ERROR(CheckForm(request));
   ASSIGN_OR_RETURN(const std::string subject,
                    ParseResourceId("subjects", request.subject(), "subject"));
   ASSIGN_OR_RETURN(const std::optional<std::vector<Attached>> sections,
-                   OwnSections(context, subject, request));
+                   OwnSections(context, subject, request.sections()));
   if (!sections.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
+  ASSIGN_OR_RETURN(std::optional<Answer> refusal,
+                   RefuseToAsk(context, request, subject));
+  if (refusal.has_value()) return *std::move(refusal);
   if (!context.May(v1::ACTION_SEND_MESSAGE)) {
     return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
                    "the role does not send messages");
@@ -145,26 +146,27 @@ absl::StatusOr<Answer> SendMessage(Context& context,
   ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> recipient,
                    FindEnabledParty(context.state, request.recipient()));
   if (!recipient.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
-  ASSIGN_OR_RETURN(const std::vector<Reader> readers,
-                   ReadersOf(context.state, *recipient));
-  bool anything = false;
-  for (const Attached& section : *sections) {
-    ASSIGN_OR_RETURN(const bool seen, AnybodySees(context, readers, section));
-    anything = anything || seen;
+  ASSIGN_OR_RETURN(refusal,
+                   RefuseBasis(context, request, *recipient, *sections));
+  if (refusal.has_value()) return *std::move(refusal);
+  ASSIGN_OR_RETURN(
+      const bool tells,
+      NamesSealedPerson(context, subject,
+                        {request.access().need(), request.attempt_reason()}));
+  if (tells) return SealedIdentityRefused();
+  v1::MessageRow row = RowOf(context, subject, request, *sections);
+  if (request.kind() == v1::MESSAGE_KIND_ANSWER) {
+    ASSIGN_OR_RETURN(Settled settled, SettledBy(context, request, subject));
+    if (settled.refusal.has_value()) return *std::move(settled.refusal);
+    row.set_in_reply_to(settled.request.id);
+    context.Write(Table::kMessage, settled.request.id, settled.request.row);
   }
-  if (!anything) {
-    ASSIGN_OR_RETURN(const v1::RefusalCode why,
-                     WhyNobody(context, readers, sections->front()));
-    return Refused(why, "recipient: may see none of the sections");
-  }
+  ASSIGN_OR_RETURN(refusal, RefuseUnseen(context, *recipient, *sections, row));
+  if (refusal.has_value()) return *std::move(refusal);
 
-  RETURN_IF_ERROR(NoteTold(context, request.recipient(), subject));
-  v1::MessageRow row;
-  row.set_kind(request.kind());
-  row.set_sender(context.party());
-  row.set_recipient(request.recipient());
-  row.set_subject(subject);
-  for (const Attached& section : *sections) row.add_sections(section.id);
+  if (!sections->empty()) {
+    RETURN_IF_ERROR(NoteTold(context, request.recipient(), subject));
+  }
   v1::SendMessageResponse response;
   response.set_message(
       ResourceName("messages", StoreMessage(context, std::move(row))));

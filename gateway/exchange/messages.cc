@@ -26,22 +26,31 @@ v1::MessageHeader HeaderOf(const std::string& id, const v1::MessageRow& row) {
   header.set_state(row.state());
   header.set_sent_at(row.sent_at());
   header.set_consent(ResourceName("consents", row.consent()));
+  header.set_basis(row.basis());
+  *header.mutable_requested() = row.requested();
+  header.set_requested_milestone(row.requested_milestone());
+  header.set_need(row.need());
+  header.set_in_reply_to(ResourceName("messages", row.in_reply_to()));
+  header.set_refusal(row.refusal());
+  header.set_ask_again_on(row.ask_again_on());
   return header;
 }
 
-}  // namespace
-
-absl::StatusOr<FoundMessage> FindMessage(Context& context,
-                                         const std::string& name,
-                                         v1::Action action) {
+absl::StatusOr<FoundMessage> Find(Context& context, const std::string& name,
+                                  absl::string_view field, v1::Action action,
+                                  bool sent_too) {
   ASSIGN_OR_RETURN(const std::string id,
-                   ParseResourceId("messages", name, "name"));
+                   ParseResourceId("messages", name, field));
   ASSIGN_OR_RETURN(std::optional<v1::MessageRow> row,
                    context.state.Find<v1::MessageRow>(Table::kMessage, id));
   FoundMessage found{.id = id, .row = {}, .hidden_because = std::nullopt};
   if (!row.has_value()) {
     found.hidden_because = v1::REFUSAL_CODE_NO_SUCH_OBJECT;
-  } else if (row->recipient() != context.party()) {
+    return found;
+  }
+  found.sent_by_caller = sent_too && row->recipient() != context.party() &&
+                         row->sender() == context.party();
+  if (row->recipient() != context.party() && !found.sent_by_caller) {
     found.hidden_because = v1::REFUSAL_CODE_NO_BASIS;
   } else if (!context.May(action)) {
     found.hidden_because = v1::REFUSAL_CODE_ROLE_NOT_ALLOWED;
@@ -49,6 +58,40 @@ absl::StatusOr<FoundMessage> FindMessage(Context& context,
     found.row = *std::move(row);
   }
   return found;
+}
+
+}  // namespace
+
+absl::StatusOr<FoundMessage> FindMessage(Context& context,
+                                         const std::string& name,
+                                         v1::Action action,
+                                         absl::string_view field) {
+  return Find(context, name, field, action, /*sent_too=*/false);
+}
+
+absl::StatusOr<FoundMessage> FindSentToo(Context& context,
+                                         const std::string& name,
+                                         v1::Action action) {
+  return Find(context, name, "name", action, /*sent_too=*/true);
+}
+
+bool IsSettled(const v1::MessageRow& request) {
+  return request.state() == v1::MESSAGE_STATE_ANSWERED ||
+         request.state() == v1::MESSAGE_STATE_REFUSED;
+}
+
+std::string StoreMessage(Context& context, v1::MessageRow row) {
+  const std::string id = NewId();
+  row.set_state(v1::MESSAGE_STATE_SENT);
+  row.set_sent_at(context.state.now_seconds());
+  context.Enter(Index::kMessagesOfParty, row.recipient(), id);
+  if (row.basis() != v1::BASIS_CODE_UNSPECIFIED) {
+    for (const std::string& section : row.sections()) {
+      context.Enter(Index::kStatedOfSection, section, id);
+    }
+  }
+  context.Write(Table::kMessage, id, row);
+  return id;
 }
 
 absl::StatusOr<std::vector<SectionView>> ViewMessage(
@@ -71,13 +114,17 @@ absl::StatusOr<Answer> GetMessage(Context& context,
                                   const v1::GetMessageRequest& request) {
   ASSIGN_OR_RETURN(
       const FoundMessage message,
-      FindMessage(context, request.name(), v1::ACTION_READ_MESSAGE));
+      FindSentToo(context, request.name(), v1::ACTION_READ_MESSAGE));
   if (message.hidden()) return message.refusal();
-  ASSIGN_OR_RETURN(std::vector<SectionView> views,
-                   ViewMessage(context, message.row));
-
   v1::GetMessageResponse response;
   *response.mutable_header() = HeaderOf(message.id, message.row);
+  if (message.sent_by_caller) {
+    // Where the recipient put it is not the sender's to know.
+    response.mutable_header()->clear_case_();
+    return About(message.row.subject(), Canonical(response));
+  }
+  ASSIGN_OR_RETURN(std::vector<SectionView> views,
+                   ViewMessage(context, message.row));
   Answer answer;
   answer.body = Canonical(response);
   for (const SectionView& view : views) {

@@ -37,6 +37,9 @@ enum class Table : int {
   kReplay = 14,            // ReplayRow
   kAssertion = 15,         // id person "|" jti: used for a write; empty
   kPolicyContent = 16,     // id hex hash: PolicyContentRow
+  kSeries = 17,            // SeriesRow
+  kMeeting = 18,           // MeetingRow
+  kItem = 19,              // ItemRow
 };
 
 // Lists of ids under a key, in the order of their insertion.
@@ -51,6 +54,9 @@ enum class Index : int {
   kCasesOfLead = 8,        // party -> cases it leads or led
   kKnownSubjects = 9,      // party "|" subject -> subject, if party knows her
   kToldOfSubject = 10,  // party "|" subject -> subject, if party was sent word
+  kStatedOfSection = 11,  // section -> messages that pass it on, basis stated
+  kItemsOfSeries = 12,    // series -> items
+  kHeldOfSubject = 13,    // party "|" subject -> confirmed sections it holds
 };
 
 struct RowKey {

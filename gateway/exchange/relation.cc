@@ -61,12 +61,16 @@ Standing StandingOf(Reading& state, const Reader& reader,
   if (oversees && (entry == nullptr || IsOversightPurpose(purpose))) {
     return {.relation = v1::RELATION_OVERSIGHT, .team_confirmed = true};
   }
-  if (entry == nullptr) return {};
-  return {
-      .relation = entry->relation(),
-      .person_named = absl::c_linear_search(entry->persons(), reader.person),
-      .team_confirmed = InThisFiscalYear(
-          state, absl::FromUnixSeconds(entry->confirmed_at()))};
+  // Of who is not on the team there is nothing to confirm but the team itself.
+  const v1::TeamEntry& confirmed = entry == nullptr ? LeadOf(a_case) : *entry;
+  Standing standing;
+  standing.team_confirmed =
+      InThisFiscalYear(state, absl::FromUnixSeconds(confirmed.confirmed_at()));
+  if (entry == nullptr) return standing;
+  standing.relation = entry->relation();
+  standing.person_named =
+      absl::c_linear_search(entry->persons(), reader.person);
+  return standing;
 }
 
 }  // namespace tasuki::exchange

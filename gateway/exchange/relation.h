@@ -14,8 +14,9 @@ namespace tasuki::exchange {
 // purpose is OVERSIGHT or SUPERVISION.
 struct Standing {
   v1::Relation relation = v1::RELATION_UNSPECIFIED;
-  bool person_named = false;    // the team entry names this person
-  bool team_confirmed = false;  // in this fiscal year
+  bool person_named = false;  // the team entry names this person
+  // In this fiscal year: the reader's entry, else the lead's.
+  bool team_confirmed = false;
 };
 Standing StandingOf(Reading& state, const Reader& reader,
                     const v1::CaseRow& a_case, v1::Purpose purpose);

@@ -14,6 +14,10 @@ inline std::string SubjectScope(absl::string_view subject,
                                 absl::string_view body) {
   return absl::StrCat("subject/", subject, "/", body);
 }
+// What one legal body holds in one case about several people.
+inline std::string CaseScope(absl::string_view a_case, absl::string_view body) {
+  return absl::StrCat("case/", a_case, "/", body);
+}
 // Group 1 of a party's own entries, and its replays.
 inline std::string PartyScope(absl::string_view party) {
   return absl::StrCat("party/", party);

@@ -3,6 +3,8 @@
 #include "gateway/crypto/digest.h"
 #include "gateway/disclosure/editions.h"
 #include "gateway/exchange/case_access.h"
+#include "gateway/exchange/sealed_birth.h"
+#include "gateway/exchange/section_effects.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/exchange/view.h"
@@ -43,11 +45,13 @@ absl::StatusOr<std::optional<Draft>> FindDraft(Context& context,
 }
 
 v1::SectionRow DraftRow(const Context& context, const std::string& subject,
-                        const std::string& case_id, v1::SectionKind kind) {
+                        const std::string& case_id, v1::SectionKind kind,
+                        const v1::Record& record) {
   v1::SectionRow row;
   row.set_subject(subject);
   row.set_case_(case_id);
   row.set_kind(kind);
+  row.set_milestone(record.milestone().milestone());
   row.set_holder(context.party());
   row.set_onward_rule(v1::ONWARD_RULE_FREE);
   row.set_state(v1::SECTION_STATE_DRAFT);
@@ -55,6 +59,24 @@ v1::SectionRow DraftRow(const Context& context, const std::string& subject,
   row.set_draft_expires_at(
       absl::ToUnixSeconds(context.state.now() + kDraftLife));
   return row;
+}
+
+// Does what is to be stored, or the words that go to the log with it, tell who
+// she is whose birth is sealed?
+absl::StatusOr<bool> TellsSealedIdentity(
+    Context& context, const std::string& subject,
+    const v1::DraftSectionRequest& request) {
+  return NamesSealedPerson(
+      context, subject, request.record(),
+      {request.access().need(), request.access().request_reference()});
+}
+
+void SetMarks(const v1::ConfirmSectionRequest& request, v1::SectionRow& row) {
+  row.set_implies_place(request.implies_place());
+  row.set_third_party_harm(request.third_party_harm());
+  row.set_child_relevant(request.child_relevant());
+  row.set_deidentified(request.deidentified());
+  *row.mutable_parties_concerned() = request.parties_concerned();
 }
 
 }  // namespace
@@ -81,10 +103,15 @@ absl::StatusOr<Answer> DraftSection(Context& context,
   }
   ASSIGN_OR_RETURN(const disclosure::Editions editions,
                    disclosure::BuildEditions(request.record()));
+  ASSIGN_OR_RETURN(const bool tells,
+                   TellsSealedIdentity(context, subject, request));
+  if (tells) return SealedIdentityRefused();
 
   const std::string id = NewId();
-  WriteSection(context, id, DraftRow(context, subject, access.case_id(), kind),
-               editions);
+  WriteSection(
+      context, id,
+      DraftRow(context, subject, access.case_id(), kind, request.record()),
+      editions);
   v1::DraftSectionResponse response;
   response.set_section(ResourceName("sections", id));
   return About(subject, Canonical(response));
@@ -129,13 +156,32 @@ absl::StatusOr<Answer> ConfirmSection(
     return Aborted("reduced_hash: not the reduced edition of this draft");
   }
   v1::SectionRow& row = draft->row;
+  RETURN_IF_ERROR(CheckMarks(request, row.kind()));
+  v1::Record record;
+  if (!record.ParseFromString(draft->editions.full)) {
+    return absl::DataLossError("a stored edition does not parse");
+  }
+  // The draft may be older than the seal.
+  ASSIGN_OR_RETURN(const bool tells,
+                   NamesSealedPerson(context, row.subject(), record));
+  if (tells) return SealedIdentityRefused();
+  if (request.deidentified()) {
+    ASSIGN_OR_RETURN(
+        const bool recognisable,
+        IsRecognisable(context, row.subject(), access.found(), record));
+    if (recognisable) {
+      return Refused(v1::REFUSAL_CODE_FREE_TEXT_UNREVIEWED,
+                     "deidentified: somebody may be recognised in the sheet");
+    }
+  }
+  ASSIGN_OR_RETURN(const int64_t confirmed_at,
+                   NoteConfirmed(context, row.subject(), record));
   row.set_state(v1::SECTION_STATE_CONFIRMED);
-  row.set_confirmed_at(context.state.now_seconds());
+  row.set_confirmed_at(confirmed_at);
   row.clear_draft_expires_at();
-  row.set_implies_place(request.implies_place());
-  row.set_third_party_harm(request.third_party_harm());
-  row.set_child_relevant(request.child_relevant());
+  SetMarks(request, row);
   context.Write(Table::kSection, draft->id, row);
+  NoteHeld(context, context.party(), row.subject(), draft->id);
   if (access.has_case()) {
     context.Enter(Index::kSectionsOfCase, access.case_id(), draft->id);
   }

@@ -74,6 +74,21 @@ absl::Status LearnSubject(Context& context, const std::string& party,
   return absl::OkStatus();
 }
 
+void NoteHeld(Context& context, const std::string& party,
+              const std::string& subject, const std::string& section) {
+  context.Enter(Index::kHeldOfSubject, KnownKey(party, subject), section);
+}
+
+absl::StatusOr<std::set<std::string>> SectionsHeld(Reading& state,
+                                                   const std::string& party,
+                                                   const std::string& subject) {
+  ASSIGN_OR_RETURN(const std::vector<IndexEntry> entries,
+                   state.List(Index::kHeldOfSubject, KnownKey(party, subject)));
+  std::set<std::string> sections;
+  for (const IndexEntry& entry : entries) sections.insert(entry.id);
+  return sections;
+}
+
 absl::StatusOr<Answer> RegisterSubject(
     Context& context, const v1::RegisterSubjectRequest& request) {
   if (!context.May(v1::ACTION_REGISTER_SUBJECT)) {

@@ -1,10 +1,11 @@
 #include "gateway/exchange/unit.h"
 
+#include <set>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "gateway/exchange/facts.h"
 #include "gateway/model/id.h"
-#include "gateway/model/party.h"
 
 namespace tasuki::exchange {
 namespace {
@@ -23,6 +24,46 @@ absl::StatusOr<bool> UseIsStopped(Reading& state,
     if (consent.state() == v1::CONSENT_STATE_WITHDRAWN || !in_time) return true;
   }
   return false;
+}
+
+// Of two reasons for one category the one that opens more.
+void KeepHigher(const std::vector<policy::CategoryReason>& more,
+                std::vector<policy::CategoryReason>& reasons) {
+  for (const policy::CategoryReason& reason : more) {
+    const auto same =
+        absl::c_find_if(reasons, [&](const policy::CategoryReason& known) {
+          return known.category == reason.category;
+        });
+    if (same == reasons.end()) {
+      reasons.push_back(reason);
+    } else if (same->level < reason.level) {
+      *same = reason;
+    }
+  }
+}
+
+// The owner's limit on what may be passed on of a copy.
+void LimitTo(const LevelSet& limit, UnitOutcome& outcome) {
+  for (policy::CategoryReason& reason : outcome.reasons) {
+    if (reason.level <= limit.At(reason.category)) continue;
+    reason.level = limit.At(reason.category);
+    reason.ceiling_id = kOwnerLimit;
+  }
+  outcome.levels = outcome.levels.Meet(limit);
+}
+
+std::vector<v1::Obligation> ObligationsOf(const policy::Policy& policy,
+                                          const UnitOutcome& outcome) {
+  const LevelSet disclosed = outcome.disclosed();
+  std::vector<v1::Obligation> all =
+      policy.Obligations(outcome.situation, disclosed);
+  std::set<v1::Obligation> obligations(all.begin(), all.end());
+  for (const policy::Situation& stated : outcome.stated) {
+    for (const v1::Obligation one : policy.Obligations(stated, disclosed)) {
+      obligations.insert(one);
+    }
+  }
+  return {obligations.begin(), obligations.end()};
 }
 
 bool AnyTicksC08(const consent::GroundInputs& inputs,
@@ -70,66 +111,16 @@ v1::LevelWords ToWords(const LevelSet& levels) {
   return words;
 }
 
-consent::StoredConsent StoredConsentOf(const std::string& id,
-                                       const v1::ConsentRow& row) {
-  consent::StoredConsent consent{
-      .id = id,
-      .terms = row.terms(),
-      .shown = {},
-      .state = row.state(),
-      .granted_at = absl::FromUnixSeconds(row.granted_at()),
-      .withdrawn_at = row.withdrawn_at() == 0
-                          ? absl::InfiniteFuture()
-                          : absl::FromUnixSeconds(row.withdrawn_at())};
-  for (const v1::ConsentMask& mask : row.masks()) {
-    consent.shown.push_back({mask.party(), FromWords(mask.levels())});
-  }
-  return consent;
-}
-
-absl::StatusOr<std::vector<consent::StoredConsent>> ConsentsOf(
-    Reading& state, const std::string& subject) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> entries,
-                   state.List(Index::kConsentsOfSubject, subject));
-  std::vector<consent::StoredConsent> consents;
-  for (const IndexEntry& entry : entries) {
-    ASSIGN_OR_RETURN(const v1::ConsentRow row,
-                     state.Get<v1::ConsentRow>(Table::kConsent, entry.id));
-    state.Before(absl::FromUnixSeconds(row.terms().valid_until()));
-    consents.push_back(StoredConsentOf(entry.id, row));
-  }
-  return consents;
-}
-
-absl::StatusOr<consent::GroundInputs> GroundInputsOf(
-    Reading& state, const Reader& reader, v1::Purpose purpose,
-    const v1::SectionRow& section, const std::optional<FoundCase>& a_case) {
-  ASSIGN_OR_RETURN(const v1::PartyEntry holder,
-                   state.Get<v1::PartyEntry>(Table::kParty, section.holder()));
-  consent::GroundInputs inputs{
-      .reader = {reader.party.name(), reader.body(), reader.party.audience()},
-      .holder = {holder.name(), BodyOf(holder.name()), holder.audience()},
-      .purpose = purpose,
-      .case_name = {},
-      .centre_notice_given = false,
-      .consents = {},
-      .now = state.now()};
-  if (a_case.has_value()) {
-    inputs.case_name = ResourceName("cases", a_case->id);
-    inputs.centre_notice_given = a_case->row.centre_notice_given();
-  }
-  ASSIGN_OR_RETURN(inputs.consents, ConsentsOf(state, section.subject()));
-  return inputs;
-}
-
 absl::StatusOr<policy::Situation> SituationOf(
     Reading& state, const Reader& reader, v1::Purpose purpose,
-    const v1::SectionRow& section, const std::optional<FoundCase>& a_case) {
+    const v1::SectionRow& section, const std::optional<FoundCase>& a_case,
+    const std::string& series) {
   ASSIGN_OR_RETURN(
       const v1::SubjectRow subject,
       state.Get<v1::SubjectRow>(Table::kSubject, section.subject()));
-  ASSIGN_OR_RETURN(const consent::GroundInputs inputs,
-                   GroundInputsOf(state, reader, purpose, section, a_case));
+  ASSIGN_OR_RETURN(
+      const consent::GroundInputs inputs,
+      GroundInputsOf(state, reader, purpose, section, a_case, series));
 
   policy::Situation situation;
   situation.reader = reader.party.audience();
@@ -151,36 +142,71 @@ absl::StatusOr<policy::Situation> SituationOf(
   } else {
     AddFactsWithoutCase(facts);
   }
+  AddGroundFacts(inputs, facts);
   AddSectionFacts(section, reader, facts);
+  RETURN_IF_ERROR(AddBackgroundFacts(state, section, subject, facts));
   facts.Set(v1::FACT_C08_TICKED, AnyTicksC08(inputs, situation.grounds));
   ASSIGN_OR_RETURN(const bool stopped, UseIsStopped(state, section));
   facts.Set(v1::FACT_STOP_USE, stopped);
   return situation;
 }
 
+absl::StatusOr<std::vector<policy::Situation>> StatedSituationsOf(
+    Reading& state, const Reader& reader, v1::Purpose purpose,
+    const v1::SectionRow& section, const std::optional<FoundCase>& a_case,
+    const std::vector<consent::Statement>& statements) {
+  std::vector<policy::Situation> situations;
+  if (statements.empty()) return situations;
+  ASSIGN_OR_RETURN(const consent::GroundInputs inputs,
+                   GroundInputsOf(state, reader, purpose, section, a_case));
+  ASSIGN_OR_RETURN(const policy::Situation base,
+                   SituationOf(state, reader, purpose, section, a_case));
+  for (const consent::Statement& statement : statements) {
+    std::optional<policy::Ground> ground = consent::GroundOf(statement, inputs);
+    if (!ground.has_value()) continue;
+    policy::Situation situation = base;
+    situation.grounds = {*std::move(ground)};
+    AddStatementFacts(statement, situation.facts);
+    if (!a_case.has_value() && v1::CaseClass_IsValid(statement.stated_class) &&
+        statement.stated_class != v1::CASE_CLASS_UNSPECIFIED) {
+      situation.case_class = statement.stated_class;
+    }
+    situations.push_back(std::move(situation));
+  }
+  return situations;
+}
+
+std::vector<policy::Situation> GroundByGround(const UnitOutcome& outcome) {
+  std::vector<policy::Situation> alone;
+  for (const policy::Ground& ground : outcome.situation.grounds) {
+    alone.push_back(outcome.situation);
+    alone.back().grounds = {ground};
+  }
+  alone.insert(alone.end(), outcome.stated.begin(), outcome.stated.end());
+  return alone;
+}
+
 UnitOutcome Decide(const policy::Policy& policy, policy::Situation situation,
-                   const v1::SectionRow& section, CategorySet content) {
+                   const v1::SectionRow& section, CategorySet content,
+                   std::vector<policy::Situation> stated) {
   UnitOutcome outcome;
   outcome.content = content;
   outcome.levels = policy.Evaluate(situation);
   outcome.reasons = policy.Explain(situation);
+  for (const policy::Situation& one : stated) {
+    outcome.levels = outcome.levels.Join(policy.Evaluate(one));
+    KeepHigher(policy.Explain(one), outcome.reasons);
+  }
   if (!situation.reader_is_holder && !section.origin().empty()) {
-    const LevelSet limit = FromWords(section.onward_limit());
-    for (policy::CategoryReason& reason : outcome.reasons) {
-      if (reason.level <= limit.At(reason.category)) continue;
-      reason.level = limit.At(reason.category);
-      reason.ceiling_id = kOwnerLimit;
-    }
-    outcome.levels = outcome.levels.Meet(limit);
+    LimitTo(FromWords(section.onward_limit()), outcome);
   }
   // Of a section that stays hidden the caller learns at most that the case
   // exists, and no obligation.
   const CategorySet told = content & ~CategorySet::Of(v1::CATEGORY_C01);
   outcome.hidden = (outcome.levels.existence() & told).empty();
-  if (!outcome.hidden) {
-    outcome.obligations = policy.Obligations(situation, outcome.disclosed());
-  }
   outcome.situation = std::move(situation);
+  outcome.stated = std::move(stated);
+  if (!outcome.hidden) outcome.obligations = ObligationsOf(policy, outcome);
   return outcome;
 }
 

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "gateway/consent/grounds.h"
 #include "gateway/exchange/answer.h"
 #include "gateway/exchange/caller.h"
+#include "gateway/exchange/ground_inputs.h"
 #include "gateway/exchange/reading.h"
 #include "gateway/exchange/relation.h"
 #include "tasuki/v1/state.pb.h"
@@ -16,12 +16,6 @@
 // this reader and this section now.
 namespace tasuki::exchange {
 
-// A case by id, as found.
-struct FoundCase {
-  std::string id;
-  v1::CaseRow row;
-};
-
 // The case that the section is bound to; none before a case.
 absl::StatusOr<std::optional<FoundCase>> CaseOf(Reading& state,
                                                 const v1::SectionRow& section);
@@ -29,29 +23,31 @@ absl::StatusOr<std::optional<FoundCase>> CaseOf(Reading& state,
 // The ids of the consents that a received copy rests on.
 std::vector<std::string> ConsentsOfCopy(const v1::SectionRow& section);
 
-// The consents of a subject, whatever their state. Limits the decision to the
-// next end of one.
-absl::StatusOr<std::vector<consent::StoredConsent>> ConsentsOf(
-    Reading& state, const std::string& subject);
-consent::StoredConsent StoredConsentOf(const std::string& id,
-                                       const v1::ConsentRow& row);
-
-// Inputs of consent::GroundsFor between a reader and the holder of a section.
-absl::StatusOr<consent::GroundInputs> GroundInputsOf(
-    Reading& state, const Reader& reader, v1::Purpose purpose,
-    const v1::SectionRow& section, const std::optional<FoundCase>& a_case);
-
 // The situation of the unit (reader, holder, subject, case, purpose) for one
 // section. Without a case: class GENERAL, team confirmed, not closed, no
-// relation.
+// relation. `series` is `conferences/{series}`, for purpose CONFERENCE.
 absl::StatusOr<policy::Situation> SituationOf(
     Reading& state, const Reader& reader, v1::Purpose purpose,
-    const v1::SectionRow& section, const std::optional<FoundCase>& a_case);
+    const v1::SectionRow& section, const std::optional<FoundCase>& a_case,
+    const std::string& series = "");
 
-// Decides one unit for a section that says something about `content`. The
-// owner's own limit on a received copy is met last.
+// The same for one of the statements with which senders passed the section on
+// to the reader: its ground alone, with what is known of it. Nothing that one
+// statement says can so open anything on another ground.
+absl::StatusOr<std::vector<policy::Situation>> StatedSituationsOf(
+    Reading& state, const Reader& reader, v1::Purpose purpose,
+    const v1::SectionRow& section, const std::optional<FoundCase>& a_case,
+    const std::vector<consent::Statement>& statements);
+
+// Decides one unit for a section that says something about `content`: on all
+// that holds anyway, and on each statement by itself. The owner's own limit on
+// a received copy is met last.
 UnitOutcome Decide(const policy::Policy& policy, policy::Situation situation,
-                   const v1::SectionRow& section, CategorySet content);
+                   const v1::SectionRow& section, CategorySet content,
+                   std::vector<policy::Situation> stated = {});
+
+// The situation of an outcome once for each of its grounds, that one alone.
+std::vector<policy::Situation> GroundByGround(const UnitOutcome& outcome);
 
 LevelSet FromWords(const v1::LevelWords& words);
 v1::LevelWords ToWords(const LevelSet& levels);

@@ -5,6 +5,7 @@
 #include "gateway/exchange/context.h"
 #include "tasuki/v1/audit_service.pb.h"
 #include "tasuki/v1/case_service.pb.h"
+#include "tasuki/v1/conference_service.pb.h"
 #include "tasuki/v1/consent_service.pb.h"
 #include "tasuki/v1/directory_service.pb.h"
 #include "tasuki/v1/message_service.pb.h"
@@ -27,6 +28,9 @@ absl::StatusOr<Answer> ListCases(Context&, const v1::ListCasesRequest&);
 absl::StatusOr<Answer> AddTeamEntry(Context&, const v1::AddTeamEntryRequest&);
 absl::StatusOr<Answer> EndTeamEntry(Context&, const v1::EndTeamEntryRequest&);
 absl::StatusOr<Answer> RecordInquiry(Context&, const v1::RecordInquiryRequest&);
+absl::StatusOr<Answer> RegisterInCouncil(Context&,
+                                         const v1::RegisterInCouncilRequest&);
+absl::StatusOr<Answer> CheckContact(Context&, const v1::CheckContactRequest&);
 
 absl::StatusOr<Answer> DraftSection(Context&, const v1::DraftSectionRequest&);
 absl::StatusOr<Answer> PreviewReduced(Context&,
@@ -40,6 +44,7 @@ absl::StatusOr<Answer> GetMessage(Context&, const v1::GetMessageRequest&);
 absl::StatusOr<Answer> AcknowledgeMessage(Context&,
                                           const v1::AcknowledgeMessageRequest&);
 absl::StatusOr<Answer> AcceptMessage(Context&, const v1::AcceptMessageRequest&);
+absl::StatusOr<Answer> RefuseRequest(Context&, const v1::RefuseRequestRequest&);
 
 absl::StatusOr<Answer> PreviewConsent(Context&,
                                       const v1::PreviewConsentRequest&);
@@ -47,6 +52,22 @@ absl::StatusOr<Answer> GrantConsent(Context&, const v1::GrantConsentRequest&);
 absl::StatusOr<Answer> WithdrawConsent(Context&,
                                        const v1::WithdrawConsentRequest&);
 absl::StatusOr<Answer> GetConsent(Context&, const v1::GetConsentRequest&);
+absl::StatusOr<Answer> AcknowledgeConsent(Context&,
+                                          const v1::AcknowledgeConsentRequest&);
+
+absl::StatusOr<Answer> CreateSeries(Context&, const v1::CreateSeriesRequest&);
+absl::StatusOr<Answer> ScheduleMeeting(Context&,
+                                       const v1::ScheduleMeetingRequest&);
+absl::StatusOr<Answer> OpenMeeting(Context&, const v1::OpenMeetingRequest&);
+absl::StatusOr<Answer> CloseMeeting(Context&, const v1::CloseMeetingRequest&);
+absl::StatusOr<Answer> ReleaseItem(Context&, const v1::ReleaseItemRequest&);
+absl::StatusOr<Answer> WithdrawItem(Context&, const v1::WithdrawItemRequest&);
+absl::StatusOr<Answer> JoinMeeting(Context&, const v1::JoinMeetingRequest&);
+absl::StatusOr<Answer> LeaveMeeting(Context&, const v1::LeaveMeetingRequest&);
+absl::StatusOr<Answer> ConfirmAttendance(Context&,
+                                         const v1::ConfirmAttendanceRequest&);
+absl::StatusOr<Answer> GetSharedSummary(Context&,
+                                        const v1::GetSharedSummaryRequest&);
 
 absl::StatusOr<Answer> GetParty(Context&, const v1::GetPartyRequest&);
 absl::StatusOr<Answer> DisableParty(Context&, const v1::DisablePartyRequest&);

@@ -19,6 +19,20 @@ bool IsExpiredDraft(Reading& state, const v1::SectionRow& row) {
          !state.Before(absl::FromUnixSeconds(row.draft_expires_at()));
 }
 
+// Documents about several people are keyed by the case once there is one.
+bool SpeaksOfSeveral(v1::SectionKind kind) {
+  return kind == v1::SECTION_KIND_CASE_MANAGEMENT ||
+         kind == v1::SECTION_KIND_FAMILY || kind == v1::SECTION_KIND_VISIT ||
+         kind == v1::SECTION_KIND_MEETING;
+}
+
+std::string KeyScopeOf(const v1::SectionRow& row) {
+  const std::string body = BodyOf(row.holder());
+  return SpeaksOfSeveral(row.kind()) && !row.case_().empty()
+             ? CaseScope(row.case_(), body)
+             : SubjectScope(row.subject(), body);
+}
+
 }  // namespace
 
 void AppendField(int number, absl::string_view bytes, std::string* out) {
@@ -39,7 +53,8 @@ absl::StatusOr<disclosure::Editions> EditionsOf(Reading& state,
 
 absl::StatusOr<SectionView> ViewSectionAs(
     Context& context, const Reader& reader, v1::Purpose purpose,
-    const std::string& id, const std::optional<FoundCase>& a_case) {
+    const std::string& id, const std::optional<FoundCase>& a_case,
+    const std::optional<consent::Statement>& stated) {
   SectionView view{.id = id, .row = {}, .outcome = {}, .record = {}};
   ASSIGN_OR_RETURN(view.row,
                    context.state.Get<v1::SectionRow>(Table::kSection, id));
@@ -51,10 +66,16 @@ absl::StatusOr<SectionView> ViewSectionAs(
   ASSIGN_OR_RETURN(
       policy::Situation situation,
       SituationOf(context.state, reader, purpose, view.row, a_case));
+  ASSIGN_OR_RETURN(std::vector<consent::Statement> statements,
+                   StatementsOf(context.state, id));
+  if (stated.has_value()) statements.push_back(*stated);
+  ASSIGN_OR_RETURN(std::vector<policy::Situation> stated_situations,
+                   StatedSituationsOf(context.state, reader, purpose, view.row,
+                                      a_case, statements));
   // That there is a section at all is a fact about the existence of the case.
   content = content | CategorySet::Of(v1::CATEGORY_C01);
-  view.outcome =
-      Decide(context.policy, std::move(situation), view.row, content);
+  view.outcome = Decide(context.policy, std::move(situation), view.row, content,
+                        std::move(stated_situations));
   ASSIGN_OR_RETURN(view.record,
                    disclosure::Construct(editions, view.outcome.levels));
   return view;
@@ -128,8 +149,7 @@ void WriteSection(Context& context, const std::string& id,
   v1::EditionsRow stored;
   stored.set_full(editions.full);
   stored.set_reduced(editions.reduced);
-  context.Write(Table::kEditions, id, stored,
-                SubjectScope(row.subject(), BodyOf(row.holder())));
+  context.Write(Table::kEditions, id, stored, KeyScopeOf(row));
 }
 
 }  // namespace tasuki::exchange

@@ -1,69 +1,7 @@
-#include <array>
-#include <bit>
-#include <cstdint>
-
 #include "gateway/policy/compiled.h"
 
 namespace tasuki::policy {
 namespace {
-
-// The ceilings of one row that are active under some facts, by their place in
-// the row. Found once per decision unit, used for each ground. Not initialised
-// beyond `size`: clearing it would cost more than the decision.
-struct ActiveCeilings {
-  std::array<uint16_t, kMaxRowCeilings> places;
-  int size = 0;
-};
-
-bool Holds(const RowGrant& grant, const KnownFacts& facts) {
-  return facts.known_true().ContainsAll(grant.needs);
-}
-
-// Adds the single-fact ceilings of each fact in `open`.
-void AddSingles(const Row& row, const FactSet& open, bool negated,
-                ActiveCeilings& active) {
-  for (int word = 0; word < 2; ++word) {
-    for (uint64_t bits = open.words()[word]; bits != 0; bits &= bits - 1) {
-      const int key = SingleKey(word * 64 + std::countr_zero(bits), negated);
-      for (uint16_t place = row.first_single[key];
-           place < row.first_single[key + 1]; ++place) {
-        active.places[active.size++] = place;
-      }
-    }
-  }
-}
-
-ActiveCeilings ActiveIn(const Row& row, const KnownFacts& facts) {
-  ActiveCeilings active;
-  AddSingles(row, row.singles.facts.Without(facts.known_false()), false,
-             active);
-  AddSingles(row, row.singles.negated.Without(facts.known_true()), true,
-             active);
-  for (size_t place = row.first_single[kSingleKeys];
-       place < row.ceilings.size(); ++place) {
-    if (row.ceilings[place].condition.KnownFalse(facts)) continue;
-    active.places[active.size++] = place;
-  }
-  return active;
-}
-
-// What one ground opens alone.
-LevelSet OpenedBy(const Ground& ground, const Row& row, const Rules& rules,
-                  const ActiveCeilings& active, const KnownFacts& facts) {
-  LevelSet opened;
-  if (!v1::BasisCode_IsValid(ground.basis)) return opened;
-  for (int i = row.first_grant[ground.basis];
-       i < row.first_grant[ground.basis + 1]; ++i) {
-    if (Holds(row.grants[i], facts)) opened = opened.Join(row.grants[i].gives);
-  }
-  opened = opened.Meet(ground.mask);
-  for (int i = 0; i < active.size; ++i) {
-    const RowCeiling& place = row.ceilings[active.places[i]];
-    const CeilingRule& ceiling = rules.ceilings[place.rule];
-    opened = opened.Meet(ceiling.limit[ground.basis]);
-  }
-  return opened;
-}
 
 // The categories for which `alone` reaches the level that `outcome` has.
 CategorySet ReachedBy(const LevelSet& alone, const LevelSet& outcome) {
@@ -78,25 +16,24 @@ CategorySet ReachedBy(const LevelSet& alone, const LevelSet& outcome) {
 }  // namespace
 
 LevelSet Policy::Evaluate(const Situation& situation) const {
-  const Row& row = compiled_->index.row(compiled_->index.Find(situation));
+  const RowIndex& index = compiled_->index;
+  const uint32_t row = index.Find(situation);
   LevelSet outcome;
-  if (row.grants.empty()) return outcome;
-  const ActiveCeilings active = ActiveIn(row, situation.facts);
   for (const Ground& ground : situation.grounds) {
     outcome = outcome.Join(
-        OpenedBy(ground, row, compiled_->rules, active, situation.facts));
+        index.Open(row, ground.basis, situation.facts).Meet(ground.mask));
   }
   return outcome;
 }
 
 std::vector<CategorySet> Policy::Compiled::ReachedByEach(
     const Situation& situation) const {
-  const Row& row = index.row(index.Find(situation));
-  const ActiveCeilings active = ActiveIn(row, situation.facts);
+  const uint32_t row = index.Find(situation);
   std::vector<LevelSet> opened;
   LevelSet outcome;
   for (const Ground& ground : situation.grounds) {
-    opened.push_back(OpenedBy(ground, row, rules, active, situation.facts));
+    opened.push_back(
+        index.Open(row, ground.basis, situation.facts).Meet(ground.mask));
     outcome = outcome.Join(opened.back());
   }
   std::vector<CategorySet> reached;
@@ -117,6 +54,11 @@ std::vector<int> Policy::Contributing(const Situation& situation) const {
 
 uint32_t Policy::RowNumber(const Situation& situation) const {
   return compiled_->index.Find(situation);
+}
+
+uint32_t Policy::OpeningNumber(const Situation& situation,
+                               v1::BasisCode basis) const {
+  return compiled_->index.OpeningOf(RowNumber(situation), basis);
 }
 
 }  // namespace tasuki::policy

@@ -27,13 +27,14 @@ bool Better(const Candidate& a, const Candidate& b) {
 // Finds the reasons of one situation, category by category.
 class Explanation {
  public:
-  Explanation(const Situation& situation, const Rules& rules, const Row& row)
+  Explanation(const Situation& situation, const Rules& rules,
+              const RowRules& row)
       : situation_(situation), rules_(rules), row_(row) {}
 
   std::optional<CategoryReason> For(v1::Category category) const {
     std::optional<Candidate> best;
     for (const Ground& ground : situation_.grounds) {
-      for (const uint16_t number : row_.grant_rules) {
+      for (const uint32_t number : row_.grants) {
         std::optional<Candidate> candidate =
             Try(rules_.grants[number], ground, category);
         if (!candidate.has_value()) continue;
@@ -64,7 +65,7 @@ class Explanation {
 
   // Names the first of the lowest ceilings, if one lowers at all.
   void Lower(CategoryReason& reason) const {
-    for (const uint16_t number : row_.ceiling_rules) {
+    for (const uint32_t number : row_.ceilings) {
       const CeilingRule& ceiling = rules_.ceilings[number];
       if (ceiling.condition.KnownFalse(situation_.facts)) continue;
       const v1::Level limit = ceiling.limit[reason.basis].At(reason.category);
@@ -76,13 +77,14 @@ class Explanation {
 
   const Situation& situation_;
   const Rules& rules_;
-  const Row& row_;
+  const RowRules& row_;
 };
 
 }  // namespace
 
 std::vector<CategoryReason> Policy::Explain(const Situation& situation) const {
-  const Row& row = compiled_->index.row(compiled_->index.Find(situation));
+  const RowRules& row =
+      compiled_->index.rules(compiled_->index.Find(situation));
   const Explanation explanation(situation, compiled_->rules, row);
   std::vector<CategoryReason> reasons;
   for (const v1::Category category : CategorySet::All().members()) {

@@ -30,7 +30,7 @@ std::string HashOf(const std::vector<v1::PolicyPack>& packs) {
 absl::StatusOr<std::shared_ptr<const Policy>> Policy::Compile(
     const std::vector<v1::PolicyPack>& packs) {
   ASSIGN_OR_RETURN(Rules rules, CompileRules(packs));
-  ASSIGN_OR_RETURN(RowIndex index, RowIndex::Build(rules));
+  RowIndex index = RowIndex::Build(rules);
   ActionTable actions(rules.actions);
   auto compiled = std::make_unique<Compiled>(Compiled{
       std::move(rules), std::move(index), std::move(actions), HashOf(packs)});
@@ -48,6 +48,8 @@ bool Policy::Allows(v1::AudienceType audience, v1::Role role,
 }
 
 const std::string& Policy::hash() const { return compiled_->hash; }
+
+size_t Policy::SizeInBytes() const { return compiled_->index.SizeInBytes(); }
 
 std::string Policy::Sentence(absl::string_view rule_id, bool japanese) const {
   const auto found = compiled_->rules.sentences.find(rule_id);

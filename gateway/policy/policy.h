@@ -1,6 +1,7 @@
 #ifndef GATEWAY_POLICY_POLICY_H_
 #define GATEWAY_POLICY_POLICY_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -61,9 +62,15 @@ class Policy {
   // The number of the row that decides: situations of one row differ only in
   // facts and grounds. For analysis and tests.
   uint32_t RowNumber(const Situation& situation) const;
+  // The number of what a ground of this basis opens there, before its mask:
+  // situations with the same number differ on this ground only in facts. 0
+  // opens nothing.
+  uint32_t OpeningNumber(const Situation& situation, v1::BasisCode basis) const;
 
   // SHA-256 (32 bytes) over the digests of the packs' canonical bytes, sorted.
   const std::string& hash() const;
+  // Of the tables that decide; without ids, sentences and actions.
+  size_t SizeInBytes() const;
   // The plain sentence of a grant, ceiling or action rule; empty if unknown.
   std::string Sentence(absl::string_view rule_id, bool japanese) const;
 

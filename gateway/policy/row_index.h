@@ -1,11 +1,11 @@
 #ifndef GATEWAY_POLICY_ROW_INDEX_H_
 #define GATEWAY_POLICY_ROW_INDEX_H_
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
-#include "absl/status/statusor.h"
+#include "gateway/policy/openings.h"
 #include "gateway/policy/rules.h"
 #include "gateway/policy/situation.h"
 
@@ -15,55 +15,30 @@ namespace tasuki::policy {
 // can have a say there. Rows are found by attribute classes, the values that no
 // rule tells apart, and equal rows are stored once.
 
-// A grant of a row, after the ceilings that are active in every situation.
-struct RowGrant {
-  FactSet needs;
-  LevelSet gives;
-};
-
-// A ceiling of a row whose condition speaks of facts.
-struct RowCeiling {
-  Condition condition;
-  uint16_t rule = 0;  // into Rules::ceilings
-};
-
-inline constexpr int kMaxRowCeilings = 256;
-
-// A single fact and whether it is negated, as one number.
-inline constexpr int kFactBits = 128;
-inline constexpr int kSingleKeys = 2 * kFactBits;
-inline int SingleKey(int fact, bool negated) {
-  return negated ? kFactBits + fact : fact;
-}
-
-struct Row {
-  // Grants of basis b are [first_grant[b], first_grant[b + 1]).
-  std::vector<RowGrant> grants;
-  std::array<uint16_t, kBases + 1> first_grant = {};
-  // At most kMaxRowCeilings. First those with one fact, in the order of their
-  // key (SingleKey); the ones of key k are [first_single[k],
-  // first_single[k + 1]). Then the others.
-  std::vector<RowCeiling> ceilings;
-  std::array<uint16_t, kSingleKeys + 1> first_single = {};
-  // All facts of single-fact ceilings: what of them is not known as it must be
-  // leads straight to the ceilings that are active.
-  Condition singles;
-
-  // The rules behind the above, for explanations: into Rules::grants in the
-  // order of `grants`, and into Rules::ceilings, also those always active.
-  std::vector<uint16_t> grant_rules;
-  std::vector<uint16_t> ceiling_rules;
+// The rules of a row, for explanations: into Rules::grants by basis, and into
+// Rules::ceilings those that lower some of these grants.
+struct RowRules {
+  std::vector<uint32_t> grants;
+  std::vector<uint32_t> ceilings;
 };
 
 class RowIndex {
  public:
-  // INVALID_ARGUMENT: more than kMaxRowCeilings ceilings meet in one situation,
-  // or more than 65,535 rules.
-  static absl::StatusOr<RowIndex> Build(const Rules& rules);
+  static RowIndex Build(const Rules& rules);
 
   // The number of the row that the situation lies in. Row 0 grants nothing.
   uint32_t Find(const Situation& situation) const;
-  const Row& row(uint32_t number) const { return rows_[number]; }
+  const RowRules& rules(uint32_t row) const { return rules_[row]; }
+
+  // What a ground of this basis opens in the row, alone; as a number into
+  // openings(), and under some facts.
+  uint32_t OpeningOf(uint32_t row, v1::BasisCode basis) const;
+  LevelSet Open(uint32_t row, v1::BasisCode basis,
+                const KnownFacts& facts) const {
+    return openings_.Open(OpeningOf(row, basis), facts);
+  }
+
+  size_t SizeInBytes() const;
 
  private:
   friend class RowIndexBuilder;
@@ -78,10 +53,19 @@ class RowIndex {
                                                         : offset[0];
     }
   };
+  // Bit b of `bases`: basis b opens something. Their openings lie in that
+  // order in `opening_at_`, from `first` on.
+  struct Row {
+    uint64_t bases = 0;
+    uint32_t first = 0;
+  };
 
   Attribute readers_, relations_, holders_, purposes_, classes_, is_holder_;
   std::vector<uint32_t> row_at_;
   std::vector<Row> rows_;
+  std::vector<uint32_t> opening_at_;
+  Openings openings_;
+  std::vector<RowRules> rules_;
 };
 
 }  // namespace tasuki::policy

@@ -3,9 +3,7 @@
 #include <map>
 #include <utility>
 
-#include "absl/status/status.h"
-#include "absl/strings/str_cat.h"
-#include "gateway/base/status_macros.h"
+#include "absl/container/flat_hash_map.h"
 #include "gateway/policy/legal_reader.h"
 #include "gateway/policy/row_index.h"
 
@@ -24,7 +22,19 @@ class RuleSet {
   void Meet(const RuleSet& other) {
     for (size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
   }
+  // Some rule below `end`.
+  bool HasBelow(size_t end) const {
+    for (size_t i = 0; i < end / 64; ++i) {
+      if (words_[i] != 0) return true;
+    }
+    const uint64_t before = (uint64_t{1} << (end % 64)) - 1;
+    return end % 64 != 0 && (words_[end / 64] & before) != 0;
+  }
   auto operator<=>(const RuleSet&) const = default;
+  template <typename H>
+  friend H AbslHashValue(H h, const RuleSet& set) {
+    return H::combine(std::move(h), set.words_);
+  }
 
  private:
   std::vector<uint64_t> words_;
@@ -41,19 +51,16 @@ class RowIndexBuilder {
   explicit RowIndexBuilder(const Rules& rules)
       : rules_(rules),
         grants_(rules.grants.size()),
-        ceilings_(rules.ceilings.size()) {
-    for (const CeilingRule& ceiling : rules.ceilings) {
-      key_of_.push_back(KeyOf(ceiling.condition));
-    }
-  }
+        ceilings_(rules.ceilings.size()) {}
 
-  absl::StatusOr<RowIndex> Build() {
+  RowIndex Build() {
     AddAttributes();
     // Row 0 grants nothing; it is the row of every combination without grants.
-    RETURN_IF_ERROR(RowFor(RuleSet(Bits())).status());
-    std::vector<RuleSet> met = {RuleSet(Bits())};
-    for (size_t rule = 0; rule < Bits(); ++rule) met[0].Add(rule);
-    RETURN_IF_ERROR(Combine(0, met[0]));
+    AddRow({});
+    RuleSet all(Bits());
+    for (size_t rule = 0; rule < Bits(); ++rule) all.Add(rule);
+    Combine(0, all);
+    index_.openings_ = std::move(openings_).Build();
     return std::move(index_);
   }
 
@@ -148,123 +155,109 @@ class RowIndexBuilder {
 
   // Visits the combinations in the order of their place in row_at_: the last
   // attribute has the largest stride.
-  absl::Status Combine(size_t depth, const RuleSet& met) {
-    if (depth == attributes_.size()) {
-      ASSIGN_OR_RETURN(const uint32_t row, RowFor(met));
-      index_.row_at_.push_back(row);
-      return absl::OkStatus();
+  void Combine(size_t depth, const RuleSet& met) {
+    const size_t left = attributes_.size() - depth;
+    if (!met.HasBelow(grants_)) {
+      size_t places = 1;
+      for (size_t i = 0; i < left; ++i) places *= attributes_[i].size();
+      index_.row_at_.insert(index_.row_at_.end(), places, 0);
+      return;
     }
-    for (const RuleSet& set : attributes_[attributes_.size() - 1 - depth]) {
+    if (left == 0) {
+      index_.row_at_.push_back(RowFor(met));
+      return;
+    }
+    for (const RuleSet& set : attributes_[left - 1]) {
       RuleSet both = met;
       both.Meet(set);
-      RETURN_IF_ERROR(Combine(depth + 1, both));
+      Combine(depth + 1, both);
     }
-    return absl::OkStatus();
   }
 
-  absl::StatusOr<uint32_t> RowFor(const RuleSet& met) {
+  uint32_t RowFor(const RuleSet& met) {
     const auto seen = row_of_met_.find(met);
     if (seen != row_of_met_.end()) return seen->second;
-    ASSIGN_OR_RETURN(Row row, MakeRow(met));
+    RowRules rules = RulesOf(met);
     const auto [found, is_new] = row_of_rules_.emplace(
-        std::pair(row.grant_rules, row.ceiling_rules), index_.rows_.size());
-    if (is_new) index_.rows_.push_back(std::move(row));
+        std::pair(rules.grants, rules.ceilings), index_.rows_.size());
+    if (is_new) AddRow(std::move(rules));
     row_of_met_.emplace(met, found->second);
     return found->second;
   }
 
-  absl::StatusOr<Row> MakeRow(const RuleSet& met) const {
-    Row row;
+  RowRules RulesOf(const RuleSet& met) const {
+    RowRules rules;
     for (size_t i = 0; i < grants_; ++i) {
-      if (met.Has(i)) row.grant_rules.push_back(i);
+      if (met.Has(i)) rules.grants.push_back(i);
     }
-    std::stable_sort(row.grant_rules.begin(), row.grant_rules.end(),
-                     [this](uint16_t a, uint16_t b) {
+    std::stable_sort(rules.grants.begin(), rules.grants.end(),
+                     [this](uint32_t a, uint32_t b) {
                        return rules_.grants[a].basis < rules_.grants[b].basis;
                      });
     for (size_t i = 0; i < ceilings_; ++i) {
       const bool in_scope =
           met.Has(grants_ + i) && !met.Has(grants_ + ceilings_ + i);
-      if (in_scope && LowersSome(rules_.ceilings[i], row)) {
-        row.ceiling_rules.push_back(i);
+      if (in_scope && LowersSome(rules_.ceilings[i], rules.grants)) {
+        rules.ceilings.push_back(i);
       }
     }
-    AddGrants(row);
-    AddCeilings(row);
-    if (row.ceilings.size() > kMaxRowCeilings) {
-      return absl::InvalidArgumentError(absl::StrCat(
-          "more than ", kMaxRowCeilings, " ceilings meet in one situation"));
-    }
-    return row;
+    return rules;
   }
 
-  bool LowersSome(const CeilingRule& ceiling, const Row& row) const {
-    return std::any_of(row.grant_rules.begin(), row.grant_rules.end(),
-                       [&](uint16_t number) {
-                         const GrantRule& grant = rules_.grants[number];
-                         return !grant.gives.AtMost(ceiling.limit[grant.basis]);
-                       });
-  }
-
-  void AddGrants(Row& row) const {
-    for (const uint16_t number : row.grant_rules) {
+  bool LowersSome(const CeilingRule& ceiling,
+                  const std::vector<uint32_t>& grants) const {
+    return std::any_of(grants.begin(), grants.end(), [&](uint32_t number) {
       const GrantRule& grant = rules_.grants[number];
-      LevelSet gives = grant.gives;
-      for (const uint16_t ceiling : row.ceiling_rules) {
-        if (!rules_.ceilings[ceiling].condition.always()) continue;
-        gives = gives.Meet(rules_.ceilings[ceiling].limit[grant.basis]);
-      }
-      row.grants.push_back({grant.needs, gives});
-      for (int basis = grant.basis + 1; basis <= kBases; ++basis) {
-        row.first_grant[basis] = row.grants.size();
-      }
-    }
+      return !grant.gives.AtMost(ceiling.limit[grant.basis]);
+    });
   }
 
-  // The key of a condition of one fact; kSingleKeys for any other.
-  static int KeyOf(const Condition& condition) {
-    int key = kSingleKeys, facts = 0;
-    for (int fact = 0; fact <= v1::Fact_MAX; ++fact) {
-      const FactSet one = FactSet::Of(static_cast<v1::Fact>(fact));
-      for (const bool negated : {false, true}) {
-        const FactSet& set = negated ? condition.negated : condition.facts;
-        if (!set.Intersects(one)) continue;
-        key = SingleKey(fact, negated);
-        ++facts;
+  void AddRow(RowRules rules) {
+    RowIndex::Row row;
+    row.first = index_.opening_at_.size();
+    for (size_t begin = 0, end = 0; begin < rules.grants.size(); begin = end) {
+      const v1::BasisCode basis = rules_.grants[rules.grants[begin]].basis;
+      std::vector<OpeningGrant> grants;
+      for (; end < rules.grants.size(); ++end) {
+        const GrantRule& grant = rules_.grants[rules.grants[end]];
+        if (grant.basis != basis) break;
+        grants.push_back({grant.needs, grant.gives});
       }
+      const uint32_t opening =
+          openings_.Add(std::move(grants), CeilingsOn(basis, rules));
+      if (opening == Openings::kNothing) continue;
+      row.bases |= uint64_t{1} << basis;
+      index_.opening_at_.push_back(opening);
     }
-    return facts == 1 ? key : kSingleKeys;
+    index_.rows_.push_back(row);
+    index_.rules_.push_back(std::move(rules));
   }
 
-  void AddCeilings(Row& row) const {
-    for (int key = 0; key <= kSingleKeys; ++key) {
-      row.first_single[key] = row.ceilings.size();
-      for (const uint16_t number : row.ceiling_rules) {
-        const Condition& condition = rules_.ceilings[number].condition;
-        if (condition.always() || key_of_[number] != key) continue;
-        row.ceilings.push_back({condition, number});
-        if (key == kSingleKeys) continue;
-        row.singles.facts = row.singles.facts | condition.facts;
-        row.singles.negated = row.singles.negated | condition.negated;
-      }
+  std::vector<OpeningCeiling> CeilingsOn(v1::BasisCode basis,
+                                         const RowRules& rules) const {
+    std::vector<OpeningCeiling> ceilings;
+    for (const uint32_t number : rules.ceilings) {
+      const CeilingRule& ceiling = rules_.ceilings[number];
+      ceilings.push_back({ceiling.condition, ceiling.limit[basis]});
     }
+    return ceilings;
   }
 
   const Rules& rules_;
   const size_t grants_, ceilings_;
-  std::vector<int> key_of_;  // of each ceiling
   uint32_t stride_ = 1;
   std::vector<Classes> attributes_;
-  std::map<RuleSet, uint32_t> row_of_met_;
-  std::map<std::pair<std::vector<uint16_t>, std::vector<uint16_t>>, uint32_t>
+  absl::flat_hash_map<RuleSet, uint32_t> row_of_met_;
+  absl::flat_hash_map<std::pair<std::vector<uint32_t>, std::vector<uint32_t>>,
+                      uint32_t>
       row_of_rules_;
+  OpeningsBuilder openings_;
   RowIndex index_;
 };
 
-absl::StatusOr<RowIndex> RowIndex::Build(const Rules& rules) {
-  if (rules.grants.size() > UINT16_MAX || rules.ceilings.size() > UINT16_MAX) {
-    return absl::InvalidArgumentError("more than 65535 rules");
-  }
+static_assert(kBases <= 64, "Row::bases has a bit for each");
+
+RowIndex RowIndex::Build(const Rules& rules) {
   return RowIndexBuilder(rules).Build();
 }
 

@@ -9,6 +9,7 @@
 #include "gateway/base/check.h"
 #include "tasuki/v1/audit_service.pb.h"
 #include "tasuki/v1/case_service.pb.h"
+#include "tasuki/v1/conference_service.pb.h"
 #include "tasuki/v1/consent_service.pb.h"
 #include "tasuki/v1/directory_service.pb.h"
 #include "tasuki/v1/message_service.pb.h"
@@ -26,6 +27,7 @@ std::vector<const ServiceDescriptor*> Contract() {
   const FileDescriptor* const files[] = {
       v1::GetReceiptRequest::descriptor()->file(),
       v1::GetCaseRequest::descriptor()->file(),
+      v1::JoinMeetingRequest::descriptor()->file(),
       v1::GetConsentRequest::descriptor()->file(),
       v1::GetPartyRequest::descriptor()->file(),
       v1::GetMessageRequest::descriptor()->file(),

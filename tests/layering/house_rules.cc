@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 #include <regex>
 #include <vector>
 
@@ -86,6 +87,25 @@ Findings FileLength(const Source& source) {
 }
 
 }  // namespace
+
+Findings UnusedNames(const Source& source) {
+  static const std::regex kUsing("^using [\\w:]+::(\\w+);$");
+  Findings findings;
+  int number = 0;
+  for (const std::string& line : Lines(source.code)) {
+    ++number;
+    std::smatch name;
+    if (IsHeader(source.path) || !std::regex_match(line, name, kUsing)) {
+      continue;
+    }
+    const std::regex word("\\b" + name[1].str() + "\\b");
+    const auto uses = std::distance(
+        std::sregex_iterator(source.code.begin(), source.code.end(), word),
+        std::sregex_iterator());
+    if (uses < 2) findings.push_back({source.path, number, "a name not used"});
+  }
+  return findings;
+}
 
 Findings ForbiddenWords(const Source& source) {
   Findings findings;

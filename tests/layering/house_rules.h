@@ -15,6 +15,9 @@ Findings ForbiddenWords(const Source& source);
 // include guards that are not the path.
 Findings FileShape(const Source& source);
 
+// Using declarations in a source for names that it does not use.
+Findings UnusedNames(const Source& source);
+
 // Functions of more than 60 lines, from opening to closing brace.
 Findings LongFunctions(const Source& source);
 

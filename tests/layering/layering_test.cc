@@ -69,6 +69,10 @@ TEST(HouseRulesTest, NoFunctionIsTooLong) {
   EXPECT_THAT(OverTheRepository(LongFunctions), IsEmpty());
 }
 
+TEST(HouseRulesTest, EveryUsingDeclarationIsUsed) {
+  EXPECT_THAT(OverTheRepository(UnusedNames), IsEmpty());
+}
+
 TEST(HouseRulesTest, NothingNamesAPlaceOutsideTheRepository) {
   EXPECT_THAT(OverTheRepository(MachinePaths), IsEmpty());
 }
@@ -204,6 +208,14 @@ TEST(FileShapeTest, CountsCharactersNotBytes) {
   std::string line = "// ";
   for (int i = 0; i < 70; ++i) line += "襷";
   EXPECT_THAT(FindsIn(FileShape, "gateway/model/a.cc", line), IsEmpty());
+}
+
+TEST(UnusedNamesTest, BitesOnANameThatIsOnlyDeclared) {
+  const std::string text = "using ::testing::IsEmpty;\n// IsEmpty\n";
+  EXPECT_THAT(FindsIn(UnusedNames, "tests/a_test.cc", text),
+              ElementsAre(Finding{"tests/a_test.cc", 1, "a name not used"}));
+  EXPECT_THAT(FindsIn(UnusedNames, "tests/a_test.cc", text + "IsEmpty();\n"),
+              IsEmpty());
 }
 
 TEST(LongFunctionsTest, BitesOnSixtyOneLines) {

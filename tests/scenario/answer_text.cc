@@ -81,4 +81,17 @@ std::string Everything(const MethodDescriptor& method,
       MetadataText(answer.trailing_metadata));
 }
 
+client::WireAnswer CallFor(PartnerProcess& partner, const Message& request) {
+  const std::unique_ptr<Message> filled(request.New());
+  filled->CopyFrom(request);
+  partner.Fill(*filled);
+  return partner.CallWire(*client::MethodOf(request.GetDescriptor()),
+                          filled->SerializeAsString());
+}
+
+std::string Ask(PartnerProcess& partner, const Message& request) {
+  return Everything(*client::MethodOf(request.GetDescriptor()),
+                    CallFor(partner, request));
+}
+
 }  // namespace tasuki::scenario

@@ -1,20 +1,6 @@
 #include "tests/scenario/case_facts.h"
 
-#include <google/protobuf/text_format.h>
-
-#include "gateway/base/check.h"
-
 namespace tasuki::scenario {
-
-template <typename Message>
-Message FromText(absl::string_view text) {
-  Message message;
-  CHECK(google::protobuf::TextFormat::ParseFromString(std::string(text),
-                                                      &message));
-  return message;
-}
-template v1::Record FromText<v1::Record>(absl::string_view);
-
 namespace {
 
 // She writes on LINE: in the thirtieth week, never seen a doctor, no handbook.
@@ -144,76 +130,8 @@ std::vector<Fact> FactsOfTheSeedCase() {
   return {SosContact(), SubjectProfile(), Livelihood()};
 }
 
-v1::ConsentTerms TermsOfC1(const std::string& subject, int64_t valid_until) {
-  auto terms = FromText<v1::ConsentTerms>(R"pb(
-    holders: "bodies/sos-npo"
-    recipients: "bodies/sample-city/units/maternal-health"
-    purposes: [ PURPOSE_INTAKE, PURPOSE_ASSESSMENT, PURPOSE_SUPPORT ]
-    items {
-      level: LEVEL_FULL
-      categories: [
-        CATEGORY_C03,
-        CATEGORY_C05,
-        CATEGORY_C06,
-        CATEGORY_C07,
-        CATEGORY_C19
-      ]
-    }
-    items { level: LEVEL_REDUCED categories: CATEGORY_C16 }
-    onward_rule: ONWARD_RULE_CENTRE
-    medium: CONSENT_MEDIUM_CHAT
-    capacity: CONSENT_CAPACITY_ADULT
-    text_version: "c1-2026-04"
-    language: "ja"
-  )pb");
-  terms.set_subject(subject);
-  terms.set_valid_until(valid_until);
-  return terms;
-}
-
-std::vector<v1::ConsentView> ViewsOfC1() {
-  const auto view = [](absl::string_view text) {
-    return FromText<v1::ConsentView>(text);
-  };
-  return {view(R"pb(
-            party: "bodies/sample-city/units/maternal-health"
-            categories { category: CATEGORY_C03 level: LEVEL_FULL }
-            categories { category: CATEGORY_C05 level: LEVEL_FULL }
-            categories { category: CATEGORY_C06 level: LEVEL_FULL }
-            categories { category: CATEGORY_C07 level: LEVEL_FULL }
-            categories { category: CATEGORY_C16 level: LEVEL_REDUCED }
-            categories { category: CATEGORY_C19 level: LEVEL_FULL }
-          )pb"),
-          view(R"pb(
-            party: "bodies/sample-city/units/family-support"
-            through_centre: true
-            categories { category: CATEGORY_C03 level: LEVEL_FULL }
-            categories { category: CATEGORY_C05 level: LEVEL_FULL }
-            categories { category: CATEGORY_C06 level: LEVEL_REDUCED }
-            categories { category: CATEGORY_C07 level: LEVEL_REDUCED }
-            categories { category: CATEGORY_C16 level: LEVEL_REDUCED }
-            categories { category: CATEGORY_C19 level: LEVEL_FULL }
-          )pb"),
-          view(R"pb(
-            party: "bodies/sample-city/units/child-development"
-            through_centre: true
-            categories { category: CATEGORY_C03 level: LEVEL_FULL }
-            categories { category: CATEGORY_C05 level: LEVEL_REDUCED }
-            categories { category: CATEGORY_C07 level: LEVEL_REDUCED }
-          )pb"),
-          view(R"pb(
-            party: "bodies/sample-city/units/supervision"
-            through_centre: true
-            categories { category: CATEGORY_C03 level: LEVEL_FULL }
-            categories { category: CATEGORY_C05 level: LEVEL_FULL }
-            categories { category: CATEGORY_C06 level: LEVEL_FULL }
-            categories { category: CATEGORY_C07 level: LEVEL_FULL }
-            categories { category: CATEGORY_C16 level: LEVEL_REDUCED }
-            categories { category: CATEGORY_C19 level: LEVEL_FULL }
-          )pb")};
-}
-
-v1::Record CaseManagementOf(const std::vector<std::string>& team) {
+v1::Record CaseManagementOf(const std::vector<std::string>& team,
+                            const std::string& registered_on) {
   auto record = FromText<v1::Record>(R"pb(
     case_management {
       class: CASE_CLASS_SPECIFIED_PREGNANCY
@@ -226,6 +144,7 @@ v1::Record CaseManagementOf(const std::vector<std::string>& team) {
   for (const std::string& party : team) {
     record.mutable_case_management()->add_team(party);
   }
+  record.mutable_case_management()->set_council_registered_on(registered_on);
   return record;
 }
 

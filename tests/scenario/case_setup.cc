@@ -1,63 +1,34 @@
 #include "tests/scenario/case_setup.h"
 
-#include <cstdio>
+#include <algorithm>
 
 #include "absl/time/clock.h"
-#include "gateway/base/check.h"
 #include "tests/scenario/case_facts.h"
 
 namespace tasuki::scenario {
 namespace {
 
+constexpr size_t kMostSections = 20;  // of one message
 constexpr char kMaternalHealth[] = "bodies/sample-city/units/maternal-health";
 
-// The response to a call that must succeed.
-template <typename Request>
-typename client::Rpc<Request>::Response Must(PartnerProcess& partner,
-                                             const Request& request) {
-  const auto reply = partner.Call(request);
-  if (!reply.ok()) {
-    std::fprintf(stderr, "%s: %s\n", Request::descriptor()->name().c_str(),
-                 reply.status.ToString().c_str());
-  }
-  CHECK(reply.ok());
-  return reply.response;
-}
-
-std::string Draft(PartnerProcess& service, const std::string& subject,
-                  const v1::Record& record) {
-  v1::DraftSectionRequest draft;
-  draft.set_subject(subject);
-  *draft.mutable_record() = record;
-  return Must(service, draft).section();
-}
-
-void Confirm(PartnerProcess& service, const std::string& section) {
-  v1::PreviewReducedRequest preview;
-  preview.set_name(section);
-  v1::ConfirmSectionRequest confirm;
-  confirm.set_name(section);
-  confirm.set_reduced_hash(Must(service, preview).reduced_hash());
-  Must(service, confirm);
-}
-
-std::string Consent(PartnerProcess& service, const std::string& subject) {
-  v1::PreviewConsentRequest preview;
-  *preview.mutable_terms() =
-      TermsOfC1(subject, absl::ToUnixSeconds(absl::Now() + absl::Hours(720)));
-  v1::GrantConsentRequest grant;
-  *grant.mutable_terms() = preview.terms();
-  grant.set_preview_hash(Must(service, preview).preview_hash());
-  return Must(service, grant).consent();
-}
-
-std::string Send(PartnerProcess& service, const SetUpCase& setup) {
+std::string Send(PartnerProcess& service, const SetUpCase& setup,
+                 size_t first) {
   v1::SendMessageRequest send;
   send.set_kind(v1::MESSAGE_KIND_INFORMATION);
   send.set_recipient(kMaternalHealth);
   send.set_subject(setup.subject);
-  *send.mutable_sections() = {setup.sections.begin(), setup.sections.end()};
+  const size_t end = std::min(first + kMostSections, setup.sections.size());
+  for (size_t i = first; i < end; ++i) send.add_sections(setup.sections[i]);
   return Must(service, send).message();
+}
+
+void Accept(PartnerProcess& lead, const std::string& message,
+            SetUpCase& setup) {
+  v1::AcceptMessageRequest accept;
+  accept.set_name(message);
+  const v1::AcceptMessageResponse accepted = Must(lead, accept);
+  setup.copies.insert(setup.copies.end(), accepted.sections().begin(),
+                      accepted.sections().end());
 }
 
 std::string Open(PartnerProcess& lead, const SetUpCase& setup,
@@ -81,6 +52,36 @@ std::string Open(PartnerProcess& lead, const SetUpCase& setup,
 
 }  // namespace
 
+std::string Draft(PartnerProcess& holder, const std::string& subject,
+                  const v1::Record& record, const std::string& a_case) {
+  v1::DraftSectionRequest draft;
+  draft.set_subject(subject);
+  draft.set_case_(a_case);
+  *draft.mutable_record() = record;
+  return Must(holder, draft).section();
+}
+
+void Confirm(PartnerProcess& holder, const std::string& section,
+             const std::vector<std::string>& parties_concerned) {
+  v1::PreviewReducedRequest preview;
+  preview.set_name(section);
+  v1::ConfirmSectionRequest confirm;
+  confirm.set_name(section);
+  confirm.set_reduced_hash(Must(holder, preview).reduced_hash());
+  *confirm.mutable_parties_concerned() = {parties_concerned.begin(),
+                                          parties_concerned.end()};
+  Must(holder, confirm);
+}
+
+std::string Consent(PartnerProcess& recorder, const v1::ConsentTerms& terms) {
+  v1::PreviewConsentRequest preview;
+  *preview.mutable_terms() = terms;
+  v1::GrantConsentRequest grant;
+  *grant.mutable_terms() = terms;
+  grant.set_preview_hash(Must(recorder, preview).preview_hash());
+  return Must(recorder, grant).consent();
+}
+
 SetUpCase PlayReferral(Deployment& deployment,
                        const std::vector<v1::Record>& records,
                        const std::string& alias,
@@ -98,12 +99,16 @@ SetUpCase PlayReferral(Deployment& deployment,
     Confirm(service, setup.sections.back());
   }
   setup.draft = Draft(service, setup.subject, records.front());
-  setup.consent = Consent(service, setup.subject);
-  setup.message = Send(service, setup);
-  v1::AcceptMessageRequest accept;
-  accept.set_name(setup.message);
-  const v1::AcceptMessageResponse copies = Must(lead, accept);
-  setup.copies = {copies.sections().begin(), copies.sections().end()};
+  setup.consent = Consent(
+      service, TermsOfC1(setup.subject,
+                         absl::ToUnixSeconds(absl::Now() + absl::Hours(720))));
+  setup.message = Send(service, setup, 0);
+  Accept(lead, setup.message, setup);
+  for (size_t i = kMostSections; i < setup.sections.size();
+       i += kMostSections) {
+    setup.further_messages.push_back(Send(service, setup, i));
+    Accept(lead, setup.further_messages.back(), setup);
+  }
   setup.a_case = Open(lead, setup, case_alias);
   return setup;
 }

@@ -30,8 +30,7 @@ using ::testing::IsEmpty;
 
 constexpr char kMaternalHealth[] = "bodies/sample-city/units/maternal-health";
 constexpr char kFamilySupport[] = "bodies/sample-city/units/family-support";
-constexpr char kPack[] =
-    TASUKI_SOURCE_DIR "/policies/pack/national-baseline.txtpb";
+constexpr char kPack[] = TASUKI_SOURCE_DIR "/policies/pack";
 
 // Everything that the help says there is: "case open", "init", ...
 std::vector<std::string> SubcommandsOf(const std::string& help) {
@@ -108,6 +107,14 @@ class CommandTest : public ::testing::Test {
     Ask("mh", {"message", "acknowledge", message});
     Ask("mh", {"message", "accept", message});
   }
+  void AskAndRefuse(const std::string& subject) {
+    const std::string request =
+        Ask("npo",
+            {"message", "request", "--to", kMaternalHealth, "--subject",
+             subject, "--category", "C02", "--need", "to be told"})["message"];
+    Ask("mh", {"message", "refuse", request, "--code", "NO_BASIS",
+               "--ask-again-on", "CONSENT"});
+  }
   void WorkOnCase(const std::string& subject) {
     const std::string a_case =
         Ask("mh", {"case", "open", "--subject", subject, "--alias", "K-17",
@@ -117,6 +124,10 @@ class CommandTest : public ::testing::Test {
     Ask("midwife", {"case", "list"});
     Ask("mh", {"case", "add-team", a_case, kFamilySupport, "--relation",
                "MEMBER", "--person", "p-cw-1"});
+    Ask("coord", {"case", "register-in-council", a_case, "--member",
+                  "bodies/hokusei-cgc=p-cwo-1"});
+    Ask("mh",
+        {"case", "check-contact", "--subject", subject, "--channel", "LINE"});
     Ask("mh", {"case", "end-team", a_case, kFamilySupport});
     Ask("mh-clerk", {"case", "record-inquiry", "--channel", "MOBILE_PHONE",
                      "--claims", "PARENT"});
@@ -166,6 +177,7 @@ class CommandTest : public ::testing::Test {
             {"audit", "verify-log", deployment_.Path("gateway/gateway.txtpb")});
     EXPECT_THAT(report["findings"], IsEmpty());
     Ask("npo", {"policy", "explain", "--pack", kPack, "--ordinary"});
+    Ask("npo", {"policy", "fields"});
     std::filesystem::remove_all(deployment_.Path("gateway/data"));
     std::filesystem::remove(deployment_.Path("gateway/anchor"));
     Ask("npo",
@@ -200,7 +212,9 @@ TEST_F(CommandTest, EveryVerbIsDoneAndPrintsOneJsonDocument) {
   WorkOnMessage(Ask("npo", {"message", "send", "--kind", "INFORMATION", "--to",
                             kMaternalHealth, "--subject", subject, "--section",
                             section})["message"]);
+  AskAndRefuse(subject);
   WorkOnCase(subject);
+  Ask("npo", {"consent", "acknowledge", consent});
   Ask("npo", {"consent", "withdraw", consent});
   WorkInOffice();
   WorkOnLog();

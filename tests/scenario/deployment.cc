@@ -5,6 +5,9 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "gateway/base/check.h"
 #include "gateway/model/vocabulary.h"
 #include "tests/certificates.h"
@@ -157,8 +160,8 @@ void Deployment::Init() const {
   const std::string output =
       MustRun({CommandPath(), "init", Path("gateway/gateway.txtpb"),
                "--directory", Path("gateway/directory.txtpb"), "--pack",
-               absl::StrCat(kSource, "/policies/pack/national-baseline.txtpb"),
-               "--staff-keys", Path("ca/staff")});
+               absl::StrCat(kSource, "/policies/pack"), "--staff-keys",
+               Path("ca/staff")});
   // The last line is the key; what comes before is for people.
   const std::string text = output.substr(0, output.size() - 1);
   Write(Path("gateway/log.vkey"), text.substr(text.rfind('\n') + 1) + "\n");
@@ -194,6 +197,11 @@ Outcome Deployment::Command(absl::string_view actor,
 std::string Deployment::Revoke(absl::string_view certificate) const {
   Authority({"revoke", std::string(certificate)});
   return ReadFile(Path("ca/crl.pem"));
+}
+
+std::string TodayInJapan() {
+  const absl::TimeZone japan = absl::FixedTimeZone(9 * 60 * 60);
+  return absl::FormatCivilTime(absl::ToCivilDay(absl::Now(), japan));
 }
 
 }  // namespace tasuki::scenario

@@ -56,6 +56,9 @@ class Deployment {
 std::string CommandPath();
 std::string GatewayPath();
 
+// Today in Japan, `YYYY-MM-DD`.
+std::string TodayInJapan();
+
 }  // namespace tasuki::scenario
 
 #endif  // TESTS_SCENARIO_DEPLOYMENT_H_

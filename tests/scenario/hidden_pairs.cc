@@ -1,9 +1,7 @@
 #include "tests/scenario/hidden_pairs.h"
 
-#include <functional>
 #include <utility>
 
-#include "absl/time/clock.h"
 #include "adapters/client/method.h"
 #include "gateway/crypto/digest.h"
 #include "tests/scenario/case_facts.h"
@@ -11,138 +9,129 @@
 namespace tasuki::scenario {
 namespace {
 
-// `name_it` writes a name into a request.
-template <typename Request>
-Pair PairOf(std::string object, const std::string& hidden,
-            const std::string& absent, std::string rightful,
-            const std::function<void(Request&, const std::string&)>& name_it) {
-  const auto one = std::make_shared<Request>();
-  const auto other = std::make_shared<Request>();
-  name_it(*one, hidden);
-  name_it(*other, absent);
-  return {std::move(object), one, other, std::move(rightful), one};
-}
-template <typename Request>
-Pair PairOf(std::string object, const std::string& hidden, std::string rightful,
-            const std::function<void(Request&, const std::string&)>& name_it) {
-  return PairOf<Request>(std::move(object), hidden, Absent(hidden),
-                         std::move(rightful), name_it);
-}
-template <typename Request>
-Pair Named(std::string object, const std::string& hidden,
-           std::string rightful) {
-  return PairOf<Request>(std::move(object), hidden, std::move(rightful),
-                         [](Request& request, const std::string& name) {
-                           request.set_name(name);
-                         });
+Pair ContactPair(const std::string& subject, const std::string& a_case,
+                 bool case_is_hidden) {
+  return PairOf<v1::CheckContactRequest>(
+      case_is_hidden ? "the case" : "the subject",
+      case_is_hidden ? a_case : subject, "mh",
+      [=](auto& request, const auto& name) {
+        request.set_subject(case_is_hidden ? subject : name);
+        request.set_case_(case_is_hidden ? name : a_case);
+        request.set_channel(v1::CONTACT_CHANNEL_LINE);
+      });
 }
 
-v1::ConsentTerms TermsFor(const std::string& subject,
-                          const std::string& holder) {
-  // The same seconds in each request of one run.
-  static const int64_t valid_until =
-      absl::ToUnixSeconds(absl::Now() + absl::Hours(240));
-  v1::ConsentTerms terms = TermsOfC1(subject, valid_until);
-  terms.set_holders(0, holder);
-  return terms;
+std::vector<Pair> ContactPairs(const World& of, const OwnThings& own) {
+  v1::CheckContactRequest control;
+  control.set_subject(of.subject);
+  control.set_case_(of.a_case);
+  control.set_channel(v1::CONTACT_CHANNEL_LINE);
+  return {ContactPair(of.subject, "", false),
+          ContactPair(of.subject, of.a_case, false),
+          ContactPair(of.subject, of.a_case, true),
+          ControlledBy(ContactPair(own.subject, of.a_case, true), control)};
 }
 
-std::vector<Pair> SubjectAndCasePairs(const World& of) {
-  return {
-      Named<v1::GetSubjectRequest>("the subject", of.subject, "npo"),
-      Named<v1::GetCaseRequest>("the case", of.a_case, "mh"),
-      PairOf<v1::OpenCaseRequest>("the subject", of.subject, "mh",
-                                  [](auto& request, const auto& name) {
-                                    request.set_subject(name);
-                                    request.set_class_(v1::CASE_CLASS_SUPPORT);
-                                    request.set_alias("K-18");
+// A case, by everybody who could register it if it were theirs.
+Pair CouncilPair(const World& of) {
+  return PairOf<v1::RegisterInCouncilRequest>(
+      "the case", of.a_case, "coord", [](auto& request, const auto& name) {
+        request.set_case_(name);
+        request.add_members()->set_party("bodies/prefectural-police");
+      });
+}
+
+Pair OpeningPair(const World& of) {
+  return PairOf<v1::OpenCaseRequest>(
+      "the subject", of.subject, "mh", [](auto& request, const auto& name) {
+        request.set_subject(name);
+        request.set_class_(v1::CASE_CLASS_SUPPORT);
+        request.set_alias("K-18");
+      });
+}
+
+// Of one's own subject, with a section that somebody else holds.
+Pair BindingPair(const World& of, const OwnThings& own) {
+  v1::OpenCaseRequest control;
+  control.set_subject(of.subject);
+  control.set_class_(v1::CASE_CLASS_SUPPORT);
+  control.set_alias("K-18");
+  control.add_bind_sections(of.loose_copy);
+  return ControlledBy(
+      PairOf<v1::OpenCaseRequest>("the section", of.loose_copy, "mh",
+                                  [&](auto& request, const auto& name) {
+                                    request = control;
+                                    request.set_subject(own.subject);
+                                    request.set_bind_sections(0, name);
                                   }),
-      PairOf<v1::AddTeamEntryRequest>("the case", of.a_case, "mh",
-                                      [](auto& request, const auto& name) {
-                                        request.set_case_(name);
-                                        request.set_party("bodies/hokusei-cgc");
-                                        request.set_relation(
-                                            v1::RELATION_MEMBER);
-                                      }),
-      PairOf<v1::EndTeamEntryRequest>(
-          "the case", of.a_case, "mh",
-          [](auto& request, const auto& name) {
-            request.set_case_(name);
-            request.set_party("bodies/sample-city/units/family-support");
-          }),
-  };
+      control);
 }
 
-std::vector<Pair> SectionPairs(const World& of) {
-  const auto draft_about = [](auto& request, const std::string& name) {
-    request.set_subject(name);
-    *request.mutable_record() = FactsOfTheSeedCase()[2].full;
-  };
-  return {
-      PairOf<v1::DraftSectionRequest>("the subject", of.subject, "npo",
-                                      draft_about),
-      PairOf<v1::DraftSectionRequest>("the case", of.a_case, "mh",
-                                      [&](auto& request, const auto& name) {
-                                        draft_about(request, of.subject);
-                                        request.set_case_(name);
-                                      }),
-      Named<v1::PreviewReducedRequest>("the draft", of.draft, "npo"),
-      PairOf<v1::ConfirmSectionRequest>("the draft", of.draft, "npo",
-                                        [&](auto& request, const auto& name) {
-                                          request.set_name(name);
-                                          request.set_reduced_hash(
-                                              of.draft_hash);
-                                        }),
-  };
+std::vector<Pair> TeamPairs(const World& of) {
+  return {PairOf<v1::AddTeamEntryRequest>(
+              "the case", of.a_case, "mh",
+              [](auto& request, const auto& name) {
+                request.set_case_(name);
+                request.set_party("bodies/hokusei-cgc");
+                request.set_relation(v1::RELATION_MEMBER);
+              }),
+          PairOf<v1::EndTeamEntryRequest>(
+              "the case", of.a_case, "mh", [](auto& request, const auto& name) {
+                request.set_case_(name);
+                request.set_party("bodies/sample-city/units/family-support");
+              })};
 }
 
-std::vector<Pair> MessagePairs(const World& of) {
-  const auto send = [](auto& request, const std::string& subject,
-                       const std::string& section) {
-    request.set_kind(v1::MESSAGE_KIND_INFORMATION);
-    request.set_recipient("bodies/sample-city/units/maternal-health");
-    request.set_subject(subject);
-    request.add_sections(section);
-  };
-  return {
-      Named<v1::GetMessageRequest>("the message", of.message, "mh"),
-      Named<v1::AcknowledgeMessageRequest>("the new message", of.new_message,
-                                           "mh"),
-      Named<v1::AcceptMessageRequest>("the new message", of.new_message, "mh"),
-      PairOf<v1::SendMessageRequest>("the section", of.sections[0], "npo",
-                                     [&](auto& request, const auto& name) {
-                                       send(request, of.subject, name);
-                                     }),
-      PairOf<v1::SendMessageRequest>("the subject", of.subject, "npo",
-                                     [&](auto& request, const auto& name) {
-                                       send(request, name, of.sections[0]);
-                                     }),
-  };
-}
-
-// As far as the terms go the outsider is involved: it would be the holder.
-std::vector<Pair> ConsentPairs(const World& of, const std::string& outsider) {
-  Pair preview = PairOf<v1::PreviewConsentRequest>(
-      "the subject", of.subject, "npo", [&](auto& request, const auto& name) {
-        *request.mutable_terms() = TermsFor(name, outsider);
+Pair DraftPair(std::string object, const std::string& hidden,
+               const std::string& rightful, const std::string& subject) {
+  return PairOf<v1::DraftSectionRequest>(
+      std::move(object), hidden, rightful,
+      [&](auto& request, const auto& name) {
+        request.set_subject(subject.empty() ? name : subject);
+        if (!subject.empty()) request.set_case_(name);
+        *request.mutable_record() = FactsOfTheSeedCase()[2].full;
       });
-  auto control = std::make_shared<v1::PreviewConsentRequest>();
-  *control->mutable_terms() = TermsFor(of.subject, "bodies/sos-npo");
-  preview.control = control;
+}
 
-  Pair grant = PairOf<v1::GrantConsentRequest>(
-      "the subject", of.subject, "npo", [&](auto& request, const auto& name) {
-        *request.mutable_terms() = TermsFor(name, outsider);
-        request.set_preview_hash(std::string(32, 'x'));
+// The outsider would be the holder, and is among those that it concerns.
+Pair ConfirmPair(const World& of, const std::string& outsider) {
+  return PairOf<v1::ConfirmSectionRequest>(
+      "the draft", of.draft, "npo", [&](auto& request, const auto& name) {
+        request.set_name(name);
+        request.set_reduced_hash(of.draft_hash);
+        request.add_parties_concerned(outsider);
       });
-  auto grant_control = std::make_shared<v1::GrantConsentRequest>();
-  *grant_control->mutable_terms() = control->terms();
-  grant_control->set_preview_hash(std::string(32, 'x'));
-  grant.control = grant_control;
-  grant.found = absl::StatusCode::kAborted;
-  return {Named<v1::GetConsentRequest>("the consent", of.consent, "npo"),
-          std::move(preview), std::move(grant),
-          Named<v1::WithdrawConsentRequest>("the consent", of.consent, "npo")};
+}
+
+}  // namespace
+
+std::vector<Pair> SubjectAndCasePairs(const World& of,
+                                      const std::string& outsider) {
+  const OwnThings& own = of.own.at(outsider);
+  Pair binding = BindingPair(of, own);
+  if (outsider == "bodies/ob-hospital") {
+    // Hospitals open no cases, and are told so.
+    binding.answered = absl::StatusCode::kFailedPrecondition;
+  }
+  std::vector<Pair> pairs = {
+      Named<v1::GetSubjectRequest>("the subject", of.subject, "npo"),
+      Named<v1::GetCaseRequest>("the case", of.a_case, "mh")};
+  for (std::vector<Pair> some : {ContactPairs(of, own),
+                                 {OpeningPair(of), binding, CouncilPair(of)},
+                                 TeamPairs(of)}) {
+    pairs.insert(pairs.end(), some.begin(), some.end());
+  }
+  return pairs;
+}
+
+std::vector<Pair> SectionPairs(const World& of, const std::string& outsider) {
+  Pair of_own =
+      DraftPair("the case", of.a_case, "mh", of.own.at(outsider).subject);
+  const Pair of_hers = DraftPair("the case", of.a_case, "mh", of.subject);
+  of_own.control = of_hers.control;
+  return {DraftPair("the subject", of.subject, "npo", ""), of_hers, of_own,
+          Named<v1::PreviewReducedRequest>("the draft", of.draft, "npo"),
+          ConfirmPair(of, outsider)};
 }
 
 // An outsider is no officer: what an officer could name stays hidden too.
@@ -181,18 +170,18 @@ std::vector<Pair> OfficePairs(const World& of) {
   return pairs;
 }
 
-}  // namespace
-
 std::string Absent(std::string name) {
   name.back() = name.back() == '0' ? '4' : '0';
   return name;
 }
 
 std::vector<Pair> AllPairs(const World& of, const std::string& outsider) {
+  const OwnThings& own = of.own.at(outsider);
   std::vector<Pair> all;
   for (std::vector<Pair> some :
-       {SubjectAndCasePairs(of), SectionPairs(of), MessagePairs(of),
-        OfficePairs(of), ConsentPairs(of, outsider)}) {
+       {SectionPairs(of, outsider), MessagePairs(of, own),
+        ConferencePairs(of, own), OfficePairs(of),
+        SubjectAndCasePairs(of, outsider), ConsentPairs(of, outsider)}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;

@@ -12,12 +12,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "adapters/client/client.h"
-#include "gateway/crypto/certificate.h"
 #include "tests/certificates.h"
 #include "tests/scenario/answer_text.h"
 #include "tests/scenario/case_facts.h"
 #include "tests/scenario/deployment.h"
 #include "tests/scenario/hidden_pairs.h"
+#include "tests/scenario/hidden_world.h"
 
 namespace tasuki::scenario {
 namespace {
@@ -34,8 +34,6 @@ class IndistinguishableTest : public ::testing::Test {
     folder_.reset();
   }
 
-  static void HideMore();
-
   static inline std::unique_ptr<TemporaryDirectory> folder_;
   static inline std::unique_ptr<Deployment> deployment_;
   static inline World hidden_;
@@ -46,17 +44,12 @@ class IndistinguishableTest : public ::testing::Test {
 // Outsiders: a unit of the same centre, a public body, a private one.
 constexpr const char* kOutsiders[] = {"dev", "cgc", "hospital"};
 
-client::WireAnswer Call(PartnerProcess& partner, const Message& request) {
-  const std::unique_ptr<Message> filled(request.New());
-  filled->CopyFrom(request);
-  partner.Fill(*filled);
-  return partner.CallWire(*client::MethodOf(request.GetDescriptor()),
-                          filled->SerializeAsString());
-}
-
-std::string Ask(PartnerProcess& outsider, const Message& request) {
-  return Everything(*client::MethodOf(request.GetDescriptor()),
-                    Call(outsider, request));
+// The same title as that of a series which others have.
+v1::CreateSeriesRequest SeriesOfTheSameTitle() {
+  v1::CreateSeriesRequest request;
+  request.set_title("定例");
+  request.add_members("bodies/sample-city/units/maternal-health");
+  return request;
 }
 
 // Requests that name nothing: their answer must be the same in the world with
@@ -66,8 +59,11 @@ std::vector<std::shared_ptr<Message>> NamelessRequests() {
   *inquiry->mutable_inquiry() = InquiryOfTheMother();
   const auto subject = std::make_shared<v1::RegisterSubjectRequest>();
   subject->set_alias("ゆき");
+  const auto series = std::make_shared<v1::CreateSeriesRequest>();
+  *series = SeriesOfTheSameTitle();
   return {std::make_shared<v1::ListCasesRequest>(),
-          std::make_shared<v1::ListMessagesRequest>(), inquiry, subject};
+          std::make_shared<v1::ListMessagesRequest>(), inquiry, subject,
+          series};
 }
 
 // RPCs whose answer is the same for every party, with the reason.
@@ -92,6 +88,7 @@ v1::RecordInquiryRequest InquiryAtTheDesk() {
 void IndistinguishableTest::SetUpTestSuite() {
   folder_ = std::make_unique<TemporaryDirectory>();
   deployment_ = std::make_unique<Deployment>(folder_->path().string());
+  GiveOutsidersTheirOwn(*deployment_, {"dev", "cgc", "hospital"}, hidden_);
   for (const char* outsider : kOutsiders) {
     for (const auto& request : NamelessRequests()) {
       before_[Key(outsider, *request)] =
@@ -99,29 +96,8 @@ void IndistinguishableTest::SetUpTestSuite() {
     }
   }
   before_["desk"] = Ask(deployment_->partner("mh-clerk"), InquiryAtTheDesk());
-  std::vector<v1::Record> records;
-  for (const Fact& fact : FactsOfTheSeedCase()) records.push_back(fact.full);
-  static_cast<SetUpCase&>(hidden_) =
-      PlayReferral(*deployment_, records, "ゆき");
-  HideMore();
-}
-
-void IndistinguishableTest::HideMore() {
-  PartnerProcess& service = deployment_->partner("npo");
-  v1::PreviewReducedRequest preview;
-  preview.set_name(hidden_.draft);
-  hidden_.draft_hash = service.Call(preview).response.reduced_hash();
-  v1::SendMessageRequest send;
-  send.set_kind(v1::MESSAGE_KIND_INFORMATION);
-  send.set_recipient("bodies/sample-city/units/maternal-health");
-  send.set_subject(hidden_.subject);
-  send.add_sections(hidden_.sections[0]);
-  hidden_.new_message = service.Call(send).response.message();
-  const auto certificate =
-      crypto::ParseCertificatePem(ReadFile(folder_->path() / "ca/former.pem"));
-  ASSERT_TRUE(certificate.ok());
-  hidden_.certificate_hash = certificate->der_sha256;
-  hidden_.crl = ReadFile(folder_->path() / "ca/crl.pem");
+  before_["series"] = Ask(deployment_->partner("sup"), SeriesOfTheSameTitle());
+  Hide(*deployment_, hidden_);
 }
 
 TEST_F(IndistinguishableTest, EveryRpcHasACase) {
@@ -141,16 +117,19 @@ TEST_F(IndistinguishableTest, EveryRpcHasACase) {
 
 TEST_F(IndistinguishableTest, WhatIsHiddenAnswersAsWhatIsAbsent) {
   for (const char* outsider : kOutsiders) {
-    PartnerProcess& partner = deployment_->partner(outsider);
-    for (const Pair& pair : AllPairs(hidden_, partner.actor().party)) {
+    const std::string party = deployment_->partner(outsider).actor().party;
+    for (const Pair& pair : AllPairs(hidden_, party)) {
+      PartnerProcess& partner =
+          deployment_->partner(pair.asker.empty() ? outsider : pair.asker);
       const std::string hidden = Ask(partner, *pair.hidden);
       EXPECT_EQ(hidden, Ask(partner, *pair.absent))
-          << outsider << " " << pair.hidden->GetDescriptor()->name() << ": "
-          << pair.hidden_object;
+          << partner.actor().name << " " << pair.hidden->GetDescriptor()->name()
+          << ": " << pair.hidden_object;
       EXPECT_THAT(hidden,
                   ::testing::StartsWith(absl::StrCat(
                       "status: ", absl::StatusCodeToString(pair.answered))))
-          << outsider << " " << pair.hidden->GetDescriptor()->name();
+          << partner.actor().name << " " << pair.hidden->GetDescriptor()->name()
+          << ": " << pair.hidden_object;
     }
   }
 }
@@ -171,6 +150,14 @@ TEST_F(IndistinguishableTest, TheDeskAnswersTheSameWhetherSheIsKnown) {
             Ask(deployment_->partner("mh-clerk"), InquiryAtTheDesk()));
 }
 
+// Who may create a series is not told of those that others have.
+TEST_F(IndistinguishableTest, SeriesAreCreatedAsIfThereWereNoOther) {
+  const std::string answer =
+      Ask(deployment_->partner("sup"), SeriesOfTheSameTitle());
+  EXPECT_EQ(before_.at("series"), answer);
+  EXPECT_THAT(answer, ::testing::StartsWith("status: OK"));
+}
+
 // The controls. Last, for they do what is asked: each object is there, and the
 // request that an outsider was refused is a good one.
 TEST_F(IndistinguishableTest, TheSameRequestsFindTheObjectForTheRightful) {
@@ -179,7 +166,7 @@ TEST_F(IndistinguishableTest, TheSameRequestsFindTheObjectForTheRightful) {
     absl::Status status;
     // A receipt is there once its entry is under a published head.
     WaitUntil([&] {
-      status = Call(rightful, *pair.control).status;
+      status = CallFor(rightful, *pair.control).status;
       return !absl::IsUnavailable(status);
     });
     EXPECT_EQ(status.code(), pair.found)

@@ -2,6 +2,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
 #include "gateway/base/check.h"
 
 namespace tasuki::scenario {
@@ -16,6 +17,15 @@ bool May(const Marker& marker, const Allowed& allowed) {
   return level != allowed.categories.end() &&
          (level->second == v1::LEVEL_FULL ||
           (level->second == v1::LEVEL_REDUCED && marker.in_reduced));
+}
+
+// Whether a text of this form can be told from all others. Short ones may stand
+// in an answer by chance.
+bool IsTelling(v1::ValueFormat format) {
+  return format != v1::VALUE_FORMAT_MONTH &&
+         format != v1::VALUE_FORMAT_TIME_OF_DAY &&
+         format != v1::VALUE_FORMAT_AGE && format != v1::VALUE_FORMAT_SCORE &&
+         format != v1::VALUE_FORMAT_GRAMS;
 }
 
 }  // namespace
@@ -66,11 +76,10 @@ void MarkedRecords::FillField(Message& message, const FieldDescriptor& field,
          kept);
   } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
     const std::string marker = NewMarker(option.format());
-    const bool is_new = markers_
-                            .emplace(marker, Marker{group_, field.full_name(),
-                                                    option.category(), kept})
-                            .second;
-    CHECK(is_new);
+    const Marker mark{group_, field.full_name(), option.category(), kept};
+    if (IsTelling(option.format())) {
+      CHECK(markers_.emplace(marker, mark).second);
+    }
     if (field.is_repeated()) {
       of.AddString(&message, &field, marker);
     } else {
@@ -83,11 +92,32 @@ std::string MarkedRecords::NewMarker(v1::ValueFormat format) {
   const int n = ++count_;
   switch (format) {
     case v1::VALUE_FORMAT_DATE:
-      return absl::StrCat(1901 + n, "-07-13");
+    case v1::VALUE_FORMAT_PARTIAL_DATE:
+      // Sundays: the week that one is reduced to is written as its Monday.
+      return absl::FormatCivilTime(absl::CivilDay(1901, 1, 6) + 7 * n);
+    case v1::VALUE_FORMAT_MONTH:
+      return "1900-01";
+    case v1::VALUE_FORMAT_TIME_OF_DAY:
+      return "23:59";
     case v1::VALUE_FORMAT_GESTATIONAL_AGE:
-      return absl::StrCat(20 + n % 20, "w", n % 7, "d");
+      ++ages_;
+      return absl::StrCat(20 + ages_ % 20, "w", ages_ % 7, "d");
+    case v1::VALUE_FORMAT_AGE:
+      return "99y";
+    case v1::VALUE_FORMAT_SCORE:
+      return "199";
+    case v1::VALUE_FORMAT_GRAMS:
+      return "2840g";
     case v1::VALUE_FORMAT_BLOOD_PRESSURE:
-      return absl::StrCat(100 + n, "/", 200 + n);
+      return absl::StrCat(100 + n % 100, "/", 200 + n / 100);
+    case v1::VALUE_FORMAT_PHONE:
+      return absl::StrCat("0594-11-", 1000 + n);
+    case v1::VALUE_FORMAT_PARTY_NAME:
+      return absl::StrCat("bodies/zq", 1000 + n, "qz");
+    case v1::VALUE_FORMAT_VERSION:
+      return absl::StrCat("v", 100 + n / 100, ".", 100 + n % 100);
+    case v1::VALUE_FORMAT_SHA256_HEX:
+      return absl::StrCat(1000 + n, std::string(60, 'e'));
     default:
       return absl::StrCat("zq", 1000 + n, "qz");
   }

@@ -56,6 +56,7 @@ class MarkedRecords {
   std::map<std::string, Marker> markers_;
   std::string group_;
   int count_ = 0;
+  int ages_ = 0;
 };
 
 }  // namespace tasuki::scenario

@@ -2,6 +2,7 @@
 #define TESTS_SCENARIO_NARRATOR_H_
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,8 +25,9 @@ struct TellRefusal {
 struct TableRow {
   std::string name;
   std::map<v1::Category, v1::Level> levels;
-  bool wrote_them = false;  // the party's own records
+  std::set<v1::Category> own;  // of the party's own records
   std::string note;
+  bool has_changed = false;  // since the last table
 };
 
 // Tells the story, Japanese first, English beside; or keeps quiet.
@@ -40,8 +42,8 @@ class Narrator {
   // What happened in plain words; then, for officers only, the true reason
   // where it is another one.
   void Refused(const TellRefusal& refusal) const;
-  // Who sees what: a row per party, a column per category, the rows that have
-  // changed marked. One line where none has.
+  // Who sees what: a row per party, a column per category that anybody sees,
+  // the rows that have changed marked. One line where none has.
   void WhoSeesWhat(const std::map<std::string, Sight>& sights);
   void Table(const std::vector<TableRow>& rows) const;
   // A line as it stands.

@@ -41,7 +41,9 @@ void LookAtLists(PartnerProcess& partner, Sight& sight) {
   for (const std::string& name : cases.response.cases()) {
     sight.listed_cases.push_back(name);
   }
-  const auto inbox = partner.Call(v1::ListMessagesRequest());
+  v1::ListMessagesRequest whole;
+  whole.set_page_size(100);
+  const auto inbox = partner.Call(whole);
   for (v1::MessageHeader header : inbox.response.messages()) {
     header.clear_sent_at();
     sight.inbox.push_back(std::move(header));
@@ -63,14 +65,15 @@ void LookAtPerson(PartnerProcess& partner, const Places& places, Sight& sight) {
       Note(reply.status, "subject", sight);
     }
   }
-  if (places.consent.empty()) return;
-  v1::GetConsentRequest request;
-  request.set_name(places.consent);
-  const auto reply = partner.Call(request);
-  if (reply.ok()) {
-    sight.consent = reply.response.state();
-  } else {
-    Note(reply.status, "consent", sight);
+  for (const std::string& name : places.consents) {
+    v1::GetConsentRequest request;
+    request.set_name(name);
+    const auto reply = partner.Call(request);
+    if (reply.ok()) {
+      sight.consents[name] = reply.response.state();
+    } else {
+      Note(reply.status, "consent", sight);
+    }
   }
 }
 
@@ -103,6 +106,7 @@ void LookAtMessages(PartnerProcess& partner, const Places& places,
 
 void Join(const std::string& text, std::map<v1::Category, v1::Level>& levels) {
   for (absl::string_view one : absl::StrSplit(text, ' ', absl::SkipEmpty())) {
+    if (one == "|") break;
     const absl::StatusOr<v1::Category> category =
         ParseCategory(one.substr(0, 3));
     CHECK(category.ok());
@@ -124,6 +128,10 @@ std::string LevelsText(const v1::Disclosure& disclosure) {
       }
     }
   }
+  if (disclosure.obligations_size() > 0) parts.emplace_back("|");
+  for (const int obligation : disclosure.obligations()) {
+    parts.push_back(ShortName(static_cast<v1::Obligation>(obligation)));
+  }
   return absl::StrJoin(parts, " ");
 }
 
@@ -138,8 +146,8 @@ std::string Sight::ToText() const {
   if (subject.has_value()) {
     absl::StrAppend(&text, "subject:\n", TextOf(*subject));
   }
-  if (consent.has_value()) {
-    absl::StrAppend(&text, "consent: ", ShortName(*consent), "\n");
+  for (const auto& [name, state] : consents) {
+    absl::StrAppend(&text, name, ": ", ShortName(state), "\n");
   }
   if (a_case.has_value()) {
     absl::StrAppend(&text, "case: ", case_levels, "\n", TextOf(*a_case));

@@ -16,8 +16,8 @@ namespace tasuki::scenario {
 
 // What there is to look at in the story so far; empty names: not yet.
 struct Places {
-  std::string subject, consent, a_case;
-  std::vector<std::string> messages;
+  std::string subject, a_case;
+  std::vector<std::string> consents, messages;
 };
 
 // Everything one party finds when it tries every door: what it does not find
@@ -27,9 +27,9 @@ struct Sight {
   std::vector<std::string> listed_cases;
   std::vector<v1::MessageHeader> inbox;
   std::optional<v1::Subject> subject;
-  std::optional<v1::ConsentState> consent;
+  std::map<std::string, v1::ConsentState> consents;
   std::optional<v1::Case> a_case;
-  std::string case_levels;  // such as "C01● C06◐"
+  std::string case_levels;  // such as "C01● C06◐ | CENTRE_ONLY"
   std::map<std::string, v1::GetMessageResponse> messages;
   std::map<std::string, std::string> message_levels;
   // Nothing answers: the identity is refused.
@@ -46,7 +46,7 @@ struct Sight {
 // Tries every door.
 Sight LookAround(PartnerProcess& partner, const Places& places);
 
-// Categories as text, such as "C01● C06◐".
+// Categories, then obligations, as text: "C01● C06◐ | CENTRE_ONLY".
 std::string LevelsText(const v1::Disclosure& disclosure);
 
 }  // namespace tasuki::scenario

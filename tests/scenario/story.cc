@@ -1,31 +1,56 @@
 #include "tests/scenario/story.h"
 
-#include <google/protobuf/text_format.h>
 #include <google/protobuf/util/message_differencer.h>
 
-#include <algorithm>
 #include <iostream>
 
-#include "absl/strings/str_cat.h"
 #include "gateway/model/vocabulary.h"
+#include "tests/scenario/line_difference.h"
+#include "tests/scenario/story_scenes.h"
 
 namespace tasuki::scenario {
+Refusal Hidden(v1::RefusalCode truly) {
+  return {absl::StatusCode::kNotFound, v1::REFUSAL_CODE_UNSPECIFIED, truly};
+}
+
+Refusal Open(v1::RefusalCode code) {
+  return {absl::StatusCode::kFailedPrecondition, code, code};
+}
+
+const Actors& MaternalHealth() {
+  static const auto* const actors = new Actors{"mh", "mh-clerk", "midwife"};
+  return *actors;
+}
 
 int Story::Play() {
-  for (const Actor& actor : Cast()) Expected(actor.name);
-  Expected("former").shut_out = true;
-  FirstContact();
-  OpenCase();
-  AddFamilySupport();
-  HiddenLooksAbsent();
-  PersonalCertificates();
-  SomebodyAsks();
-  Withdraw();
-  EndFamilySupport();
-  ShutOut();
-  VerifyEverybody({"npo", "mh", "mh-clerk", "midwife", "fs", "sup"});
-  VerifyWithCommand();
-  ShowHeadOfLog();
+  expected_.ShutOut("former");
+  for (const auto scene : {FirstContact,
+                           OpenTheCase,
+                           FamilySupportJoins,
+                           HiddenLooksAbsent,
+                           PersonalCertificates,
+                           Consultation,
+                           QuestionTooEarly,
+                           FirstMeeting,
+                           RequestToHospital,
+                           FirstVisit,
+                           FormOfSigns,
+                           SafeContact,
+                           Council,
+                           QuestionAgain,
+                           SomebodyAsks,
+                           Conference,
+                           MilestoneAnswered,
+                           Supervision,
+                           SealedName,
+                           Withdrawal,
+                           TeamConsentWithdrawn,
+                           FamilySupportLeaves,
+                           ProofsOfTheShutOut,
+                           Disabled,
+                           Proofs}) {
+    scene(*this);
+  }
   narrator_.Say(
       absl::StrCat("確かめたこと ", expectations_, " 件、外れ ", failures_,
                    " 件。"),
@@ -50,21 +75,17 @@ void Story::ExpectSame(const google::protobuf::Message& found,
   Expect(same, absl::StrCat(what, ", found against expected:\n", differences));
 }
 
-void Story::CheckEverybody() {
+std::map<std::string, Sight> Story::CheckEverybody() {
+  std::map<std::string, Sight> sights;
   for (const Actor& actor : Cast()) {
-    Sight sight = LookAround(At(actor.name), places_);
+    Sight& sight = sights[actor.name];
+    sight = LookAround(At(actor.name), expected_.places());
     const std::string found = sight.ToText();
-    const std::string expected = Expected(actor.name).ToText();
-    Expect(found == expected,
-           absl::StrCat("what ", actor.name, " sees\n--- expected\n", expected,
-                        "--- found\n", found));
-    sights_[actor.name] = std::move(sight);
+    const std::string expected = expected_.For(actor).ToText();
+    Expect(found == expected, absl::StrCat("what ", actor.name, " sees\n",
+                                           LineDifference(expected, found)));
   }
-}
-
-void Story::ShowEverybody() {
-  CheckEverybody();
-  narrator_.WhoSeesWhat(sights_);
+  return sights;
 }
 
 v1::AuditEntry Story::EntryOf(const std::string& leaf_hash) {
@@ -94,68 +115,21 @@ std::vector<v1::RefusalCode> Story::TrueCodes(
   return codes;
 }
 
-void Story::ExpectRefusal(absl::string_view actor, const absl::Status& status,
-                          const v1::RefusalDetail& refusal,
-                          absl::StatusCode code, v1::RefusalCode outward,
-                          v1::RefusalCode truly) {
-  Expect(status.code() == code,
+void Story::CheckRefusal(absl::string_view actor, const absl::Status& status,
+                         const v1::RefusalDetail& detail,
+                         const Refusal& refusal) {
+  Expect(status.code() == refusal.status,
          absl::StrCat(actor, " is refused outwardly with ",
-                      absl::StatusCodeToString(code), ", not ",
-                      absl::StatusCodeToString(status.code())));
-  Expect(refusal.code() == outward,
-         absl::StrCat(actor, " is shown the code ", ShortName(outward),
-                      ", not ", ShortName(refusal.code())));
-  const std::vector<v1::RefusalCode> codes = TrueCodes(refusal);
-  Expect(
-      codes == std::vector<v1::RefusalCode>{truly},
-      absl::StrCat(actor, " is truly refused for ", ShortName(truly), ", not ",
-                   codes.empty() ? "nothing" : ShortName(codes.front())));
-}
-
-v1::Section Story::CopyFor(size_t index, v1::Record Fact::*edition,
-                           bool holder) const {
-  v1::Section section;
-  section.set_name(copies_[index]);
-  section.set_subject(places_.subject);
-  section.set_case_(places_.a_case);
-  section.set_kind(facts_[index].kind);
-  section.set_holder("bodies/sample-city/units/maternal-health");
-  if (holder) {
-    section.set_origin("bodies/sos-npo");
-    section.set_onward_rule(v1::ONWARD_RULE_CENTRE);
-  }
-  section.set_state(v1::SECTION_STATE_CONFIRMED);
-  *section.mutable_record() = facts_[index].*edition;
-  return section;
-}
-
-v1::Section Story::ManagementSection() const {
-  v1::Section section;
-  section.set_name(management_);
-  section.set_subject(places_.subject);
-  section.set_case_(places_.a_case);
-  section.set_kind(v1::SECTION_KIND_CASE_MANAGEMENT);
-  section.set_holder("bodies/sample-city/units/maternal-health");
-  section.set_state(v1::SECTION_STATE_CONFIRMED);
-  *section.mutable_record() = CaseManagementOf(team_);
-  return section;
-}
-
-v1::Case Story::CaseFor(v1::Record Fact::*edition, bool holder) const {
-  v1::Case a_case;
-  a_case.set_name(places_.a_case);
-  for (size_t i = 0; i < copies_.size() && !withdrawn_; ++i) {
-    *a_case.add_sections() = CopyFor(i, edition, holder);
-  }
-  *a_case.add_sections() = ManagementSection();
-  if (holder) {
-    a_case.mutable_sections()->rbegin()->set_onward_rule(v1::ONWARD_RULE_FREE);
-  }
-  for (v1::Section inquiry : inquiries_) {
-    if (holder) inquiry.set_onward_rule(v1::ONWARD_RULE_FREE);
-    *a_case.add_sections() = std::move(inquiry);
-  }
-  return a_case;
+                      absl::StatusCodeToString(refusal.status), ", not ",
+                      status.ToString()));
+  Expect(detail.code() == refusal.outward,
+         absl::StrCat(actor, " is shown the code ", ShortName(refusal.outward),
+                      ", not ", ShortName(detail.code())));
+  const std::vector<v1::RefusalCode> codes = TrueCodes(detail);
+  Expect(codes == std::vector<v1::RefusalCode>{refusal.truly},
+         absl::StrCat(actor, " is truly refused for ", ShortName(refusal.truly),
+                      ", not ",
+                      codes.empty() ? "nothing" : ShortName(codes.front())));
 }
 
 }  // namespace tasuki::scenario

@@ -5,18 +5,30 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "tasuki/v1/audit_service.pb.h"
 #include "tests/scenario/case_facts.h"
 #include "tests/scenario/deployment.h"
 #include "tests/scenario/narrator.h"
-#include "tests/scenario/sight.h"
+#include "tests/scenario/story_expectations.h"
 
 namespace tasuki::scenario {
 
-// The first messages of the seed case, played between real processes. After
+// What somebody is refused: outwardly and in truth.
+struct Refusal {
+  absl::StatusCode status;
+  v1::RefusalCode outward, truly;
+};
+// "Not shared or not present", with the true reason.
+Refusal Hidden(v1::RefusalCode truly);
+// The code is shown.
+Refusal Open(v1::RefusalCode code);
+
+// The stage on which the seed case is played between real processes. After
 // every step everybody looks everywhere, and all that they find is compared
-// with what they are to find. Thread-compatible.
+// with what they are to find. The scenes are in story_scenes.h.
+// Thread-compatible.
 class Story {
  public:
   Story(Deployment& deployment, Narrator& narrator)
@@ -25,98 +37,80 @@ class Story {
   // Plays it all; the number of expectations that did not hold.
   int Play();
 
-  // The case that was played, by name.
-  const std::string& a_case() const { return places_.a_case; }
+  Deployment& deployment() { return deployment_; }
+  Narrator& tell() { return narrator_; }
+  Expectations& expected() { return expected_; }
+  PartnerProcess& At(absl::string_view actor) {
+    return deployment_.partner(actor);
+  }
+  const std::string& subject() const { return expected_.places().subject; }
+  const std::string& a_case() const { return expected_.places().a_case; }
 
- private:
-  // story_first_contact.cc: #1 to #3.
-  void FirstContact();
-  void RegisterOnce();
-  void ConfirmFacts();
-  void ConfirmFact(const Fact& fact);
-  void SendWithoutConsent();
-  void AskConsent();
-  void ShowPreview(const v1::PreviewConsentResponse& preview);
-  void Refer();
-  void TakeOver();
+  // Other names of things so far, such as "series".
+  std::string& Named(const std::string& nick) { return names_[nick]; }
+  const std::string& NameOfConsent(const std::string& nick) const {
+    return expected_.NameOfConsent(nick);
+  }
+  // The last one in an inbox that has a message which was not expected so far.
+  std::string NewestMessage(absl::string_view actor);
 
-  // story_teamwork.cc: #4, #5, #15.
-  void OpenCase();
-  void AddFamilySupport();
-  void HiddenLooksAbsent();
-  void PersonalCertificates();
-  void SomebodyAsks();
-
-  // story_doors.cc: withdrawal, end of access, revocation, proofs.
-  void Withdraw();
-  void EndFamilySupport();
-  void ShutOut();
-  void VerifyEverybody(const std::vector<std::string>& actors);
-  void VerifyWithCommand();
-  void ShowHeadOfLog();
-
-  // Everybody looks everywhere.
-  void CheckEverybody();
+  // Everybody looks everywhere; what they find, by actor.
+  std::map<std::string, Sight> CheckEverybody();
   // The same, and tells who sees what.
-  void ShowEverybody();
+  void ShowEverybody() { narrator_.WhoSeesWhat(CheckEverybody()); }
+
   void Expect(bool holds, absl::string_view what);
   // Compares whole messages.
   void ExpectSame(const google::protobuf::Message& found,
                   const google::protobuf::Message& expected,
                   absl::string_view what);
+  // The response of a call that must succeed.
+  template <typename Request>
+  typename client::Rpc<Request>::Response Do(absl::string_view actor,
+                                             const Request& request,
+                                             absl::string_view what) {
+    const auto reply = At(actor).Call(request);
+    Expect(reply.ok(), absl::StrCat(what, ": ", reply.status.ToString()));
+    return reply.response;
+  }
+  // All of the actors try it and are refused. Told in one sentence.
+  template <typename Request>
+  void ExpectRefused(const Actors& actors, const cli::Words& attempt,
+                     const Request& request, const Refusal& refusal) {
+    for (const std::string& actor : actors) {
+      const auto reply = At(actor).Call(request);
+      CheckRefusal(actor, reply.status, reply.refusal, refusal);
+    }
+    narrator_.Refused({actors, attempt, refusal.outward, refusal.truly});
+  }
   // The entry of the log with this hash, by the officer's search; empty if
   // there is none.
   v1::AuditEntry EntryOf(const std::string& leaf_hash);
-  // True refusal codes of the entry that the evidence is of.
-  std::vector<v1::RefusalCode> TrueCodes(const v1::RefusalDetail& refusal);
-  // Refused with these codes: outward status and code, then the true one.
-  void ExpectRefusal(absl::string_view actor, const absl::Status& status,
-                     const v1::RefusalDetail& refusal, absl::StatusCode code,
-                     v1::RefusalCode outward, v1::RefusalCode truly);
-  // All of the actors try it: they are answered "not shared or not present",
-  // and are truly refused for this. Told in one sentence.
-  template <typename Request>
-  void ExpectHidden(const std::vector<std::string>& actors,
-                    const cli::Words& attempt, const Request& request,
-                    v1::RefusalCode truly) {
-    for (const std::string& actor : actors) {
-      const auto reply = At(actor).Call(request);
-      ExpectRefusal(actor, reply.status, reply.refusal,
-                    absl::StatusCode::kNotFound, v1::REFUSAL_CODE_UNSPECIFIED,
-                    truly);
-    }
-    narrator_.Refused({actors, attempt, v1::REFUSAL_CODE_UNSPECIFIED, truly});
-  }
 
-  PartnerProcess& At(absl::string_view actor) {
-    return deployment_.partner(actor);
-  }
-  Sight& Expected(absl::string_view actor) {
-    return expected_[std::string(actor)];
-  }
-  // The sections of the case as an actor is to see them.
-  v1::Case CaseFor(v1::Record Fact::*edition, bool holder) const;
-  v1::Section CopyFor(size_t index, v1::Record Fact::*edition,
-                      bool holder) const;
-  v1::Section ManagementSection() const;
-  v1::SendMessageRequest Referral() const;
-  void ExpectCaseEverywhere();
+  // Drafts, previews and confirms a section, and places it as its holder sees
+  // it; `bound` puts it into the case. Fields of `approval` go along.
+  struct NewSection {
+    std::string nick;
+    v1::Record full, reduced;
+    bool bound = true;
+  };
+  void Confirm(absl::string_view actor, const NewSection& section,
+               v1::ConfirmSectionRequest approval = {});
+  // Sends it; the message as it is to be delivered, without its content.
+  Expectations::Letter Send(absl::string_view actor,
+                            v1::SendMessageRequest request);
+
+ private:
+  std::vector<v1::RefusalCode> TrueCodes(const v1::RefusalDetail& refusal);
+  void CheckRefusal(absl::string_view actor, const absl::Status& status,
+                    const v1::RefusalDetail& detail, const Refusal& refusal);
 
   Deployment& deployment_;
   Narrator& narrator_;
-  const std::vector<Fact> facts_ = FactsOfTheSeedCase();
-  Places places_;
-  std::map<std::string, Sight> expected_;
-  std::vector<std::string> sections_;  // of the service, in the order of facts_
-  std::vector<std::string> copies_;    // of maternal health, the same order
-  std::vector<std::string> team_;
-  std::string message_, management_;
-  std::vector<v1::Section> inquiries_;
-  bool family_support_on_team_ = false;
-  bool withdrawn_ = false;
+  Expectations expected_;
+  std::map<std::string, std::string> names_;
   v1::SearchEntriesRequest search_;  // where the officer's search goes on
   std::map<std::string, v1::AuditEntry> entries_;  // by leaf hash
-  std::map<std::string, Sight> sights_;            // as found the last time
   int expectations_ = 0, failures_ = 0;
 };
 

@@ -1,175 +1,165 @@
-#include "absl/strings/escaping.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
-#include "adapters/client/evidence_store.h"
-#include "tests/certificates.h"
-#include "tests/scenario/story.h"
-#include "tests/scenario/terminal.h"
+// Access ends: a consent, a team entry, a person, a party, a certificate.
+
+#include "tests/scenario/case_facts_seen.h"
+#include "tests/scenario/story_scenes.h"
 
 namespace tasuki::scenario {
+namespace {
 
-void Story::Withdraw() {
-  narrator_.Step("撤回", "本人 → 妊娠SOS。同意 c1 を取り消す。",
-                 "She withdraws consent c1.");
-  v1::WithdrawConsentRequest request;
-  request.set_name(places_.consent);
-  Expect(At("npo").Call(request).ok(), "the withdrawal is recorded");
-  withdrawn_ = true;
-
-  const auto inbox = At("mh").Call(v1::ListMessagesRequest());
-  Expect(inbox.response.messages_size() == 3, "STOP_USE arrives, once");
-  const std::string name =
-      inbox.response.messages(inbox.response.messages_size() - 1).name();
-  places_.messages.push_back(name);
-  v1::GetMessageResponse stop;
-  v1::MessageHeader& header = *stop.mutable_header();
-  header.set_name(name);
-  header.set_kind(v1::MESSAGE_KIND_STOP_USE);
-  header.set_recipient("bodies/sample-city/units/maternal-health");
-  header.set_subject(places_.subject);
-  header.set_state(v1::MESSAGE_STATE_SENT);
-  header.set_consent(places_.consent);
-  for (const char* actor : {"npo", "mh", "mh-clerk", "midwife"}) {
-    Expected(actor).consent = v1::CONSENT_STATE_WITHDRAWN;
+void CloseWhatC2Opened(Story& story) {
+  Expectations& expected = story.expected();
+  expected.Levels({"npo"}, "");
+  for (const char* nick : {"visit", "told", "intention", "family", "livelihood",
+                           "met-nurse", "seen", "inquiry"}) {
+    expected.Lose({"hospital"}, nick);
   }
-  for (const char* actor : {"mh", "mh-clerk", "midwife"}) {
-    Expected(actor).inbox.push_back(header);
-    Expected(actor).messages[name] = stop;
-    Expected(actor).message_levels[name] = "";
-    Expected(actor).messages[message_].clear_sections();
-    Expected(actor).message_levels[message_] = "";
+  expected.Levels({"hospital"},
+                  "C01● C03● C07● C08● C12● C17● C18● C19● C24○ | "
+                  "NO_ONWARD_SHARING");
+  for (const char* nick : {"referral", "first-visit", "seen"}) {
+    expected.LetterOf(nick).sections.clear();
+    expected.LetterOf(nick).levels.clear();
   }
-  ExpectCaseEverywhere();
-  narrator_.Say(
-      "母子保健、家庭支援、統括から、同意で見えていたものがすぐに消える。",
-      "What the consent had opened closes at once for all three.");
-  ShowEverybody();
-
-  const auto reply = At("npo").Call(Referral());
-  ExpectRefusal(
-      "npo", reply.status, reply.refusal, absl::StatusCode::kFailedPrecondition,
-      v1::REFUSAL_CODE_CONSENT_WITHDRAWN, v1::REFUSAL_CODE_CONSENT_WITHDRAWN);
-  narrator_.Refused(
-      {{"npo"},
-       {"もう一度、母子保健に送る", "send it to maternal health again"},
-       v1::REFUSAL_CODE_CONSENT_WITHDRAWN,
-       v1::REFUSAL_CODE_CONSENT_WITHDRAWN});
+  // As a member of the council it still knows that there is a case.
+  expected.LetterOf("first-visit").levels = "C01○";
+  expected.LetterOf("findings").levels = "C07● | CENTRE_ONLY";
+  expected.LetterOf("form").levels = "C07● C16◐ C17◐ C18◐ C19◐ | CENTRE_ONLY";
+  expected.LetterOf("form").otherwise["mh"].levels =
+      "C07● C12◐ C16◐ C17◐ C18◐ C19◐ | CENTRE_ONLY";
+  expected.Drop(MaternalHealth(), "STOP_AT_EXPIRY");
 }
 
-void Story::EndFamilySupport() {
-  narrator_.Step("終了", "母子保健が家庭支援をチームから外す。",
-                 "Maternal health takes family support off the team.");
+// The gateway tells a recipient to stop using what a consent had opened.
+void ExpectStopUse(Story& story, absl::string_view actor,
+                   const std::string& consent) {
+  v1::MessageHeader header;
+  header.set_name(story.NewestMessage(actor));
+  header.set_kind(v1::MESSAGE_KIND_STOP_USE);
+  header.set_recipient(story.At(actor).actor().party);
+  header.set_subject(story.subject());
+  header.set_state(v1::MESSAGE_STATE_SENT);
+  header.set_consent(story.NameOfConsent(consent));
+  story.expected().Deliver(absl::StrCat("stop ", consent, " ", actor),
+                           {header, {}, ""});
+}
+
+}  // namespace
+
+void Withdrawal(Story& story) {
+  Expectations& expected = story.expected();
+  story.tell().Step("撤回", "本人 → 妊娠SOS。同意 c1 を取り消す。",
+                    "She withdraws consent c1.");
+  v1::WithdrawConsentRequest request;
+  request.set_name(story.NameOfConsent("c1"));
+  story.Do("npo", request, "the withdrawal is recorded");
+  ExpectStopUse(story, "mh", "c1");
+  expected.KnowConsent({"npo"}, "c1", v1::CONSENT_STATE_WITHDRAWN);
+  expected.KnowConsent(MaternalHealth(), "c1", v1::CONSENT_STATE_WITHDRAWN);
+  // What c2 opens stays open; the copies that were taken under c1 close.
+  Expectations::Letter& referral = expected.LetterOf("referral");
+  referral.sections = {{"npo-sos", ContactUnderC2()},
+                       {"npo-profile", FactsOfTheSeedCase()[1].for_mh}};
+  referral.levels =
+      "C01○ C03● C05● C07● C19◐ C25◐ | OBEY_SAFE_CONTACT CENTRE_ONLY "
+      "STOP_AT_EXPIRY";
+  for (const char* copy : {"sos", "profile", "life"}) {
+    expected.Lose(MaternalHealth(), copy);
+    expected.Lose({"sup", "fs", "coord"}, copy);
+  }
+  expected.Drop(MaternalHealth(), "C06●");
+  expected.Drop({"sup"}, "C06●");
+  expected.Drop({"fs"}, "C06◐");
+  story.tell().Say(
+      "母子保健の写しと、家庭支援・統括に見えていた写しがすぐに消える。c2 で"
+      "開いているものは残る。",
+      "The copies close at once, for maternal health and for the units that "
+      "saw them. What c2 opens stays.");
+  story.ShowEverybody();
+}
+
+void TeamConsentWithdrawn(Story& story) {
+  Expectations& expected = story.expected();
+  story.tell().Step("撤回",
+                    "本人 → 病院。同意 c2 も取り消す。だれに言ってもよい。",
+                    "She withdraws c2, too; she may tell it to anybody.");
+  v1::WithdrawConsentRequest request;
+  request.set_name(story.NameOfConsent("c2"));
+  story.Do("hospital", request, "the hospital records it");
+  ExpectStopUse(story, "mh", "c2");
+  ExpectStopUse(story, "npo", "c2");
+  ExpectStopUse(story, "hospital", "c2");
+  expected.KnowConsent(MaternalHealth(), "c2", v1::CONSENT_STATE_WITHDRAWN);
+  expected.KnowConsent({"npo", "hospital"}, "c2", v1::CONSENT_STATE_WITHDRAWN);
+  CloseWhatC2Opened(story);
+  story.tell().Say(
+      "妊娠SOSからは、ケースが消える。病院と市の間には、要対協と法律に基づく"
+      "ものだけが残る。",
+      "For the service the case is gone. Between hospital and city there "
+      "remains what the council and the law give.");
+  story.ShowEverybody();
+  story.ExpectRefused(
+      {"npo"}, {"もう一度、母子保健に送る", "send it to maternal health again"},
+      Referral(story), Open(v1::REFUSAL_CODE_CONSENT_WITHDRAWN));
+}
+
+void FamilySupportLeaves(Story& story) {
+  story.tell().Step("終了", "母子保健が家庭支援をチームから外す。",
+                    "Maternal health takes family support off the team.");
   v1::EndTeamEntryRequest request;
-  request.set_case_(places_.a_case);
-  request.set_party("bodies/sample-city/units/family-support");
-  Expect(At("mh").Call(request).ok(), "the lead ends the entry");
-  team_.pop_back();
-  family_support_on_team_ = false;
-  ExpectCaseEverywhere();
-  ShowEverybody();
+  request.set_case_(story.a_case());
+  request.set_party(kFamilySupport);
+  story.Do("mh", request, "the lead ends the entry");
+  ShowManagement(story,
+                 {kMaternalHealth, kHospital, kService, kCgc, kPhysicians});
+  story.expected().Levels({"fs"}, "");
+  story.ShowEverybody();
   v1::GetCaseRequest get;
-  get.set_name(places_.a_case);
-  ExpectHidden({"fs"}, {"K-17 をもう一度開く", "open K-17 again"}, get,
-               v1::REFUSAL_CODE_NOT_ON_CASE_TEAM);
+  get.set_name(story.a_case());
+  story.ExpectRefused({"fs"}, {"K-17 をもう一度開く", "open K-17 again"}, get,
+                      Hidden(v1::REFUSAL_CODE_NOT_ON_CASE_TEAM));
 }
 
 // On connections that are open all the while.
-void Story::ShutOut() {
-  narrator_.Step(
+void Disabled(Story& story) {
+  story.tell().Step(
       "停止", "情報管理責任者が職員、機関、証明書を止める。接続は開いたまま。",
       "The security officer disables a person, a party and a certificate; "
       "their connections are open all the while.");
   v1::DisablePersonRequest person;
   person.set_person("p-psy-1");
-  Expect(At("officer").Call(person).ok(), "a person is disabled");
-  Expected("dev").shut_out = true;
-  CheckEverybody();
+  story.Do("officer", person, "a person is disabled");
+  story.expected().ShutOut("dev");
+  story.CheckEverybody();
 
   v1::DisablePartyRequest party;
-  party.set_name("bodies/ob-hospital");
-  Expect(At("officer").Call(party).ok(), "a party is disabled");
-  Expected("hospital").shut_out = true;
-  CheckEverybody();
+  party.set_name(kHospital);
+  story.Do("officer", party, "a party is disabled");
+  story.expected().ShutOut("hospital");
+  // It is a member of the council no more: only its statement under the law
+  // stays with the city.
+  Expectations& expected = story.expected();
+  expected.Lose(MaternalHealth(), "pregnancy");
+  expected.Lose({"cgc"}, "pregnancy");
+  expected.Lose({"cgc"}, "signs");
+  expected.Drop({"cgc"}, "C08○");
+  expected.See({"mh"}, "signs", SignsForCity());
+  expected.LetterOf("form").otherwise.clear();
+  expected.LetterOf("findings").sections.clear();
+  expected.LetterOf("findings").levels.clear();
+  story.CheckEverybody();
 
   v1::ImportCrlRequest crl;
-  crl.set_crl_pem(deployment_.Revoke("cgc"));
-  const auto imported = At("officer").Call(crl);
-  Expect(imported.ok() && imported.response.newly_revoked() == 1,
-         "a revocation list is imported");
-  Expected("cgc").shut_out = true;
-  narrator_.Say(
+  crl.set_crl_pem(story.deployment().Revoke("cgc"));
+  const auto imported =
+      story.Do("officer", crl, "a revocation list is imported");
+  story.Expect(imported.newly_revoked() == 1, "one certificate is revoked");
+  story.expected().ShutOut("cgc");
+  story.tell().Say(
       "発達は職員を、産科病院は機関を、児相は証明書を止められた。次の呼び出しか"
       "ら何も答えがない。",
       "Child development's person, the hospital as a party and the guidance "
       "centre's certificate: refused from the next call on.");
-  ShowEverybody();
-}
-
-void Story::VerifyEverybody(const std::vector<std::string>& actors) {
-  narrator_.Step("証明", "各機関が、受け取った証拠を自分で確かめる。",
-                 "Every party checks, on its own, all evidence it was given.");
-  std::vector<std::string> ja, en;
-  for (const std::string& actor : actors) {
-    const absl::StatusOr<int> verified = At(actor).VerifyReceipts();
-    Expect(verified.ok() && *verified > 0,
-           absl::StrCat("the receipts of ", actor, ": ",
-                        verified.status().ToString()));
-    if (!verified.ok()) continue;
-    ja.push_back(absl::StrCat(At(actor).actor().ja, " ", *verified, " 件"));
-    en.push_back(absl::StrCat(At(actor).actor().en, " ", *verified));
-  }
-  narrator_.Say(absl::StrCat("すべてログにあり、変えられていない: ",
-                             absl::StrJoin(ja, "、"), "。"),
-                absl::StrCat("All in the log and unchanged: ",
-                             absl::StrJoin(en, ", "), "."));
-}
-
-// The same with the command, as a partner without a system would.
-void Story::VerifyWithCommand() {
-  const auto store =
-      client::EvidenceStore::Open(deployment_.Path("partners/npo/evidence"));
-  const auto kept = store->List();
-  Expect(kept.ok() && !kept->empty(), "the service keeps evidence");
-  if (!kept.ok() || kept->empty()) return;
-  const std::string leaf =
-      absl::BytesToHexString(kept->front().evidence().leaf_hash());
-  const std::string path = deployment_.Path("partners/npo/receipt.tlog-proof");
-  Expect(deployment_.Command("npo", {"audit", "receipt", leaf, "--out", path})
-                 .exit_code == 0,
-         "`tasuki audit receipt` fetches one");
-  const Outcome verified =
-      deployment_.Command("npo", {"audit", "verify", path});
-  Expect(verified.exit_code == 0,
-         absl::StrCat("`tasuki audit verify`: ", verified.errors));
-
-  std::string receipt = ReadFile(path);
-  receipt[receipt.size() / 2] ^= 1;
-  const std::string forged = deployment_.Path("partners/npo/forged.tlog-proof");
-  WriteFile(forged, receipt);
-  Expect(deployment_.Command("npo", {"audit", "verify", forged}).exit_code == 6,
-         "a changed receipt does not verify");
-  std::remove(forged.c_str());
-  narrator_.Say(
-      "コマンドでも確かめた。一文字でも変えた受領証は通らない。",
-      "Checked with the command, too: a receipt with one byte changed fails.");
-}
-
-void Story::ShowHeadOfLog() {
-  const std::vector<std::string> lines = absl::StrSplit(
-      deployment_.Command("npo", {"audit", "checkpoint"}).output, '\n');
-  Expect(lines.size() >= 5, "the newest head of the log has five lines");
-  if (lines.size() < 5) return;
-  narrator_.Say(
-      "監査ログの先端。だれでも取得して、ほかの人のものと見比べられる:",
-      "The head of the log; anybody may fetch and compare it:");
-  const auto line = [this](absl::string_view text, absl::string_view meaning) {
-    narrator_.Line(absl::StrCat("     ", Padded(text, 46), meaning));
-  };
-  line(lines[0], "ログの名前 / name of the log");
-  line(lines[1], "大きさ（詰め物を含む） / size, with padding");
-  line(lines[2], "木の根 / root of the tree");
-  line(absl::StrCat(lines[4].substr(0, 40), "…"), "署名 / signature");
+  story.ShowEverybody();
 }
 
 }  // namespace tasuki::scenario

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <iostream>
 #include <iterator>
 
@@ -14,8 +15,8 @@
 namespace tasuki::scenario {
 namespace {
 
-constexpr int kNameWidth = 17;
-constexpr int kColumnWidth = 6;
+constexpr int kNameWidth = 12;
+constexpr int kColumnWidth = 5;
 
 struct Column {
   v1::Category category;
@@ -23,17 +24,21 @@ struct Column {
   const char* en;
 };
 constexpr Column kColumns[] = {
-    {v1::CATEGORY_C01, "存在", "case"}, {v1::CATEGORY_C03, "呼名", "name"},
-    {v1::CATEGORY_C05, "連絡", "safe"}, {v1::CATEGORY_C06, "相談", "SOS"},
-    {v1::CATEGORY_C07, "妊娠", "preg"}, {v1::CATEGORY_C16, "生活", "life"},
-    {v1::CATEGORY_C19, "意向", "wish"}, {v1::CATEGORY_C24, "管理", "mgmt"},
-    {v1::CATEGORY_C25, "経過", "log"}};
+    {v1::CATEGORY_C01, "存在", "case"}, {v1::CATEGORY_C02, "氏名", "name"},
+    {v1::CATEGORY_C03, "呼名", "alia"}, {v1::CATEGORY_C05, "連絡", "safe"},
+    {v1::CATEGORY_C06, "相談", "SOS"},  {v1::CATEGORY_C07, "妊娠", "preg"},
+    {v1::CATEGORY_C08, "機微", "sens"}, {v1::CATEGORY_C12, "評価", "risk"},
+    {v1::CATEGORY_C16, "生活", "life"}, {v1::CATEGORY_C17, "家族", "fam"},
+    {v1::CATEGORY_C18, "父親", "fath"}, {v1::CATEGORY_C19, "意向", "wish"},
+    {v1::CATEGORY_C24, "管理", "mgmt"}, {v1::CATEGORY_C25, "経過", "log"},
+    {v1::CATEGORY_C26, "助言", "advi"}, {v1::CATEGORY_C31, "支払", "pay"},
+    {v1::CATEGORY_C32, "節目", "mile"}, {v1::CATEGORY_C33, "住所", "addr"}};
 
 constexpr char kLegend[] =
     "  ■ 自分の記録  ● 全部  ◐ 要約  ○ 存在のみ  "
-    "・ 共有されていないか、存在しません\n"
+    "・ 共有されていないか、存在しません  ▷ 変わった行\n"
     "  ■ own record  ● full  ◐ reduced  ○ exists  "
-    "・ not shared or not present\n";
+    "・ not shared or not present  ▷ changed\n";
 
 // What the service itself holds; nobody gives it to the service.
 constexpr v1::Category kOfTheService[] = {
@@ -41,15 +46,27 @@ constexpr v1::Category kOfTheService[] = {
     v1::CATEGORY_C16, v1::CATEGORY_C19, v1::CATEGORY_C25};
 
 std::string SignFor(const TableRow& row, v1::Category category) {
+  if (row.own.count(category) > 0) return "■";
   const auto found = row.levels.find(category);
-  if (found == row.levels.end()) return "・";
-  if (row.wrote_them) return "■";
-  return cli::SignOf(found->second);
+  return found == row.levels.end() ? "・" : cli::SignOf(found->second);
 }
 
-std::string Headings() {
-  std::string codes(kNameWidth, ' '), ja(kNameWidth, ' '), en(kNameWidth, ' ');
+// What nobody sees needs no column.
+std::vector<Column> ColumnsOf(const std::vector<TableRow>& rows) {
+  std::vector<Column> columns;
   for (const Column& column : kColumns) {
+    if (std::any_of(rows.begin(), rows.end(), [&](const TableRow& row) {
+          return SignFor(row, column.category) != "・";
+        })) {
+      columns.push_back(column);
+    }
+  }
+  return columns;
+}
+
+std::string Headings(const std::vector<Column>& columns) {
+  std::string codes(kNameWidth, ' '), ja(kNameWidth, ' '), en(kNameWidth, ' ');
+  for (const Column& column : columns) {
     codes += Padded(ShortName(column.category), kColumnWidth);
     ja += Padded(column.ja, kColumnWidth);
     en += Padded(column.en, kColumnWidth);
@@ -61,9 +78,10 @@ std::string Headings() {
   return lines;
 }
 
-std::string RowText(const TableRow& row) {
-  std::string text = Padded(absl::StrCat("  ", row.name), kNameWidth);
-  for (const Column& column : kColumns) {
+std::string RowText(const TableRow& row, const std::vector<Column>& columns) {
+  std::string text =
+      Padded(absl::StrCat(row.has_changed ? "▷ " : "  ", row.name), kNameWidth);
+  for (const Column& column : columns) {
     absl::StrAppend(&text, Padded(SignFor(row, column.category), kColumnWidth));
   }
   text += row.note;
@@ -71,11 +89,10 @@ std::string RowText(const TableRow& row) {
 }
 
 TableRow RowOf(const Actor& actor, const Sight& sight) {
-  TableRow row{actor.ja, sight.Levels(), actor.name == "npo",
-               sight.shut_out ? "× 拒否 refused " : ""};
-  if (!row.wrote_them) return row;
-  for (const v1::Category category : kOfTheService) {
-    row.levels[category] = v1::LEVEL_FULL;
+  TableRow row{
+      actor.ja, sight.Levels(), {}, sight.shut_out ? "× 拒否 refused " : ""};
+  if (actor.name == "npo") {
+    row.own = {std::begin(kOfTheService), std::end(kOfTheService)};
   }
   return row;
 }
@@ -138,11 +155,10 @@ void Narrator::WhoSeesWhat(const std::map<std::string, Sight>& sights) {
   for (const Actor& actor : Cast()) {
     if (!actor.has_row) continue;
     TableRow& row = table.emplace_back(RowOf(actor, sights.at(actor.name)));
-    rows[actor.name] = RowText(row);
+    rows[actor.name] = RowText(row, {std::begin(kColumns), std::end(kColumns)});
     const auto last = last_rows_.find(actor.name);
-    const bool changed =
+    row.has_changed =
         last != last_rows_.end() && last->second != rows[actor.name];
-    if (changed) absl::StrAppend(&row.note, "◁ 変化 changed");
   }
   const bool same = rows == last_rows_;
   last_rows_ = std::move(rows);
@@ -156,8 +172,9 @@ void Narrator::WhoSeesWhat(const std::map<std::string, Sight>& sights) {
 
 void Narrator::Table(const std::vector<TableRow>& rows) const {
   if (!tells_) return;
-  std::cout << "\n" << Headings();
-  for (const TableRow& row : rows) std::cout << RowText(row) << "\n";
+  const std::vector<Column> columns = ColumnsOf(rows);
+  std::cout << "\n" << Headings(columns);
+  for (const TableRow& row : rows) std::cout << RowText(row, columns) << "\n";
   std::cout << kLegend;
 }
 

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@
 #include "adapters/client/profile.h"
 #include "gateway/policy/pack.h"
 #include "tests/status_matchers.h"
+#include "tests/temporary_directory.h"
 
 namespace tasuki::cli {
 namespace {
@@ -43,8 +45,7 @@ Said Tasuki(std::vector<const char*> arguments) {
           ::testing::internal::GetCapturedStderr()};
 }
 
-constexpr char kPack[] =
-    TASUKI_SOURCE_DIR "/policies/pack/national-baseline.txtpb";
+constexpr char kPack[] = TASUKI_SOURCE_DIR "/policies/pack";
 
 TEST(Command, HelpIsNotAnError) {
   const Said said = Tasuki({"case", "--help"});
@@ -136,6 +137,33 @@ TEST(PolicyExplain, AnOrdinaryCaseOpensAndAStatedFactClosesAgain) {
                 HasSubstr("\"C07\": \"WITHHELD\""))
         << fact;
   }
+}
+
+TEST(PolicyExplain, AFolderWithoutPacksIsNoPolicy) {
+  const TemporaryDirectory empty;
+  const Said said =
+      Tasuki({"policy", "explain", "--pack", empty.path().c_str()});
+  EXPECT_NE(said.exit_code, kDone);
+  EXPECT_THAT(said.errors, HasSubstr("has no *.txtpb"));
+}
+
+TEST(PolicyExplain, AFolderSaysTheSameAsItsFilesOneByOne) {
+  constexpr char kCases[] =
+      TASUKI_SOURCE_DIR "/policies/cases/seed-trunk.txtpb";
+  std::vector<std::string> files;
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(kPack)) {
+    if (entry.is_regular_file()) files.push_back(entry.path());
+  }
+  std::vector<const char*> arguments = {"policy", "explain", "--cases", kCases};
+  for (const std::string& file : files) {
+    arguments.insert(arguments.end(), {"--pack", file.c_str()});
+  }
+  const std::string one_by_one = Tasuki(arguments).output;
+  EXPECT_THAT(one_by_one, HasSubstr("GR-MH-CONSENT-NPO"));
+  EXPECT_EQ(
+      Tasuki({"policy", "explain", "--cases", kCases, "--pack", kPack}).output,
+      one_by_one);
 }
 
 // The same list as the officers' cases have, and docs/policy.md.

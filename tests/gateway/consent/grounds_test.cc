@@ -58,6 +58,7 @@ StoredConsent SosConsent() {
            .Join(
                Levels({v1::CATEGORY_C07, v1::CATEGORY_C08}, v1::LEVEL_FULL))});
   consent.state = v1::CONSENT_STATE_ACTIVE;
+  consent.confirmed_by = {SosNpo().name};
   consent.granted_at = At(kGranted);
   return consent;
 }

@@ -282,6 +282,48 @@ TEST(ConstructTest, EditionCutShortIsDataLossAtEveryLength) {
   }
 }
 
+// Numbers above 15 have a tag of two bytes.
+TEST(CopyOfTest, OfWhichNothingIsReducedIsAGroupWithoutAField) {
+  v1::Record record;
+  record.mutable_seal_flag()->set_exists(true);
+  const auto origin = BuildEditions(record);
+  ASSERT_THAT(origin, IsOk());
+  const auto copy = CopyOf(*origin, LevelSet::Full());
+  ASSERT_THAT(copy, IsOk());
+  EXPECT_EQ(copy->full, origin->full);
+  EXPECT_EQ(copy->reduced, origin->reduced);
+  EXPECT_EQ(*Construct(*copy, LevelSet::Full()), origin->full);
+}
+
+TEST(BuildEditionsTest, CharactersOutsideTheUsualSetsStayAsTheyAre) {
+  constexpr absl::string_view kCharacters[] = {
+      "髙﨑",  "\xF0\xA0\xAE\xB7野家", "葛\xF3\xA0\x84\x80", "辻", "ー／−／―",
+      "ﾀﾞ①㈱", "\xEE\x80\x80"};
+  for (const auto characters : kCharacters) {
+    v1::Record record;
+    v1::RecordedName& name = *record.mutable_subject_profile()->add_names();
+    name.set_kind(v1::NAME_KIND_LEGAL);
+    name.set_original(std::string(characters));
+    name.set_fallback("？");
+    name.set_source(v1::CHARACTER_SOURCE_UTF8_MJ);
+    name.set_original_code("U+845B U+E0100");
+    const auto editions = BuildEditions(record);
+    ASSERT_THAT(editions, IsOk());
+    EXPECT_TRUE(MessageDifferencer::Equals(Parsed(editions->full), record));
+    EXPECT_EQ(Parsed(editions->reduced).subject_profile().names_size(), 0);
+  }
+}
+
+TEST(BuildEditionsTest, AValueBecomesItsClass) {
+  v1::Record record;
+  record.mutable_family()->mutable_father()->set_status(
+      v1::FATHER_STATUS_KNOWN_NOT_TOLD);
+  const auto editions = BuildEditions(record);
+  ASSERT_THAT(editions, IsOk());
+  EXPECT_EQ(Parsed(editions->reduced).family().father().status(),
+            v1::FATHER_STATUS_KNOWN);
+}
+
 TEST(CategoriesInTest, NamesTheCategoriesThatHaveAValue) {
   const auto editions = BuildEditions(PregnancyRecord());
   ASSERT_THAT(editions, IsOk());

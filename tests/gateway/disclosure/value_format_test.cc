@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/civil_time.h"
+#include "tasuki/v1/record.pb.h"
 
 namespace tasuki::disclosure {
 namespace {
@@ -90,6 +91,58 @@ TEST(ValueFormatTest, DatesAndAgesTakeTheirOwnFormOrTheReducedOne) {
   }
 }
 
+TEST(ValueFormatTest, EachFormTakesItsOwnValuesOnly) {
+  const struct {
+    v1::ValueFormat format;
+    std::vector<absl::string_view> are, are_not;
+  } kCases[] = {
+      {v1::VALUE_FORMAT_PARTIAL_DATE,
+       {"2024", "2024-04", "2024-02-29"},
+       {"", "24", "2024-13", "2023-02-29", "2024-4", "令和6年4月頃"}},
+      {v1::VALUE_FORMAT_MONTH,
+       {"2024-04", "1900-01"},
+       {"2024-04-01", "2024", "2024-00", "2200-01"}},
+      {v1::VALUE_FORMAT_TIME_OF_DAY,
+       {"00:00", "23:59"},
+       {"24:00", "12:60", "1:00", "12:3", "12-30", "12:30:00"}},
+      {v1::VALUE_FORMAT_AGE,
+       {"0y", "0y3m", "34y", "129y", "15y11m"},
+       {"130y", "34", "y", "3m", "3y12m", "03y", "3y03m", "3ym", "0歳3か月"}},
+      {v1::VALUE_FORMAT_PHONE,
+       {"03-1234-5678", "09012345678", "+81-90-1234-5678", "0120-123-456",
+        "110", "189"},
+       {"", "+1-212-555-0100", "03--1234", "03-1234-", "03 1234 5678", "11",
+        "2345678", "0123456789012345", "０３-1234-5678", "call 110"}},
+      {v1::VALUE_FORMAT_SCORE,
+       {"20", "100", "200"},
+       {"19", "201", "085", "85.5", "-85", "85 "}},
+      {v1::VALUE_FORMAT_GRAMS,
+       {"100g", "2840g", "9999g"},
+       {"99g", "10000g", "02840g", "2840", "g", "2.8kg"}},
+      {v1::VALUE_FORMAT_PARTY_NAME,
+       {"bodies/kuwana-city", "bodies/kuwana-city/units/maternal-health"},
+       {"bodies/", "bodies/Kuwana", "kuwana-city", "bodies/a/units/",
+        "bodies/a/units/b/c", "bodies/桑名市", "bodies/a b"}},
+      {v1::VALUE_FORMAT_VERSION,
+       {"v3", "v3.1", "v120.12"},
+       {"3", "v", "v3.", "v3.1.2", "v1234", "v3 A"}},
+      {v1::VALUE_FORMAT_SHA256_HEX,
+       {"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
+       {"e3b0",
+        "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B8"
+        "55",
+        "g3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}},
+  };
+  for (const auto& [format, are, are_not] : kCases) {
+    for (const auto text : are) {
+      EXPECT_TRUE(HasForm(text, Option(format))) << text;
+    }
+    for (const auto text : are_not) {
+      EXPECT_FALSE(HasForm(text, Option(format))) << text;
+    }
+  }
+}
+
 TEST(ValueFormatTest, SizesAreHalfOpenAtTheirLimits) {
   auto bytes = Option(v1::VALUE_FORMAT_LINE);
   bytes.set_max_bytes(6);
@@ -158,6 +211,122 @@ TEST(ReductionTest, WeekIsTheFirstSecondOfItsMonday) {
   EXPECT_EQ(ReduceNumber(kMonday + kWeek - 1, v1::REDUCTION_WEEK), kMonday);
   EXPECT_EQ(ReduceNumber(kMonday + kWeek, v1::REDUCTION_WEEK), kMonday + kWeek);
   EXPECT_EQ(ReduceNumber(1, v1::REDUCTION_WEEK), 0);
+}
+
+// Counts what leads to each reduced value.
+template <typename Values>
+std::map<std::string, int> Sources(const Values& values,
+                                   v1::Reduction reduction) {
+  std::map<std::string, int> sources;
+  for (const std::string& value : values) {
+    const std::string reduced = ReduceText(value, reduction);
+    ++sources[reduced];
+    EXPECT_EQ(ReduceText(reduced, reduction), reduced) << value;
+  }
+  return sources;
+}
+
+std::vector<std::string> Numbers(int from, int to, absl::string_view unit) {
+  std::vector<std::string> numbers;
+  for (int n = from; n <= to; ++n) numbers.push_back(absl::StrCat(n, unit));
+  return numbers;
+}
+
+TEST(ReductionTest, YearMonthForgetsTheDay) {
+  std::map<std::string, int> sources;
+  for (absl::CivilDay day(2023, 1, 1); day < absl::CivilDay(2027, 1, 1);
+       ++day) {
+    ++sources[ReduceText(absl::FormatCivilTime(day), v1::REDUCTION_YEAR_MONTH)];
+  }
+  EXPECT_EQ(sources.size(), 4u * 12);
+  for (const auto& [reduced, days] : sources) EXPECT_GE(days, 28) << reduced;
+  EXPECT_EQ(ReduceText("2024", v1::REDUCTION_YEAR_MONTH), "2024");
+}
+
+TEST(ReductionTest, WeekOfADateIsItsMonday) {
+  std::map<std::string, int> sources;
+  const absl::CivilDay monday(2023, 1, 2);
+  for (absl::CivilDay day = monday; day < monday + 7 * 200; ++day) {
+    const std::string reduced =
+        ReduceText(absl::FormatCivilTime(day), v1::REDUCTION_WEEK_OF_DATE);
+    ++sources[reduced];
+    EXPECT_TRUE(IsReducedForm(reduced, v1::REDUCTION_WEEK_OF_DATE)) << reduced;
+  }
+  EXPECT_EQ(sources.size(), 200u);
+  for (const auto& [reduced, days] : sources) EXPECT_EQ(days, 7) << reduced;
+  EXPECT_EQ(ReduceText("2026-12-20", v1::REDUCTION_WEEK_OF_DATE),
+            "2026-12-14/week");
+  EXPECT_FALSE(IsReducedForm("2026-12-15/week", v1::REDUCTION_WEEK_OF_DATE));
+  EXPECT_EQ(ReduceText("1900-01-01", v1::REDUCTION_WEEK_OF_DATE),
+            "1900-01-01/week");
+}
+
+TEST(ReductionTest, AgeBecomesItsBand) {
+  const std::map<std::string, int> want = {
+      {"-2y", 3},     {"3-5y", 3},   {"6-11y", 6},   {"12-14y", 3},
+      {"15-17y", 3},  {"18-19y", 2}, {"20-29y", 10}, {"30-39y", 10},
+      {"40-59y", 20}, {"60y-", 70}};
+  EXPECT_EQ(Sources(Numbers(0, 129, "y"), v1::REDUCTION_AGE_BAND), want);
+  EXPECT_EQ(ReduceText("17y11m", v1::REDUCTION_AGE_BAND), "15-17y");
+  EXPECT_EQ(ReduceText("0y3m", v1::REDUCTION_AGE_BAND), "-2y");
+}
+
+TEST(ReductionTest, ScoreAndBirthWeightBecomeTheirClass) {
+  const std::map<std::string, int> scores = {
+      {"below", 65}, {"around", 31}, {"above", 85}};
+  EXPECT_EQ(Sources(Numbers(20, 200, ""), v1::REDUCTION_SCORE_CLASS), scores);
+  const std::map<std::string, int> weights = {
+      {"-1499g", 1400}, {"1500-2499g", 1000}, {"2500g-", 7500}};
+  EXPECT_EQ(Sources(Numbers(100, 9999, "g"), v1::REDUCTION_BIRTH_WEIGHT_BAND),
+            weights);
+}
+
+TEST(ReductionTest, PhoneNumberBecomesTheClassOfItsChannel) {
+  const struct {
+    absl::string_view phone, reduced;
+  } kCases[] = {
+      {"090-1234-5678", "mobile"},
+      {"08012345678", "mobile"},
+      {"070-1234-5678", "mobile"},
+      {"060-1234-5678", "mobile"},
+      {"+81-90-1234-5678", "mobile"},
+      {"03-1234-5678", "landline"},
+      {"0594-24-1234", "landline"},
+      {"+81-594-24-1234", "landline"},
+      {"0120-123-456", "toll-free"},
+      {"0800-123-4567", "toll-free"},
+      {"050-1234-5678", "other"},
+      {"0570-012-345", "other"},
+      {"110", "other"},
+      {"189", "other"},
+      {"020-1234-5678", "other"},
+      {"0990-12-3456", "other"},
+  };
+  for (const auto& [phone, reduced] : kCases) {
+    EXPECT_EQ(ReduceText(phone, v1::REDUCTION_PHONE_CLASS), reduced) << phone;
+    EXPECT_TRUE(IsReducedForm(reduced, v1::REDUCTION_PHONE_CLASS));
+  }
+}
+
+// Whatever is asked of an enum, its classes never tell one value from all.
+TEST(ReductionTest, ClassStandsForTwoValuesOrMore) {
+  for (const auto* vocabulary :
+       {v1::RiskGrade_descriptor(), v1::FatherStatus_descriptor(),
+        v1::MeasureKind_descriptor(), v1::OffenceKind_descriptor()}) {
+    std::map<int, int> sources;
+    for (int i = 1; i < vocabulary->value_count(); ++i) {
+      const auto& value = *vocabulary->value(i);
+      const int reduced = ReduceEnum(value, v1::REDUCTION_CLASS);
+      if (reduced != value.number()) ++sources[reduced];
+      const auto* of_class = vocabulary->FindValueByNumber(reduced);
+      ASSERT_NE(of_class, nullptr) << value.full_name();
+      EXPECT_EQ(ReduceEnum(*of_class, v1::REDUCTION_CLASS), reduced);
+      EXPECT_EQ(ReduceEnum(value, v1::REDUCTION_KEEP), value.number());
+      EXPECT_EQ(ReduceEnum(value, v1::REDUCTION_WITHHELD), 0);
+    }
+    EXPECT_FALSE(sources.empty());
+    for (const auto& [reduced, values] : sources) EXPECT_GE(values, 2);
+  }
 }
 
 TEST(ReductionTest, ReducedValuesStay) {

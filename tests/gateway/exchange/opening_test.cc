@@ -127,11 +127,27 @@ TEST(OpeningTest, MessageIsNobodyElses) {
   v1::GetMessageRequest get;
   *get.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
   get.set_name(opening.message);
-  for (const World::Person& person :
-       {World::Worker(), World::Therapist(), World::Npo()}) {
+  for (const World::Person& person : {World::Worker(), World::Therapist()}) {
     EXPECT_THAT(world.Call(person, "MessageService/GetMessage", get).status,
                 StatusIs(absl::StatusCode::kNotFound));
   }
+}
+
+// The sender sees where it stands, and neither its content again nor the case
+// in which the recipient put it.
+TEST(OpeningTest, SenderReadsTheHeaderAlone) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  v1::GetMessageRequest get;
+  *get.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  get.set_name(opening.message);
+  const auto message = world.Ask<v1::GetMessageResponse>(
+      World::Npo(), "MessageService/GetMessage", get);
+  ASSERT_TRUE(world.last_status().ok());
+  EXPECT_EQ(message.header().state(), v1::MESSAGE_STATE_ACCEPTED);
+  EXPECT_EQ(message.header().recipient(), kMaternal);
+  EXPECT_EQ(message.header().case_(), "");
+  EXPECT_EQ(message.sections_size(), 0);
 }
 
 }  // namespace

@@ -14,9 +14,9 @@
 #include "tasuki/v1/consent_service.pb.h"
 #include "tasuki/v1/directory.pb.h"
 #include "tasuki/v1/message_service.pb.h"
-#include "tasuki/v1/policy_pack.pb.h"
 #include "tasuki/v1/section_service.pb.h"
 #include "tasuki/v1/subject_service.pb.h"
+#include "tests/policy_packs.h"
 
 namespace tasuki::exchange {
 namespace {
@@ -75,8 +75,7 @@ World::World() {
   EXPECT_TRUE(store.ok()) << store.status();
   store_ = *std::move(store);
   const absl::Status loaded = Bootstrap(
-      store_->ledger(), WithTestSystems(SampleCity()),
-      {ReadText<v1::PolicyPack>("policies/pack/national-baseline.txtpb")}, "");
+      store_->ledger(), WithTestSystems(SampleCity()), ShippedPacks(), "");
   EXPECT_TRUE(loaded.ok()) << loaded;
   exchange_ = std::make_unique<Exchange>(store_->ledger(), store_->log(),
                                          "replica-1", "test");

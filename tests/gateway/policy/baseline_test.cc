@@ -1,18 +1,22 @@
 #include <fstream>
 #include <functional>
 #include <iterator>
+#include <set>
 
+#include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
 #include "gateway/policy/legal_reader.h"
 #include "tests/gateway/policy/small_pack.h"
+#include "tests/policy_packs.h"
+#include "tests/status_matchers.h"
 
 namespace tasuki::policy {
 namespace {
 
-v1::PolicyPack Baseline() {
-  std::ifstream file(TASUKI_SOURCE_DIR
-                     "/policies/pack/national-baseline.txtpb");
-  EXPECT_TRUE(file.good());
-  return PackOf(std::string(std::istreambuf_iterator<char>(file), {}));
+v1::PolicyPack PackAt(const std::string& file) {
+  std::ifstream text(absl::StrCat(kPackFolder, "/", file));
+  EXPECT_TRUE(text.good()) << file;
+  return PackOf(std::string(std::istreambuf_iterator<char>(text), {}));
 }
 
 template <typename Rules>
@@ -25,11 +29,43 @@ void ExpectSentences(const Rules& rules) {
 }
 
 TEST(BaselineTest, EveryRuleHasAPlainSentenceInBothLanguages) {
-  const v1::PolicyPack pack = Baseline();
+  const v1::PolicyPack pack = ShippedPack();
   ExpectSentences(pack.grants());
   ExpectSentences(pack.ceilings());
   ExpectSentences(pack.actions());
   ExpectSentences(pack.guarantees());
+}
+
+std::set<std::string> GrantsIn(const std::string& file) {
+  std::set<std::string> ids;
+  const v1::PolicyPack pack = PackAt(file);
+  for (const v1::Grant& grant : pack.grants()) ids.insert(grant.id());
+  return ids;
+}
+
+TEST(BaselineTest, WhatGoesBeyondTheTablesStandsInAFileOfItsOwn) {
+  EXPECT_THAT(GrantsIn("national/additions.txtpb"),
+              testing::UnorderedElementsAre("GR-MH-CONSENT-NPO-EXISTENCE",
+                                            "GR-SUP-OWN-CASE"));
+}
+
+TEST(BaselineTest, LocalRulesAndOnlyTheseAreInTheLocalFolder) {
+  const auto local = [](const auto& rule) { return rule.local(); };
+  const v1::PolicyPack city = PackAt("local/sample-city.txtpb");
+  EXPECT_TRUE(absl::c_all_of(city.ceilings(), local));
+  EXPECT_TRUE(absl::c_all_of(city.guarantees(), local));
+  EXPECT_EQ(city.ceilings_size(), 3);
+  EXPECT_EQ(city.guarantees_size(), 1);
+  const v1::PolicyPack national =
+      ShippedPack(absl::StrCat(kPackFolder, "/national"));
+  EXPECT_TRUE(absl::c_none_of(national.ceilings(), local));
+  EXPECT_TRUE(absl::c_none_of(national.guarantees(), local));
+}
+
+TEST(BaselineTest, TheNationalPacksAreAPolicyWithoutTheLocalOnes) {
+  EXPECT_THAT(
+      Policy::Compile(ShippedPacks(absl::StrCat(kPackFolder, "/national"))),
+      IsOk());
 }
 
 class BaselineActionsTest : public testing::Test {
@@ -50,7 +86,8 @@ class BaselineActionsTest : public testing::Test {
       }
     }
   }
-  const std::shared_ptr<const Policy> policy_ = *Policy::Compile({Baseline()});
+  const std::shared_ptr<const Policy> policy_ =
+      *Policy::Compile({ShippedPack()});
 };
 
 TEST_F(BaselineActionsTest, IllegalReadersMayDoNothing) {
@@ -116,6 +153,48 @@ TEST_F(BaselineActionsTest, OfficersTouchNoWorkWithFamilies) {
           << n;
     }
   }
+}
+
+TEST_F(BaselineActionsTest, OnlyTheCoordinatorRegistersInTheCouncil) {
+  ForEach([&](auto audience, auto role, auto relation) {
+    EXPECT_EQ(Allows(audience, role, relation, v1::ACTION_REGISTER_IN_COUNCIL),
+              audience == v1::AUDIENCE_TYPE_CITY_FS && role == v1::ROLE_COORD &&
+                  relation != v1::RELATION_UNSPECIFIED &&
+                  relation != v1::RELATION_OBSERVER);
+  });
+}
+
+TEST_F(BaselineActionsTest, WhoeverReceivesARequestMayRefuseIt) {
+  ForEach([&](auto audience, auto role, auto relation) {
+    EXPECT_EQ(Allows(audience, role, relation, v1::ACTION_REFUSE_REQUEST),
+              Allows(audience, role, relation, v1::ACTION_READ_MESSAGE));
+    EXPECT_EQ(
+        Allows(audience, role, relation, v1::ACTION_READ_MESSAGE),
+        IsLegalReader(audience, role) && audience != v1::AUDIENCE_TYPE_OFFICER);
+  });
+}
+
+TEST_F(BaselineActionsTest, ElevenKindsOfBodiesAttendAndReleaseItems) {
+  std::set<v1::AudienceType> attending;
+  ForEach([&](auto audience, auto role, auto relation) {
+    const bool attends =
+        Allows(audience, role, relation, v1::ACTION_ATTEND_MEETING);
+    EXPECT_EQ(attends,
+              Allows(audience, role, relation, v1::ACTION_RELEASE_ITEM));
+    if (attends) attending.insert(audience);
+  });
+  EXPECT_EQ(attending.size(), 11u);
+  EXPECT_TRUE(attending.contains(v1::AUDIENCE_TYPE_EXT_SUP));
+  EXPECT_FALSE(attending.contains(v1::AUDIENCE_TYPE_POLICE));
+}
+
+TEST_F(BaselineActionsTest, ObserversDraftNothingButTheSupervisorsNotes) {
+  ForEach([&](auto audience, auto role, auto relation) {
+    if (relation != v1::RELATION_OBSERVER) return;
+    EXPECT_EQ(Allows(audience, role, relation, v1::ACTION_DRAFT_SECTION),
+              role == v1::ROLE_SV_PSYCHIATRIST &&
+                  audience == v1::AUDIENCE_TYPE_EXT_SUP);
+  });
 }
 
 TEST_F(BaselineActionsTest, EverybodyWhoWorksWithFamiliesRecordsAWithdrawal) {

@@ -121,22 +121,32 @@ TEST(CompileTest, TheHashTellsPacksApartAndNotTheirOrder) {
   EXPECT_EQ(hash({a}).size(), 32u);
 }
 
-TEST(CompileTest, MoreCeilingsThanADecisionCanHoldAreRefused) {
-  v1::PolicyPack pack = PackOf(R"(grants {
-    id: "GR" citation: "c" ground: "CONSENT"
-    gives { level: "FULL" categories: "C01" } })");
-  for (int i = 0; i < 257; ++i) {
+TEST(CompileTest, AnyNumberOfRulesMeetsInOneSituation) {
+  v1::PolicyPack pack;
+  for (int i = 0; i < 70'000; ++i) {
+    v1::Grant& grant = *pack.add_grants();
+    grant.set_id("GR-" + std::to_string(i));
+    grant.set_citation("c");
+    grant.set_ground("CENTER_INTEGRATED");
+    grant.add_gives()->set_level("REDUCED");
+    grant.mutable_gives(0)->add_categories("C02");
+  }
+  pack.mutable_grants(69'999)->mutable_gives(0)->set_level("FULL");
+  for (int i = 0; i < 300; ++i) {
     v1::Ceiling& ceiling = *pack.add_ceilings();
     ceiling.set_id("CE-" + std::to_string(i));
     ceiling.set_citation("c");
-    ceiling.add_categories("C01");
-    ceiling.set_at_most("REDUCED");
-    ceiling.add_condition("STOP_USE");
+    ceiling.add_categories(i == 299 ? "C02" : "C03");
+    ceiling.set_at_most("EXISTENCE");
+    ceiling.add_condition(i == 299 ? "STOP_USE" : "LEGAL_HOLD");
   }
-  EXPECT_THAT(Policy::Compile({pack}),
-              StatusIs(absl::StatusCode::kInvalidArgument));
-  pack.mutable_ceilings()->RemoveLast();
-  EXPECT_THAT(Policy::Compile({pack}), IsOk());
+  const auto policy = Policy::Compile({pack});
+  ASSERT_THAT(policy, IsOk());
+  Situation situation = FamilySupportAsks();
+  EXPECT_EQ(LevelOf(**policy, situation, v1::CATEGORY_C02),
+            v1::LEVEL_EXISTENCE);
+  situation.facts.Set(v1::FACT_STOP_USE, false);
+  EXPECT_EQ(LevelOf(**policy, situation, v1::CATEGORY_C02), v1::LEVEL_FULL);
 }
 
 TEST(LoadPackTest, AnErrorHasAPlaceAndNoContent) {

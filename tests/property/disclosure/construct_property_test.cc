@@ -46,6 +46,19 @@ TEST_F(ConstructPropertyTest, EqualsTheReferenceByteForByte) {
   EXPECT_GT(with_content, kRecords / 2u);
 }
 
+TEST_F(ConstructPropertyTest, ConferenceEqualsTheReferenceByteForByte) {
+  size_t with_content = 0;
+  for (int i = 0; i < kRecords; ++i) {
+    const Editions editions = EditionsOf(draw_.Draw());
+    const LevelSet levels = draw_.DrawLevels();
+    const auto bytes = ConstructForConference(editions, levels);
+    ASSERT_THAT(bytes, IsOk());
+    ASSERT_EQ(*bytes, ReferenceConference(editions, levels));
+    if (!bytes->empty()) ++with_content;
+  }
+  EXPECT_GT(with_content, kRecords / 10u);
+}
+
 TEST_F(ConstructPropertyTest, OnlyCategoriesAtReducedOrMoreComeOut) {
   for (int i = 0; i < kRecords / 3; ++i) {
     const Editions editions = EditionsOf(draw_.Draw());

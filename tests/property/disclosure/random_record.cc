@@ -119,22 +119,56 @@ std::string RandomRecords::Date() {
                          1 + Below(28));
 }
 
-std::string RandomRecords::Text(const FieldDescriptor& field) {
-  const v1::FieldDisclosure option = OptionOf(field);
-  std::string text;
+std::string RandomRecords::PartialDate() {
+  const size_t known[] = {4, 7, 10};
+  return Date().substr(0, known[Below(3)]);
+}
+
+std::string RandomRecords::Phone() {
+  constexpr std::array<absl::string_view, 6> kPrefixes = {
+      "03-", "0594-", "090-", "0120-", "+81-90-", "110"};
+  return absl::StrCat(kPrefixes[Below(kPrefixes.size())], 100 + Below(900), "-",
+                      1000 + Below(9000));
+}
+
+std::string RandomRecords::Value(const v1::FieldDisclosure& option) {
   switch (option.format()) {
     case v1::VALUE_FORMAT_DATE:
-      text = Date();
-      break;
+      return Date();
+    case v1::VALUE_FORMAT_PARTIAL_DATE:
+      return PartialDate();
+    case v1::VALUE_FORMAT_MONTH:
+      return Date().substr(0, 7);
+    case v1::VALUE_FORMAT_TIME_OF_DAY:
+      return absl::StrFormat("%02d:%02d", Below(24), Below(60));
     case v1::VALUE_FORMAT_GESTATIONAL_AGE:
-      text = absl::StrCat(Below(46), "w", Below(7), "d");
-      break;
+      return absl::StrCat(Below(46), "w", Below(7), "d");
+    case v1::VALUE_FORMAT_AGE:
+      return Chance(50) ? absl::StrCat(Below(130), "y")
+                        : absl::StrCat(Below(20), "y", Below(12), "m");
     case v1::VALUE_FORMAT_BLOOD_PRESSURE:
       return absl::StrCat(90 + Below(100), "/", 50 + Below(60));
+    case v1::VALUE_FORMAT_PHONE:
+      return Phone();
+    case v1::VALUE_FORMAT_SCORE:
+      return absl::StrCat(20 + Below(181));
+    case v1::VALUE_FORMAT_GRAMS:
+      return absl::StrCat(100 + Below(9900), "g");
+    case v1::VALUE_FORMAT_PARTY_NAME:
+      return absl::StrCat("bodies/b", Below(9), Chance(50) ? "" : "/units/u");
+    case v1::VALUE_FORMAT_VERSION:
+      return absl::StrCat("v", Below(10), ".", Below(10));
+    case v1::VALUE_FORMAT_SHA256_HEX:
+      return std::string(64, static_cast<char>('a' + Below(6)));
     default:
       return Characters(option.max_bytes(), option.max_characters(),
                         option.format() == v1::VALUE_FORMAT_TEXT);
   }
+}
+
+std::string RandomRecords::Text(const FieldDescriptor& field) {
+  const v1::FieldDisclosure option = OptionOf(field);
+  const std::string text = Value(option);
   // A received copy holds what is reduced already.
   const bool reducible = option.reduction() != v1::REDUCTION_WITHHELD;
   return reducible && Chance(15) ? ReduceText(text, option.reduction()) : text;
@@ -185,7 +219,10 @@ void RandomRecords::ChangeField(Message& message,
   if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
     of.SetString(
         &message, &field,
-        AnotherOfSameReduction(of.GetString(message, &field), reduction));
+        AnotherOfSameReduction(of.GetString(message, &field), OptionOf(field)));
+  } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
+    of.SetEnumValue(&message, &field,
+                    AnotherOfSameClass(*of.GetEnum(message, &field)));
   } else {
     constexpr int64_t kWeek = 7 * 24 * 60 * 60;
     const int64_t monday =
@@ -213,22 +250,37 @@ void RandomRecords::ChangeNested(Message& message,
   }
 }
 
-std::string RandomRecords::AnotherOfSameReduction(const std::string& text,
-                                                  v1::Reduction reduction) {
+std::string RandomRecords::AnotherOfSameReduction(
+    const std::string& text, const v1::FieldDisclosure& option) {
   if (text.empty()) return text;
-  const std::string reduced = ReduceText(text, reduction);
-  for (int attempt = 0; attempt < 20; ++attempt) {
-    std::string other;
-    if (reduction == v1::REDUCTION_WEEKS_BAND) {
-      other = absl::StrCat(Below(46), "w", Below(7), "d");
-    } else if (reduction == v1::REDUCTION_YEAR) {
-      other = reduced + Date().substr(4);
-    } else {
-      other = reduced.substr(0, 7) + Date().substr(7);
+  const std::string reduced = ReduceText(text, option.reduction());
+  for (int attempt = 0; attempt < 50; ++attempt) {
+    std::string other = Value(option);
+    // Dates hit the same month or year too rarely.
+    if (option.format() == v1::VALUE_FORMAT_DATE && reduced.size() >= 4) {
+      const bool year = option.reduction() == v1::REDUCTION_YEAR;
+      const size_t known = year ? 4 : 7;
+      other = reduced.substr(0, known) + other.substr(known);
     }
-    if (ReduceText(other, reduction) == reduced) return other;
+    if (HasForm(other, option) &&
+        ReduceText(other, option.reduction()) == reduced) {
+      return other;
+    }
   }
   return text;
+}
+
+int RandomRecords::AnotherOfSameClass(
+    const google::protobuf::EnumValueDescriptor& value) {
+  const int reduced = ReduceEnum(value, v1::REDUCTION_CLASS);
+  const auto& vocabulary = *value.type();
+  for (int attempt = 0; attempt < 50; ++attempt) {
+    const auto& other = *vocabulary.value(Below(vocabulary.value_count()));
+    if (ReduceEnum(other, v1::REDUCTION_CLASS) == reduced) {
+      return other.number();
+    }
+  }
+  return value.number();
 }
 
 }  // namespace tasuki::disclosure

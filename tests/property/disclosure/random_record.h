@@ -8,6 +8,7 @@
 #include <string>
 
 #include "gateway/model/level_set.h"
+#include "tasuki/v1/disclosure_option.pb.h"
 #include "tasuki/v1/record.pb.h"
 
 namespace tasuki::disclosure {
@@ -44,8 +45,12 @@ class RandomRecords {
   std::string Text(const Field& field);
   std::string Characters(int most_bytes, int most_characters, bool line_feeds);
   std::string Date();
+  std::string PartialDate();
+  std::string Phone();
+  std::string Value(const v1::FieldDisclosure& option);
   std::string AnotherOfSameReduction(const std::string& text,
-                                     v1::Reduction reduction);
+                                     const v1::FieldDisclosure& option);
+  int AnotherOfSameClass(const google::protobuf::EnumValueDescriptor& value);
 
   std::mt19937_64 random_;
 };

@@ -51,6 +51,43 @@ inline std::string ReferenceConstruct(const Editions& editions,
   return full.SerializeAsString();
 }
 
+// Whether the message holds a value that no conference may see, itself or in
+// what it nests.
+inline bool HidesSomething(const google::protobuf::Message& message) {
+  for (const auto* field : FieldsOf(message)) {
+    if (!OptionOf(*field).conference()) return true;
+    if (field->message_type() == nullptr) continue;
+    const auto& of = *message.GetReflection();
+    const int size = field->is_repeated() ? of.FieldSize(message, field) : 1;
+    for (int i = 0; i < size; ++i) {
+      if (HidesSomething(field->is_repeated()
+                             ? of.GetRepeatedMessage(message, field, i)
+                             : of.GetMessage(message, field))) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// What ConstructForConference must give.
+inline std::string ReferenceConference(const Editions& editions,
+                                       const LevelSet& levels) {
+  v1::Record record;
+  CHECK(record.ParseFromString(editions.reduced));
+  google::protobuf::Message& group = GroupIn(record);
+  for (const auto* field : FieldsOf(group)) {
+    if (levels.At(OptionOf(*field).category()) < v1::LEVEL_REDUCED ||
+        !OptionOf(*field).conference()) {
+      group.GetReflection()->ClearField(&group, field);
+    }
+  }
+  if (FieldsOf(group).empty()) return std::string();
+  // The build refuses a schema in which more would have to be cut out.
+  CHECK(!HidesSomething(group));
+  return record.SerializeAsString();
+}
+
 }  // namespace tasuki::disclosure
 
 #endif  // TESTS_PROPERTY_DISCLOSURE_REFERENCE_CONSTRUCTION_H_

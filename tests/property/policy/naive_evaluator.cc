@@ -52,41 +52,52 @@ std::string Named(const std::string& full, const std::string& prefix) {
   return name == "UNSPECIFIED" ? "" : name;
 }
 
-struct NamedPosition {
-  explicit NamedPosition(const Situation& s)
-      : reader(Named(v1::AudienceType_Name(s.reader), "AUDIENCE_TYPE_")),
-        role(Named(v1::Role_Name(s.role), "ROLE_")),
-        relation(Named(v1::Relation_Name(s.relation), "RELATION_")),
-        holder(Named(v1::AudienceType_Name(s.holder), "AUDIENCE_TYPE_")),
-        purpose(Named(v1::Purpose_Name(s.purpose), "PURPOSE_")),
-        case_class(Named(v1::CaseClass_Name(s.case_class), "CASE_CLASS_")),
-        own(s.reader_is_holder && reader == holder) {}
-  std::string reader, role, relation, holder, purpose, case_class;
-  bool own;
-};
-
-enum Answer { kNo, kMaybe, kYes };
-
-Answer Listed(const Names& list, const std::string& name) {
-  if (list.empty() || (list.size() == 1 && list[0] == "*")) return kYes;
-  if (name.empty()) return kMaybe;
-  return std::find(list.begin(), list.end(), name) == list.end() ? kNo : kYes;
+std::string NameOf(Term term, int value) {
+  switch (term) {
+    case Term::kReader:
+    case Term::kHolder:
+      return Named(v1::AudienceType_Name(value), "AUDIENCE_TYPE_");
+    case Term::kRole:
+      return Named(v1::Role_Name(value), "ROLE_");
+    case Term::kRelation:
+      return Named(v1::Relation_Name(value), "RELATION_");
+    case Term::kPurpose:
+      return Named(v1::Purpose_Name(value), "PURPOSE_");
+    case Term::kClass:
+      return Named(v1::CaseClass_Name(value), "CASE_CLASS_");
+  }
+  CHECK(false);
 }
 
-Answer Matches(const v1::Scope& scope, const NamedPosition& position) {
+const Names& ListOf(const v1::Scope& scope, Term term) {
+  switch (term) {
+    case Term::kReader:
+      return scope.readers();
+    case Term::kHolder:
+      return scope.holders();
+    case Term::kRole:
+      return scope.roles();
+    case Term::kRelation:
+      return scope.relations();
+    case Term::kPurpose:
+      return scope.purposes();
+    case Term::kClass:
+      return scope.classes();
+  }
+  CHECK(false);
+}
+
+Answer Matches(const v1::Scope& scope, const Situation& situation) {
   Answer answer = kYes;
-  const auto also = [&answer](Answer other) {
-    answer = std::min(answer, other);
-    return answer != kNo;
-  };
-  if (also(Listed(scope.readers(), position.reader)) &&
-      also(Listed(scope.roles(), position.role)) &&
-      also(Listed(scope.relations(), position.relation)) &&
-      also(Listed(scope.holders(), position.holder)) &&
-      also(Listed(scope.purposes(), position.purpose))) {
-    also(Listed(scope.classes(), position.case_class));
+  for (const Term term : kTerms) {
+    answer = std::min(answer, Listed(scope, term, ValueOf(situation, term)));
+    if (answer == kNo) break;
   }
   return answer;
+}
+
+bool ReaderIsHolder(const Situation& situation) {
+  return situation.reader_is_holder && situation.reader == situation.holder;
 }
 
 v1::Fact FactNamed(const std::string& name) {
@@ -105,21 +116,13 @@ v1::Fact FactNamed(const std::string& name) {
   return found->second;
 }
 
-std::vector<std::pair<v1::Fact, bool>> ConditionOf(const Names& names) {
-  std::vector<std::pair<v1::Fact, bool>> condition;
+CellRule ConditionOf(const Names& names) {
+  CellRule rule;
   for (const std::string& name : names) {
     const bool negated = name[0] == '!';
-    condition.emplace_back(FactNamed(negated ? name.substr(1) : name), negated);
+    rule.Add(FactNamed(negated ? name.substr(1) : name), negated);
   }
-  return condition;
-}
-
-bool AllKnownTrue(const std::vector<std::pair<v1::Fact, bool>>& condition,
-                  const KnownFacts& facts) {
-  for (const auto& [fact, negated] : condition) {
-    if (!facts.known_true().Contains(fact)) return false;
-  }
-  return true;
+  return rule;
 }
 
 bool Includes(const Names& list, const std::string& name) {
@@ -153,113 +156,111 @@ bool Yields(const v1::Ceiling& ceiling, const std::string& basis,
   return false;
 }
 
-}  // namespace
-
-bool NaiveCell::Rule::SomeKnownFalse(const KnownFacts& facts) const {
-  for (const auto& [fact, negated] : condition) {
-    const FactSet& against = negated ? facts.known_true() : facts.known_false();
-    if (against.Contains(fact)) return true;
+NaiveGrant Read(const v1::Grant& grant) {
+  NaiveGrant read = {&grant, {}, ConditionOf(grant.condition()), {}};
+  while (BasisName(read.basis) != grant.ground()) {
+    CHECK(read.basis < v1::BasisCode_MAX);
+    read.basis = static_cast<v1::BasisCode>(read.basis + 1);
   }
-  return false;
+  for (const v1::CategoryLevels& entry : grant.gives()) {
+    for (int c = 1; c <= v1::Category_MAX; ++c) {
+      if (Includes(entry.categories(),
+                   CategoryName(static_cast<v1::Category>(c)))) {
+        read.gives[c] = std::max(read.gives[c], LevelNamed(entry.level()));
+      }
+    }
+  }
+  return read;
 }
 
-v1::Level NaiveCell::LevelUnder(const KnownFacts& facts) const {
-  v1::Level level = v1::LEVEL_WITHHELD;
-  for (const Rule& grant : grants) {
-    if (AllKnownTrue(grant.condition, facts)) {
-      level = std::max(level, grant.level);
+NaiveCeiling Read(const v1::Ceiling& ceiling) {
+  NaiveCeiling read = {&ceiling, ConditionOf(ceiling.condition()), {}};
+  read.condition.level = LevelNamed(ceiling.at_most());
+  for (int b = 1; b <= v1::BasisCode_MAX; ++b) {
+    const std::string ground = BasisName(static_cast<v1::BasisCode>(b));
+    for (int c = 1; c <= v1::Category_MAX; ++c) {
+      const std::string name = CategoryName(static_cast<v1::Category>(c));
+      read.limits[b][c] = Includes(ceiling.categories(), name) &&
+                          !Yields(ceiling, ground, name);
     }
   }
-  for (const Rule& ceiling : ceilings) {
-    if (!ceiling.SomeKnownFalse(facts)) {
-      level = std::min(level, ceiling.level);
-    }
-  }
-  return level;
+  return read;
+}
+
+}  // namespace
+
+Answer Listed(const v1::Scope& scope, Term term, int value) {
+  const Names& list = ListOf(scope, term);
+  if (list.empty() || (list.size() == 1 && list[0] == "*")) return kYes;
+  if (value == 0) return kMaybe;
+  return Includes(list, NameOf(term, value)) ? kYes : kNo;
+}
+
+bool SpeaksOf(const v1::Guarantee& guarantee, v1::BasisCode basis,
+              v1::Category category) {
+  const std::string ground = BasisName(basis);
+  return (guarantee.grounds().empty() ||
+          Includes(guarantee.grounds(), ground)) &&
+         !Includes(guarantee.except_grounds(), ground) &&
+         Includes(guarantee.categories(), CategoryName(category));
+}
+
+CellRule PromiseOf(const v1::Guarantee& guarantee) {
+  CellRule rule = ConditionOf(guarantee.condition());
+  rule.level = LevelNamed(guarantee.at_most());
+  return rule;
 }
 
 NaiveEvaluator::NaiveEvaluator(std::vector<v1::PolicyPack> packs)
-    : packs_(std::move(packs)) {}
+    : packs_(std::move(packs)) {
+  for (const v1::PolicyPack& pack : packs_) {
+    for (const auto& grant : pack.grants()) grants_.push_back(Read(grant));
+    for (const auto& rule : pack.ceilings()) ceilings_.push_back(Read(rule));
+    for (const auto& rule : pack.guarantees()) guarantees_.push_back(&rule);
+  }
+}
 
 NaiveEvaluator::InScope NaiveEvaluator::RulesInScope(
     const Situation& situation) const {
-  const NamedPosition position(situation);
   InScope rules;
-  const bool legal = LegalPair(position.reader, position.role);
-  for (const v1::PolicyPack& pack : packs_) {
-    for (const v1::Grant& grant : pack.grants()) {
-      if (grant.ground() == "OWN" && !position.own) continue;
-      if (legal && Matches(grant.scope(), position) == kYes) {
-        rules.grants.push_back(&grant);
-      }
+  const bool own = ReaderIsHolder(situation);
+  const bool legal = LegalPair(NameOf(Term::kReader, situation.reader),
+                               NameOf(Term::kRole, situation.role));
+  const auto limits = [&](const auto& rule) {
+    return Matches(rule.scope(), situation) != kNo &&
+           !(rule.has_except() && Matches(rule.except(), situation) == kYes);
+  };
+  for (const NaiveGrant& grant : grants_) {
+    if (grant.basis == v1::BASIS_CODE_OWN && !own) continue;
+    if (legal && Matches(grant.rule->scope(), situation) == kYes) {
+      rules.grants.push_back(&grant);
     }
-    for (const v1::Ceiling& ceiling : pack.ceilings()) {
-      if (ceiling.reader_is_not_holder() && position.own) continue;
-      if (ceiling.has_except() && Matches(ceiling.except(), position) == kYes) {
-        continue;
-      }
-      if (Matches(ceiling.scope(), position) != kNo) {
-        rules.ceilings.push_back(&ceiling);
-      }
-    }
-    for (const v1::Guarantee& guarantee : pack.guarantees()) {
-      if (guarantee.has_except() &&
-          Matches(guarantee.except(), position) == kYes) {
-        continue;
-      }
-      if (Matches(guarantee.scope(), position) != kNo) {
-        rules.guarantees.push_back(&guarantee);
-      }
-    }
+  }
+  for (const NaiveCeiling& ceiling : ceilings_) {
+    if (ceiling.rule->reader_is_not_holder() && own) continue;
+    if (limits(*ceiling.rule)) rules.ceilings.push_back(&ceiling);
+  }
+  for (const v1::Guarantee* guarantee : guarantees_) {
+    if (limits(*guarantee)) rules.guarantees.push_back(guarantee);
   }
   return rules;
 }
 
-NaiveCell NaiveEvaluator::CellOf(const InScope& rules, v1::BasisCode basis,
-                                 v1::Category category) {
-  const std::string ground = BasisName(basis);
-  const std::string name = CategoryName(category);
-  NaiveCell cell;
-  for (const v1::Grant* grant : rules.grants) {
-    if (grant->ground() != ground) continue;
-    for (const v1::CategoryLevels& entry : grant->gives()) {
-      if (!Includes(entry.categories(), name)) continue;
-      cell.grants.push_back(
-          {ConditionOf(grant->condition()), LevelNamed(entry.level())});
-    }
+Cell NaiveEvaluator::CellOf(const InScope& rules, v1::BasisCode basis,
+                            v1::Category category) {
+  Cell cell;
+  for (const NaiveGrant* grant : rules.grants) {
+    if (grant->basis != basis || grant->gives[category] == 0) continue;
+    cell.grants.push_back(grant->condition);
+    cell.grants.back().level = grant->gives[category];
   }
   // Where nothing is granted there is nothing to lower.
   if (cell.grants.empty()) return cell;
-  for (const v1::Ceiling* ceiling : rules.ceilings) {
-    if (!Includes(ceiling->categories(), name) ||
-        Yields(*ceiling, ground, name)) {
-      continue;
-    }
-    cell.ceilings.push_back(
-        {ConditionOf(ceiling->condition()), LevelNamed(ceiling->at_most())});
+  for (const NaiveCeiling* ceiling : rules.ceilings) {
+    if (!ceiling->limits[basis][category]) continue;
+    cell.ceilings.push_back(ceiling->condition);
   }
   return cell;
-}
-
-std::vector<std::pair<std::string, NaiveCell::Rule>>
-NaiveEvaluator::GuaranteesOf(const InScope& rules, v1::BasisCode basis,
-                             v1::Category category) {
-  const std::string ground = BasisName(basis);
-  std::vector<std::pair<std::string, NaiveCell::Rule>> found;
-  for (const v1::Guarantee* guarantee : rules.guarantees) {
-    const bool speaks_of_ground =
-        (guarantee->grounds().empty() ||
-         Includes(guarantee->grounds(), ground)) &&
-        !Includes(guarantee->except_grounds(), ground);
-    if (!speaks_of_ground ||
-        !Includes(guarantee->categories(), CategoryName(category))) {
-      continue;
-    }
-    found.emplace_back(guarantee->id(),
-                       NaiveCell::Rule{ConditionOf(guarantee->condition()),
-                                       LevelNamed(guarantee->at_most())});
-  }
-  return found;
 }
 
 Levels NaiveEvaluator::Evaluate(const Situation& situation) const {
@@ -270,7 +271,7 @@ Levels NaiveEvaluator::Evaluate(const Situation& situation) const {
   for (const Ground& ground : situation.grounds) {
     for (int i = 1; i <= v1::Category_MAX; ++i) {
       const auto category = static_cast<v1::Category>(i);
-      const NaiveCell cell = CellOf(rules, ground.basis, category);
+      const Cell cell = CellOf(rules, ground.basis, category);
       const v1::Level level =
           std::min(cell.LevelUnder(situation.facts), ground.mask.At(category));
       outcome[i] = std::max(outcome[i], level);

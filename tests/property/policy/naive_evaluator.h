@@ -2,31 +2,28 @@
 #define TESTS_PROPERTY_POLICY_NAIVE_EVALUATOR_H_
 
 #include <array>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include "gateway/policy/situation.h"
 #include "tasuki/v1/policy_pack.pb.h"
+#include "tests/property/policy/cell.h"
+#include "tests/property/policy/scope_sieve.h"
 
 namespace tasuki::policy {
 
-using Levels = std::array<v1::Level, v1::Category_MAX + 1>;
-
-// The rules that speak of one (position, ground, category), with their
-// conditions. Small enough to be evaluated under many facts.
-struct NaiveCell {
-  struct Rule {
-    std::vector<std::pair<v1::Fact, bool>> condition;  // true: negated
-    v1::Level level;
-
-    // Some part of the condition is known not to hold.
-    bool SomeKnownFalse(const KnownFacts& facts) const;
-  };
-  std::vector<Rule> grants;
-  std::vector<Rule> ceilings;
-
-  v1::Level LevelUnder(const KnownFacts& facts) const;
+// A rule of a pack with its names looked up.
+struct NaiveGrant {
+  const v1::Grant* rule;
+  v1::BasisCode basis;
+  CellRule condition;
+  Levels gives;
+};
+struct NaiveCeiling {
+  const v1::Ceiling* rule;
+  CellRule condition;
+  // Whether it limits a category on a ground.
+  std::array<std::array<bool, v1::Category_MAX + 1>, v1::BasisCode_MAX + 1>
+      limits;
 };
 
 // Decides as docs/policy.md says, by walking the rules of the packs one by one
@@ -34,27 +31,44 @@ struct NaiveCell {
 class NaiveEvaluator {
  public:
   explicit NaiveEvaluator(std::vector<v1::PolicyPack> packs);
+  NaiveEvaluator(const NaiveEvaluator&) = delete;
+  NaiveEvaluator& operator=(const NaiveEvaluator&) = delete;
 
   Levels Evaluate(const Situation& situation) const;
 
   // The rules in whose scope the situation lies, whatever facts and grounds.
   struct InScope {
-    std::vector<const v1::Grant*> grants;
-    std::vector<const v1::Ceiling*> ceilings;
+    std::vector<const NaiveGrant*> grants;
+    std::vector<const NaiveCeiling*> ceilings;
     std::vector<const v1::Guarantee*> guarantees;
     auto operator<=>(const InScope&) const = default;
   };
   InScope RulesInScope(const Situation& situation) const;
 
-  static NaiveCell CellOf(const InScope& rules, v1::BasisCode basis,
-                          v1::Category category);
-  // The guarantees that speak of the cell, as ceilings.
-  static std::vector<std::pair<std::string, NaiveCell::Rule>> GuaranteesOf(
-      const InScope& rules, v1::BasisCode basis, v1::Category category);
+  static Cell CellOf(const InScope& rules, v1::BasisCode basis,
+                     v1::Category category);
+
+  const std::vector<NaiveGrant>& grants() const { return grants_; }
+  const std::vector<NaiveCeiling>& ceilings() const { return ceilings_; }
+  const std::vector<const v1::Guarantee*>& guarantees() const {
+    return guarantees_;
+  }
 
  private:
-  std::vector<v1::PolicyPack> packs_;
+  const std::vector<v1::PolicyPack> packs_;
+  std::vector<NaiveGrant> grants_;
+  std::vector<NaiveCeiling> ceilings_;
+  std::vector<const v1::Guarantee*> guarantees_;
 };
+
+// Whether the list of a scope for `term` has the value; 0 is unknown.
+Answer Listed(const v1::Scope& scope, Term term, int value);
+
+// True if the guarantee speaks of this ground and category.
+bool SpeaksOf(const v1::Guarantee& guarantee, v1::BasisCode basis,
+              v1::Category category);
+// Its condition and level.
+CellRule PromiseOf(const v1::Guarantee& guarantee);
 
 }  // namespace tasuki::policy
 

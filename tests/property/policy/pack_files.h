@@ -2,20 +2,26 @@
 #define TESTS_PROPERTY_POLICY_PACK_FILES_H_
 
 #include <memory>
+#include <set>
+#include <string>
 
 #include "gateway/base/check.h"
-#include "gateway/policy/pack.h"
 #include "gateway/policy/policy.h"
-#include "tests/certificates.h"
+#include "tests/policy_packs.h"
 
 namespace tasuki::policy {
 
-// The pack that is shipped.
-inline v1::PolicyPack NationalBaseline() {
-  const auto pack = LoadPack(
-      ReadFile(TASUKI_SOURCE_DIR "/policies/pack/national-baseline.txtpb"));
-  CHECK(pack.ok());
-  return *pack;
+// The packs that are shipped, as one.
+inline v1::PolicyPack NationalBaseline() { return ShippedPack(); }
+
+// The grants among them that go beyond the tables, on purpose.
+inline std::set<std::string> AdditionIds() {
+  std::set<std::string> ids;
+  for (const v1::PolicyPack& pack : ShippedPacks()) {
+    if (pack.name() != "national/additions") continue;
+    for (const v1::Grant& grant : pack.grants()) ids.insert(grant.id());
+  }
+  return ids;
 }
 
 inline std::shared_ptr<const Policy> Compiled(const v1::PolicyPack& pack) {

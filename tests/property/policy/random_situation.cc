@@ -36,13 +36,27 @@ std::vector<std::pair<v1::AudienceType, v1::Role>> LegalReaders() {
 // Facts that a ceiling wants true, or a grant; most others close when true.
 bool UsuallyTrue(v1::Fact fact) {
   switch (fact) {
+    case v1::FACT_REGISTERED:
+    case v1::FACT_BOTH_MEMBERS:
     case v1::FACT_TEAM_CONFIRMED:
     case v1::FACT_CONFIRMED:
     case v1::FACT_OBEYS_CONTACT_RULES:
     case v1::FACT_PERSON_NAMED:
+    case v1::FACT_PERSON_VERIFIED:
+    case v1::FACT_SAFE_RECIPIENT:
     case v1::FACT_C08_TICKED:
+    case v1::FACT_CHILD_RELEVANT:
     case v1::FACT_LEAD_WORKER:
     case v1::FACT_MILESTONE_AGREED:
+    case v1::FACT_HOLDER_RELEASED:
+    case v1::FACT_ATTEMPT_RECORDED:
+    case v1::FACT_WOMAN_CONSENTS:
+    case v1::FACT_SERIES_NAMED:
+    case v1::FACT_ATTENDEE:
+    case v1::FACT_ITEM_RELEASED:
+    case v1::FACT_SHEET_DEIDENTIFIED:
+    case v1::FACT_WOMEN_BRANCH:
+    case v1::FACT_CHILD_WELFARE_BRANCH:
       return true;
     default:
       return false;
@@ -62,13 +76,13 @@ void DrawFacts(Random& random, bool usual, KnownFacts& facts) {
 }
 
 v1::BasisCode DrawBasis(Random& random) {
-  if (OneIn(random, 4)) {
+  if (OneIn(random, 2)) {
     return AnyOf<v1::BasisCode>(random, v1::BasisCode_MAX);
   }
-  constexpr v1::BasisCode kCommon[] = {v1::BASIS_CODE_OWN,
-                                       v1::BASIS_CODE_CONSENT,
-                                       v1::BASIS_CODE_CENTER_INTEGRATED};
-  return kCommon[Below(random, 3)];
+  constexpr v1::BasisCode kCommon[] = {
+      v1::BASIS_CODE_OWN, v1::BASIS_CODE_CONSENT,
+      v1::BASIS_CODE_CENTER_INTEGRATED, v1::BASIS_CODE_COUNCIL_EXCHANGE};
+  return kCommon[Below(random, 4)];
 }
 
 }  // namespace
@@ -95,8 +109,9 @@ LevelSet RandomMask(Random& random) {
   const CategorySet some = CategorySet::FromBits(random());
   LevelSet mask = LevelSet::Of(some, v1::LEVEL_FULL);
   for (const v1::Level level : {v1::LEVEL_REDUCED, v1::LEVEL_EXISTENCE}) {
-    mask = mask.Join(
-        LevelSet::Of(CategorySet::FromBits(random() & random()), level));
+    const uint64_t half = random();
+    mask =
+        mask.Join(LevelSet::Of(CategorySet::FromBits(half & random()), level));
   }
   return mask;
 }
@@ -106,18 +121,11 @@ Situation RandomSituation(Random& random) {
   const bool usual = OneIn(random, 2);
   Situation s;
   std::tie(s.reader, s.role) = (*readers)[Below(random, readers->size())];
-  if (usual) {
-    // The readers of cities and services, who have grants.
-    while (s.reader > v1::AUDIENCE_TYPE_CITY_SUP &&
-           s.reader != v1::AUDIENCE_TYPE_SOS_NPO) {
-      std::tie(s.reader, s.role) = (*readers)[Below(random, readers->size())];
-    }
-  } else if (OneIn(random, 8)) {
+  if (!usual && OneIn(random, 8)) {
     s.role = AnyOf<v1::Role>(random, v1::Role_MAX);
   }
   s.relation = AnyOf<v1::Relation>(random, v1::Relation_MAX);
-  s.holder = usual ? AnyOf<v1::AudienceType>(random, v1::AUDIENCE_TYPE_SOS_NPO)
-                   : AnyOf<v1::AudienceType>(random, v1::AudienceType_MAX);
+  s.holder = AnyOf<v1::AudienceType>(random, v1::AudienceType_MAX);
   if (OneIn(random, 4)) s.holder = s.reader;
   s.reader_is_holder =
       s.holder == s.reader ? !OneIn(random, 4) : OneIn(random, 16);

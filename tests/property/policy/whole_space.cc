@@ -1,139 +1,97 @@
 #include "tests/property/policy/whole_space.h"
 
-#include <algorithm>
-#include <array>
-#include <bit>
 #include <map>
-#include <set>
-#include <sstream>
+#include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "gateway/base/check.h"
 #include "gateway/model/vocabulary.h"
 #include "gateway/policy/legal_reader.h"
+#include "tests/property/policy/mended_matrix.h"
+#include "tests/property/policy/pack_files.h"
 
 namespace tasuki::policy {
 namespace {
-
-// What one attribute of the facts may be: each state is a list of facts with
-// their value; facts of the attribute that a state does not list are unknown.
-using State = std::vector<std::pair<v1::Fact, bool>>;
-using Attribute = std::vector<State>;  // the most open state first
-
-// Facts of one attribute whose values exclude each other. They stand for one
-// stored value (an onward rule, a grasp level), so the states in which two are
-// true at once stand for nothing; random situations have them all the same.
-constexpr std::array<std::array<v1::Fact, 3>, 2> kExclusive = {{
-    {v1::FACT_ONWARD_NONE, v1::FACT_ONWARD_CENTRE,
-     v1::FACT_ONWARD_REDUCED_ONLY},
-    {v1::FACT_GRASP_NONE, v1::FACT_GRASP_EXISTENCE, v1::FACT_GRASP_SUMMARY},
-}};
-
-// Up to this many assignments all three states of each fact are combined.
-constexpr uint64_t kAllStates = 60'000;
-
-Attribute Exclusive(const std::array<v1::Fact, 3>& facts) {
-  Attribute attribute = {{}};
-  for (const v1::Fact fact : facts) attribute[0].emplace_back(fact, false);
-  for (const v1::Fact fact : facts) {
-    State state = attribute[0];
-    for (auto& [other, value] : state) value = other == fact;
-    attribute.push_back(std::move(state));
-  }
-  attribute.push_back({});
-  return attribute;
-}
-
-enum class Form { kThreeStates, kOpposite, kUnknown };
-
-// A fact has three states but usually two effects: where only "known true"
-// matters, false and unknown are one, where only "known false" matters, true
-// and unknown are. Large groups are gone through once with each form of the
-// closing effect, small ones with all three states combined.
-Attribute Single(const CellGroup& group, v1::Fact fact, Form form) {
-  const bool matters_true = group.matter_true.Contains(fact);
-  const bool matters_false = group.matter_false.Contains(fact);
-  if (form == Form::kThreeStates || (matters_true && matters_false)) {
-    return {{{fact, matters_true}}, {{fact, !matters_true}}, {}};
-  }
-  if (form == Form::kUnknown) return {{{fact, matters_true}}, {}};
-  return {{{fact, matters_true}}, {{fact, !matters_true}}};
-}
-
-std::vector<Attribute> AttributesOf(const CellGroup& group, Form form) {
-  FactSet left = group.matter_true | group.matter_false;
-  std::vector<Attribute> attributes;
-  for (const auto& facts : kExclusive) {
-    FactSet set;
-    for (const v1::Fact fact : facts) set = set | FactSet::Of(fact);
-    if (!left.Intersects(set)) continue;
-    attributes.push_back(Exclusive(facts));
-    left = left.Without(set);
-  }
-  for (int i = 1; i <= v1::Fact_MAX; ++i) {
-    const auto fact = static_cast<v1::Fact>(i);
-    if (left.Contains(fact)) attributes.push_back(Single(group, fact, form));
-  }
-  return attributes;
-}
-
-uint64_t Combinations(const std::vector<Attribute>& attributes) {
-  uint64_t product = 1;
-  for (const Attribute& attribute : attributes) product *= attribute.size();
-  return product;
-}
-
-// Depth-first over the attributes; at most `deviations` of them are not in
-// their first state.
-class Walk {
- public:
-  Walk(std::vector<Attribute> attributes,
-       const std::function<bool(const KnownFacts&)>& visit)
-      : attributes_(std::move(attributes)), visit_(visit) {}
-
-  bool Go(size_t deviations) { return From(0, deviations); }
-  uint64_t visited() const { return visited_; }
-
- private:
-  bool From(size_t depth, size_t deviations) {
-    if (depth == attributes_.size()) {
-      ++visited_;
-      return visit_(facts_);
-    }
-    const Attribute& attribute = attributes_[depth];
-    for (size_t i = 0; i < attribute.size(); ++i) {
-      if (i > 0 && deviations == 0) break;
-      for (const auto& [fact, value] : attribute[0]) facts_.Hide(fact);
-      for (const auto& [fact, value] : attribute[i]) facts_.Set(fact, value);
-      if (!From(depth + 1, deviations - (i > 0 ? 1 : 0))) return false;
-    }
-    for (const auto& [fact, value] : attribute[0]) facts_.Hide(fact);
-    return true;
-  }
-
-  const std::vector<Attribute> attributes_;
-  const std::function<bool(const KnownFacts&)>& visit_;
-  KnownFacts facts_;
-  uint64_t visited_ = 0;
-};
-
-void CountFacts(const NaiveCell& cell, FactSet& matter_true,
-                FactSet& matter_false) {
-  for (const NaiveCell::Rule& grant : cell.grants) {
-    for (const auto& [fact, negated] : grant.condition) {
-      matter_true = matter_true | FactSet::Of(fact);
-    }
-  }
-  for (const NaiveCell::Rule& ceiling : cell.ceilings) {
-    for (const auto& [fact, negated] : ceiling.condition) {
-      FactSet& set = negated ? matter_true : matter_false;
-      set = set | FactSet::Of(fact);
-    }
-  }
-}
 
 template <typename Enum, typename Visit>
 void ForEachValue(int last, const Visit& visit) {
   for (int value = 0; value <= last; ++value) visit(static_cast<Enum>(value));
 }
+
+// Tells for many positions which rules and rows have them in scope.
+class Scopes {
+ public:
+  Scopes(const NaiveEvaluator& naive, const TableEvaluator& table)
+      : naive_(naive), table_(table) {
+    for (const NaiveGrant& grant : naive.grants()) {
+      AddScope(grant.rule->scope(), kYes);
+    }
+    for (const NaiveCeiling& ceiling : naive.ceilings())
+      AddLimit(*ceiling.rule);
+    for (const v1::Guarantee* rule : naive.guarantees()) AddLimit(*rule);
+    for (const GrantRow& row : table.tables().grants) Add(row, kYes);
+    for (const CeilingRow& row : table.tables().ceilings) {
+      Add(row.scope, kMaybe);
+    }
+  }
+
+  ScopeSieve::Bits Passing(const Situation& s) const {
+    return sieve_.Passing(s);
+  }
+
+  // As the evaluators find them rule by rule.
+  void Read(const ScopeSieve::Bits& bits, bool own, PositionClass& to) const {
+    size_t at = 0;
+    for (const NaiveGrant& grant : naive_.grants()) {
+      const bool spared = grant.basis == v1::BASIS_CODE_OWN && !own;
+      if (Has(bits, at++) && !spared) to.rules.grants.push_back(&grant);
+    }
+    for (const NaiveCeiling& ceiling : naive_.ceilings()) {
+      const bool spared = ceiling.rule->reader_is_not_holder() && own;
+      if (Limits(bits, at) && !spared) to.rules.ceilings.push_back(&ceiling);
+    }
+    for (const v1::Guarantee* rule : naive_.guarantees()) {
+      if (Limits(bits, at)) to.rules.guarantees.push_back(rule);
+    }
+    for (const GrantRow& row : table_.tables().grants) {
+      const bool spared = row.basis == v1::BASIS_CODE_OWN && !own;
+      if (Has(bits, at++) && !spared) to.rows.grants.push_back(&row);
+    }
+    for (const CeilingRow& row : table_.tables().ceilings) {
+      const bool spared = row.reader_is_not_holder && own;
+      if (Has(bits, at++) && !spared) to.rows.ceilings.push_back(&row);
+    }
+  }
+
+ private:
+  template <typename Scope>
+  void Add(const Scope& scope, Answer at_least) {
+    sieve_.Add([&](Term term, int value) {
+      return Listed(scope, term, value) >= at_least;
+    });
+  }
+  void AddScope(const v1::Scope& scope, Answer at_least) {
+    Add(scope, at_least);
+  }
+  // A limit takes two places: its scope, and what it excepts.
+  template <typename Rule>
+  void AddLimit(const Rule& rule) {
+    AddScope(rule.scope(), kMaybe);
+    sieve_.Add([&](Term term, int value) {
+      return rule.has_except() && Listed(rule.except(), term, value) == kYes;
+    });
+  }
+  static bool Limits(const ScopeSieve::Bits& bits, size_t& at) {
+    const bool in_scope = Has(bits, at++);
+    return !Has(bits, at++) && in_scope;
+  }
+
+  const NaiveEvaluator& naive_;
+  const TableEvaluator& table_;
+  ScopeSieve sieve_;
+};
+
+}  // namespace
 
 void ForEachPosition(const std::function<void(const Situation&)>& visit) {
   Situation s;
@@ -163,110 +121,45 @@ void ForEachPosition(const std::function<void(const Situation&)>& visit) {
   });
 }
 
-std::string Place(const Situation& s) {
-  std::ostringstream text;
-  text << ShortName(s.reader) << '/' << ShortName(s.role) << ' '
-       << ShortName(s.relation) << " holder " << ShortName(s.holder)
-       << (s.reader_is_holder ? " (self) " : " ") << ShortName(s.purpose) << ' '
-       << ShortName(s.case_class) << " on " << ShortName(s.grounds[0].basis);
-  return text.str();
+Space::Space(const v1::PolicyPack& pack, const MatrixTables& tables)
+    : policy_(Compiled(pack)), naive_({pack}), table_(tables) {
+  FindPositions();
 }
 
-}  // namespace
-
-std::vector<PositionClass> PositionClassesOf(const Policy& policy,
-                                             const NaiveEvaluator& naive) {
-  std::map<std::pair<uint32_t, NaiveEvaluator::InScope>, PositionClass> classes;
+void Space::FindPositions() {
+  const Scopes scopes(naive_, table_);
+  std::map<std::pair<uint32_t, ScopeSieve::Bits>, size_t> classes;
   ForEachPosition([&](const Situation& situation) {
-    NaiveEvaluator::InScope rules = naive.RulesInScope(situation);
-    // Without a grant on either side there is nothing to tell apart.
-    const uint32_t row = policy.RowNumber(situation);
-    if (rules.grants.empty()) rules = {};
-    PositionClass& found = classes[{row, rules}];
-    if (found.positions++ == 0) {
-      found.example = situation;
-      found.rules = std::move(rules);
+    const bool own =
+        situation.reader_is_holder && situation.reader == situation.holder;
+    ScopeSieve::Bits bits = scopes.Passing(situation);
+    bits.push_back(own ? 1 : 0);
+    const auto [found, is_new] = classes.emplace(
+        std::pair(policy_->RowNumber(situation), std::move(bits)),
+        positions_.size());
+    if (is_new) {
+      PositionClass& position = positions_.emplace_back();
+      position.example = situation;
+      scopes.Read(found->first.second, own, position);
     }
+    ++positions_[found->second].positions;
   });
-  std::vector<PositionClass> list;
-  for (auto& [key, position] : classes) list.push_back(std::move(position));
-  return list;
 }
 
-std::vector<CellGroup> GroupsOf(const PositionClass& position) {
-  std::vector<CellGroup> groups;
-  for (int b = 1; b <= v1::BasisCode_MAX; ++b) {
-    const auto basis = static_cast<v1::BasisCode>(b);
-    std::map<std::array<uint64_t, 4>, CellGroup> by_facts;
-    CategorySet silent;
-    for (int c = 1; c <= v1::Category_MAX; ++c) {
-      const auto category = static_cast<v1::Category>(c);
-      NaiveCell cell = NaiveEvaluator::CellOf(position.rules, basis, category);
-      if (cell.grants.empty()) silent = silent | CategorySet::Of(category);
-      FactSet matter_true, matter_false;
-      CountFacts(cell, matter_true, matter_false);
-      CellGroup& group =
-          by_facts[{matter_true.words()[0], matter_true.words()[1],
-                    matter_false.words()[0], matter_false.words()[1]}];
-      group.matter_true = matter_true;
-      group.matter_false = matter_false;
-      group.cells.emplace_back(category, std::move(cell));
-    }
-    for (auto& [facts, group] : by_facts) {
-      group.situation = position.example;
-      Ground ground;
-      ground.basis = basis;
-      group.situation.grounds = {ground};
-      group.silent = silent;
-      group.positions = position.positions;
-      groups.push_back(std::move(group));
-    }
-  }
-  return groups;
+const Space& TheSpace() {
+  static const auto* space = new Space(NationalBaseline(), MendedMatrix());
+  return *space;
 }
 
-uint64_t ForEachAssignment(
-    const CellGroup& group, Depth depth,
-    const std::function<bool(const KnownFacts&)>& visit) {
-  std::vector<Attribute> all = AttributesOf(group, Form::kThreeStates);
-  if (depth == Depth::kNearUsual || Combinations(all) <= kAllStates) {
-    const size_t deviations = depth == Depth::kWhole ? all.size() : 2;
-    Walk walk(std::move(all), visit);
-    walk.Go(deviations);
-    return walk.visited();
+std::string PlaceOf(const Situation& s) {
+  std::string place = absl::StrCat(
+      ShortName(s.reader), "/", ShortName(s.role), " ", ShortName(s.relation),
+      " holder ", ShortName(s.holder), s.reader_is_holder ? " (self) " : " ",
+      ShortName(s.purpose), " ", ShortName(s.case_class));
+  for (const Ground& ground : s.grounds) {
+    absl::StrAppend(&place, " on ", ShortName(ground.basis));
   }
-  uint64_t visited = 0;
-  for (const Form form : {Form::kOpposite, Form::kUnknown}) {
-    Walk walk(AttributesOf(group, form), visit);
-    const bool go_on = walk.Go(all.size());
-    visited += walk.visited();
-    if (!go_on) break;
-  }
-  return visited;
-}
-
-Comparison Compare(const Policy& policy, const CellGroup& group, Depth depth) {
-  Comparison comparison;
-  Situation situation = group.situation;
-  comparison.compared =
-      ForEachAssignment(group, depth, [&](const KnownFacts& facts) {
-        situation.facts = facts;
-        const LevelSet outcome = policy.Evaluate(situation);
-        if (!(outcome.existence() & group.silent).empty()) {
-          comparison.disagreement =
-              Place(situation) + ": opens what no rule gives";
-        }
-        for (const auto& [category, cell] : group.cells) {
-          const v1::Level expected = cell.LevelUnder(facts);
-          if (outcome.At(category) == expected) continue;
-          comparison.disagreement = Place(situation) + ": " +
-                                    ShortName(category) + " is " +
-                                    ShortName(outcome.At(category)) +
-                                    ", the rules say " + ShortName(expected);
-        }
-        return !comparison.disagreement.has_value();
-      });
-  return comparison;
+  return place;
 }
 
 }  // namespace tasuki::policy

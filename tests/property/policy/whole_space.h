@@ -3,13 +3,15 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "gateway/policy/policy.h"
+#include "tests/property/policy/fact_walk.h"
 #include "tests/property/policy/naive_evaluator.h"
+#include "tests/property/policy/table_evaluator.h"
 
 namespace tasuki::policy {
 
@@ -17,52 +19,94 @@ namespace tasuki::policy {
 // an OR over grounds of what each opens alone, cut by its mask, so it is enough
 // to look at each ground alone with a full mask. Where a situation lies
 // (reader, role, relation, holder, purpose, class, whether the reader is the
-// holder) is looked at value by value, the unknown ones included; positions are
-// then alike if the policy sends them to the same row and the naive evaluator
-// finds the same rules in scope. What is left is facts: one category at one
-// position on one ground is decided by the facts that rules in scope mention
-// there.
+// holder) is looked at value by value, the unknown ones included. Positions are
+// alike if the policy, the naive evaluator and the tables have the same rules
+// in scope there. What is left is facts: one category on one ground is decided
+// by the facts that rules in scope mention there.
 
 // Positions that are alike, and how many there are.
 struct PositionClass {
   Situation example;
   NaiveEvaluator::InScope rules;
+  TableEvaluator::InScope rows;
   uint64_t positions = 0;
 };
 
-std::vector<PositionClass> PositionClassesOf(const Policy& policy,
-                                             const NaiveEvaluator& naive);
+// A policy, the packs that it was compiled from, and the tables.
+class Space {
+ public:
+  // The tables must outlive it.
+  Space(const v1::PolicyPack& pack, const MatrixTables& tables);
 
-// The categories of one position and ground that mention the same facts.
+  const Policy& policy() const { return *policy_; }
+  const NaiveEvaluator& naive() const { return naive_; }
+  const TableEvaluator& table() const { return table_; }
+  const std::vector<PositionClass>& positions() const { return positions_; }
+
+ private:
+  void FindPositions();
+
+  const std::shared_ptr<const Policy> policy_;
+  const NaiveEvaluator naive_;
+  const TableEvaluator table_;
+  std::vector<PositionClass> positions_;
+};
+
+// The packs that are shipped, and the tables as they mean them. Takes a moment;
+// built once.
+const Space& TheSpace();
+
+// Calls `visit` for each position of a legal reader, one after the other.
+void ForEachPosition(const std::function<void(const Situation&)>& visit);
+
+// One category on one ground, as the pack and as the tables have it.
+struct CategoryCells {
+  v1::Category category;
+  Cell rules, rows;
+};
+
+// The categories on one ground that mention the same facts, at all positions
+// where rules, rows and the compiled policy are the same.
 struct CellGroup {
-  Situation situation;  // with its one ground, without facts
-  std::vector<std::pair<v1::Category, NaiveCell>> cells;
+  Situation situation;  // an example, with its one ground, without facts
+  std::vector<CategoryCells> cells;
   CategorySet silent;  // no rule gives these on this ground
-  // How facts matter: known true for grants and negated ceilings, known false
-  // for ceilings.
-  FactSet matter_true, matter_false;
+  MatteringFacts facts;
   uint64_t positions = 0;
 };
 
-std::vector<CellGroup> GroupsOf(const PositionClass& position);
+std::vector<CellGroup> GroupsOf(const Space& space);
+// The groups of one ground at one position.
+std::vector<CellGroup> GroupsAt(const PositionClass& position,
+                                v1::BasisCode basis);
 
-// How much of the facts to look at.
-enum class Depth {
-  kWhole,     // everything
-  kNearUsual  // what differs from the most open facts in at most two ways
-};
+// Adds the facts that the cell mentions.
+void AddFacts(const Cell& cell, MatteringFacts& facts);
 
-// Calls `visit` for each assignment of the group's facts until it returns
-// false. Returns the number of assignments visited.
-uint64_t ForEachAssignment(const CellGroup& group, Depth depth,
-                           const std::function<bool(const KnownFacts&)>& visit);
-
-// Compares policy and naive evaluator on the group.
+// What went wrong, and how many situations are covered.
 struct Comparison {
-  uint64_t compared = 0;  // assignments
+  double situations = 0;  // positions times assignments
+  uint64_t compared = 0;  // assignments really looked at
   std::optional<std::string> disagreement;
 };
+
+// How much of a group's facts to look at.
+enum class Depth {
+  // Every assignment. Where the rules say that nothing opens, whatever the
+  // facts that are still open, the policy is asked for the most open of them
+  // and for each that closes one fact less favourably; that it opens no more
+  // under less favourable facts has a test of its own.
+  kWhole,
+  // Every assignment, each really looked at.
+  kEveryAssignment,
+  // What differs from the most open facts in at most two ways.
+  kNearUsual,
+};
+// Compares the policy with the rules, and with the rows, on the group.
 Comparison Compare(const Policy& policy, const CellGroup& group, Depth depth);
+
+// "CITY_MH/PHN MEMBER holder SOS_NPO SUPPORT GENERAL on CONSENT".
+std::string PlaceOf(const Situation& situation);
 
 }  // namespace tasuki::policy
 

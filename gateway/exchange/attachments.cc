@@ -1,0 +1,119 @@
+#include "gateway/exchange/attachments.h"
+
+#include <set>
+#include <utility>
+
+#include "absl/algorithm/container.h"
+#include "gateway/exchange/case_access.h"
+#include "gateway/exchange/imagined_reader.h"
+#include "gateway/exchange/view.h"
+#include "gateway/model/id.h"
+
+namespace tasuki::exchange {
+namespace {
+
+// Purposes under which a recipient may open a message.
+constexpr v1::Purpose kReadingPurposes[] = {
+    v1::PURPOSE_INTAKE,          v1::PURPOSE_ASSESSMENT,
+    v1::PURPOSE_SUPPORT,         v1::PURPOSE_PROTECTION,
+    v1::PURPOSE_MEDICAL_CARE,    v1::PURPOSE_WOMENS_SUPPORT,
+    v1::PURPOSE_FOSTER_ADOPTION, v1::PURPOSE_SUPERVISION,
+    v1::PURPOSE_HANDOVER};
+
+// The persons of the party that the team of the section's case names.
+std::set<std::string> NamedIn(const std::optional<FoundCase>& a_case,
+                              const std::string& party) {
+  std::set<std::string> persons;
+  if (!a_case.has_value()) return persons;
+  for (const v1::TeamEntry& entry : a_case->row.team()) {
+    if (entry.party() != party || entry.to() != 0) continue;
+    persons.insert(entry.persons().begin(), entry.persons().end());
+  }
+  return persons;
+}
+
+absl::StatusOr<bool> AnyOf(Context& context, const std::vector<Reader>& readers,
+                           const Attached& section,
+                           const std::optional<consent::Statement>& stated) {
+  for (const Reader& reader : readers) {
+    for (const v1::Purpose purpose : kReadingPurposes) {
+      ASSIGN_OR_RETURN(const SectionView view,
+                       ViewSectionAs(context, reader, purpose, section.id,
+                                     section.a_case, stated));
+      if (!view.record.empty()) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<std::vector<Attached>>> OwnSections(
+    Context& context, const std::string& subject,
+    const google::protobuf::RepeatedPtrField<std::string>& names) {
+  std::vector<Attached> attached;
+  std::set<std::string> open_cases;
+  for (const std::string& name : names) {
+    ASSIGN_OR_RETURN(const std::string id,
+                     ParseResourceId("sections", name, "sections"));
+    ASSIGN_OR_RETURN(const std::optional<v1::SectionRow> row,
+                     context.state.Find<v1::SectionRow>(Table::kSection, id));
+    if (!row.has_value() || row->holder() != context.party() ||
+        row->subject() != subject ||
+        row->state() != v1::SECTION_STATE_CONFIRMED) {
+      return std::optional<std::vector<Attached>>();
+    }
+    if (!row->case_().empty() && open_cases.insert(row->case_()).second) {
+      ASSIGN_OR_RETURN(
+          const CaseAccess access,
+          AccessShownCase(context, ResourceName("cases", row->case_()),
+                          "sections", subject));
+      if (access.refused()) return std::optional<std::vector<Attached>>();
+    }
+    ASSIGN_OR_RETURN(std::optional<FoundCase> a_case,
+                     CaseOf(context.state, *row));
+    attached.push_back({id, *row, std::move(a_case)});
+  }
+  return std::optional<std::vector<Attached>>(std::move(attached));
+}
+
+absl::StatusOr<bool> AnybodySees(
+    Context& context, const v1::PartyEntry& recipient,
+    const std::vector<Attached>& sections,
+    const std::optional<consent::Statement>& stated) {
+  bool anything = false;
+  // Every section is asked for, so that how long it takes tells nothing.
+  for (const Attached& section : sections) {
+    ASSIGN_OR_RETURN(const std::vector<Reader> readers,
+                     ReadersOf(context.state, recipient,
+                               NamedIn(section.a_case, recipient.name())));
+    ASSIGN_OR_RETURN(const bool seen, AnyOf(context, readers, section, stated));
+    anything = anything || seen;
+  }
+  return anything;
+}
+
+absl::StatusOr<v1::RefusalCode> WhyNobody(
+    Context& context, const v1::PartyEntry& recipient, const Attached& section,
+    const std::optional<consent::Statement>& stated) {
+  ASSIGN_OR_RETURN(const std::vector<Reader> readers,
+                   ReadersOf(context.state, recipient));
+  if (readers.empty()) return v1::REFUSAL_CODE_NO_BASIS;
+  // The basis would carry other parts: these are not needed for it.
+  if (stated.has_value()) return v1::REFUSAL_CODE_MINIMISED;
+  ASSIGN_OR_RETURN(const disclosure::Editions editions,
+                   EditionsOf(context.state, section.id));
+  ASSIGN_OR_RETURN(const CategorySet content,
+                   disclosure::CategoriesIn(editions.full));
+  ASSIGN_OR_RETURN(
+      consent::GroundInputs inputs,
+      GroundInputsOf(context.state, readers.front(), context.purpose,
+                     section.row, section.a_case));
+  std::erase_if(inputs.consents, [&](const consent::StoredConsent& consent) {
+    return !absl::c_linear_search(consent.terms.holders(), context.party());
+  });
+  const v1::RefusalCode why = consent::WhyNoGround(inputs, content);
+  return why == v1::REFUSAL_CODE_UNSPECIFIED ? v1::REFUSAL_CODE_NO_BASIS : why;
+}
+
+}  // namespace tasuki::exchange

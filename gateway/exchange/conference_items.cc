@@ -1,0 +1,163 @@
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "gateway/exchange/conference.h"
+#include "gateway/exchange/conference_view.h"
+#include "gateway/exchange/use_cases.h"
+#include "gateway/exchange/view.h"
+#include "gateway/model/id.h"
+
+namespace tasuki::exchange {
+namespace {
+
+// As many as a meeting can look at, and a summary can be made of at once.
+constexpr size_t kMaxItems = 200;
+
+// A section of the caller's party, with what a conference could show of it.
+struct OwnSection {
+  std::string id;
+  v1::SectionRow row;
+  v1::Relation relation;
+  LevelSet levels;
+};
+
+// Absent, alike to the caller: not there, another party's, or closed to the
+// caller whatever she consented to (stopped, in conflict, closed case).
+absl::StatusOr<std::optional<OwnSection>> FindOwn(Context& context,
+                                                  const std::string& name) {
+  OwnSection own;
+  ASSIGN_OR_RETURN(own.id, ParseResourceId("sections", name, "section"));
+  ASSIGN_OR_RETURN(std::optional<v1::SectionRow> row,
+                   context.state.Find<v1::SectionRow>(Table::kSection, own.id));
+  if (!row.has_value() || row->holder() != context.party()) {
+    return std::optional<OwnSection>();
+  }
+  own.row = *std::move(row);
+  ASSIGN_OR_RETURN(const policy::Situation situation,
+                   AtTheMost(context.state, context.reader(), own.row));
+  own.relation = situation.relation;
+  own.levels = context.policy.Evaluate(situation);
+  if (own.levels.empty()) return std::optional<OwnSection>();
+  return std::optional<OwnSection>(std::move(own));
+}
+
+// What stands in the way of showing this section in any conference.
+std::optional<Answer> WhyNot(const Context& context, const OwnSection& own,
+                             const std::string& shown) {
+  if (own.row.state() != v1::SECTION_STATE_CONFIRMED ||
+      own.row.case_().empty()) {
+    return Refused(v1::REFUSAL_CODE_RECORD_UNCONFIRMED,
+                   "section: confirmed and bound to a case");
+  }
+  if (!context.May(v1::ACTION_RELEASE_ITEM, own.relation)) {
+    return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
+                   "the role does not release sections here");
+  }
+  if (shown.empty()) {
+    return Refused(v1::REFUSAL_CODE_AUDIENCE_LEVEL,
+                   "nothing of this section can be shown in a conference");
+  }
+  return std::nullopt;
+}
+
+// In a meeting that is open now the case of a new item is called something.
+absl::Status DrawAliasInOpenMeeting(Context& context, const FoundSeries& series,
+                                    const std::string& a_case) {
+  const std::string& id = series.row.open_meeting();
+  if (id.empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(v1::MeetingRow meeting,
+                   context.state.Get<v1::MeetingRow>(Table::kMeeting, id));
+  ASSIGN_OR_RETURN(const bool open, IsOpen(context.state, meeting));
+  if (!open) return absl::OkStatus();
+  DrawAlias(meeting, a_case);
+  context.Write(Table::kMeeting, id, meeting);
+  return absl::OkStatus();
+}
+
+std::string StoreItem(Context& context, const FoundSeries& series,
+                      const OwnSection& own) {
+  v1::ItemRow row;
+  row.set_series(series.id);
+  row.set_section(own.id);
+  row.set_released_by(context.party());
+  row.set_person(context.reader().person);
+  row.set_released_at(context.state.now_seconds());
+  const std::string id = NewId();
+  context.Write(Table::kItem, id, row);
+  context.Enter(Index::kItemsOfSeries, series.id, id);
+  return id;
+}
+
+Answer ReleasedAnswer(const std::string& subject, const std::string& item,
+                      const std::string& shown) {
+  v1::ReleaseItemResponse response;
+  response.set_item(ResourceName("items", item));
+  Answer answer = About(subject, Canonical(response));
+  answer.kept_body = answer.body;
+  AppendField(v1::ReleaseItemResponse::kShownFieldNumber, shown, &answer.body);
+  return answer;
+}
+
+}  // namespace
+
+absl::StatusOr<Answer> ReleaseItem(Context& context,
+                                   const v1::ReleaseItemRequest& request) {
+  ASSIGN_OR_RETURN(const FoundSeries series,
+                   FindSeries(context, request.series(), "series"));
+  if (series.hidden()) return series.refusal();
+  ASSIGN_OR_RETURN(const std::optional<OwnSection> own,
+                   FindOwn(context, request.section()));
+  if (!own.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
+  ASSIGN_OR_RETURN(const disclosure::Editions editions,
+                   EditionsOf(context.state, own->id));
+  ASSIGN_OR_RETURN(const std::string shown,
+                   ConferenceRecord(editions, own->levels));
+  if (std::optional<Answer> refusal = WhyNot(context, *own, shown)) {
+    return *std::move(refusal);
+  }
+  ASSIGN_OR_RETURN(const std::vector<StandingItem> items,
+                   StandingItems(context.state, series.id));
+  for (const StandingItem& item : items) {
+    if (item.row.section() != own->id) continue;
+    return ReleasedAnswer(own->row.subject(), item.id, shown);
+  }
+  if (items.size() >= kMaxItems) {
+    return FailedPrecondition(v1::REFUSAL_CODE_NO_BASIS,
+                              "the series has as many items as it can hold");
+  }
+  RETURN_IF_ERROR(DrawAliasInOpenMeeting(context, series, own->row.case_()));
+  return ReleasedAnswer(own->row.subject(), StoreItem(context, series, *own),
+                        shown);
+}
+
+absl::StatusOr<Answer> WithdrawItem(Context& context,
+                                    const v1::WithdrawItemRequest& request) {
+  ASSIGN_OR_RETURN(const std::string id,
+                   ParseResourceId("items", request.name(), "name"));
+  ASSIGN_OR_RETURN(std::optional<v1::ItemRow> row,
+                   context.state.Find<v1::ItemRow>(Table::kItem, id));
+  if (!row.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
+  if (row->released_by() != context.party()) {
+    return NotFound(v1::REFUSAL_CODE_NO_BASIS);
+  }
+  ASSIGN_OR_RETURN(
+      const v1::SectionRow section,
+      context.state.Get<v1::SectionRow>(Table::kSection, row->section()));
+  // Whatever became of the party's relation to the case: this only narrows.
+  if (!context.May(v1::ACTION_RELEASE_ITEM, v1::RELATION_MEMBER)) {
+    return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
+                   "the role does not take items back");
+  }
+  if (row->withdrawn_at() == 0) {
+    row->set_withdrawn_at(context.state.now_seconds());
+    context.Write(Table::kItem, id, *row);
+    context.changes.entries.push_back(
+        {.key = {Index::kItemsOfSeries, row->series()},
+         .id = id,
+         .erase = true});
+  }
+  return About(section.subject());
+}
+
+}  // namespace tasuki::exchange

@@ -1,0 +1,119 @@
+#include "gateway/exchange/conference_view.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "gateway/exchange/view.h"
+#include "gateway/model/id.h"
+
+namespace tasuki::exchange {
+namespace {
+
+constexpr char kMeet[] = "CONFERENCE-MEET";
+constexpr char kAnySeries[] = "conferences/";
+
+absl::StatusOr<policy::Situation> SituationInRoom(Reading& state,
+                                                  const Reader& reader,
+                                                  const v1::SectionRow& section,
+                                                  const std::string& series) {
+  ASSIGN_OR_RETURN(const std::optional<FoundCase> a_case,
+                   CaseOf(state, section));
+  ASSIGN_OR_RETURN(policy::Situation situation,
+                   SituationOf(state, reader, v1::PURPOSE_CONFERENCE, section,
+                               a_case, series));
+  situation.facts.Set(v1::FACT_ATTENDEE, true);
+  situation.facts.Set(v1::FACT_ITEM_RELEASED, true);
+  return situation;
+}
+
+// The levels of the screen, in place of what the unit alone would have opened.
+void LowerTo(const LevelSet& levels, UnitOutcome& unit) {
+  unit.levels = levels;
+  for (policy::CategoryReason& reason : unit.reasons) {
+    if (reason.level <= levels.At(reason.category)) continue;
+    reason.level = levels.At(reason.category);
+    reason.ceiling_id = kMeet;
+  }
+}
+
+// Decides for every reader of every attendee; the meet of the levels.
+absl::StatusOr<LevelSet> DecideForRoom(Context& context,
+                                       const std::string& series,
+                                       const std::vector<Attendee>& room,
+                                       CategorySet content, SharedView& view) {
+  LevelSet meet = room.empty() ? LevelSet() : LevelSet::Full();
+  for (const Attendee& attendee : room) {
+    std::vector<UnitOutcome>& units = view.units.emplace_back();
+    if (attendee.readers.empty()) meet = LevelSet();
+    for (const Reader& reader : attendee.readers) {
+      ASSIGN_OR_RETURN(
+          policy::Situation situation,
+          SituationInRoom(context.state, reader, view.section, series));
+      units.push_back(
+          Decide(context.policy, std::move(situation), view.section, content));
+      meet = meet.Meet(units.back().levels);
+    }
+  }
+  return meet;
+}
+
+// What the screen says: the categories of the record, and by it that there is a
+// case.
+absl::StatusOr<LevelSet> LevelsOnScreen(const LevelSet& meet,
+                                        const std::string& record) {
+  if (record.empty()) return LevelSet();
+  ASSIGN_OR_RETURN(const CategorySet said, disclosure::CategoriesIn(record));
+  const CategorySet told = said | CategorySet::Of(v1::CATEGORY_C01);
+  return meet.Meet(LevelSet::Of(told, v1::LEVEL_REDUCED));
+}
+
+}  // namespace
+
+absl::StatusOr<policy::Situation> AtTheMost(Reading& state,
+                                            const Reader& reader,
+                                            const v1::SectionRow& section) {
+  ASSIGN_OR_RETURN(policy::Situation situation,
+                   SituationInRoom(state, reader, section, kAnySeries));
+  situation.facts.Set(v1::FACT_MILESTONE_AGREED, true);
+  situation.grounds = {{.basis = v1::BASIS_CODE_CONSENT, .source = ""}};
+  return situation;
+}
+
+absl::StatusOr<std::string> ConferenceRecord(
+    const disclosure::Editions& editions, const LevelSet& levels) {
+  const CategorySet names = CategorySet::Of(v1::CATEGORY_C03);
+  return disclosure::ConstructForConference(
+      editions, levels.Meet(LevelSet::Of(~names, v1::LEVEL_REDUCED)));
+}
+
+absl::StatusOr<SharedView> ViewInRoom(Context& context,
+                                      const v1::MeetingRow& meeting,
+                                      const std::vector<Attendee>& room,
+                                      const StandingItem& item) {
+  SharedView view{.alias = AliasOf(meeting, item.section.case_()),
+                  .section = item.section,
+                  .item = item.id,
+                  .record = {},
+                  .units = {}};
+  ASSIGN_OR_RETURN(const disclosure::Editions editions,
+                   EditionsOf(context.state, item.row.section()));
+  ASSIGN_OR_RETURN(CategorySet content,
+                   disclosure::CategoriesIn(editions.full));
+  content = content | CategorySet::Of(v1::CATEGORY_C01);
+  ASSIGN_OR_RETURN(
+      const LevelSet meet,
+      DecideForRoom(context, ResourceName("conferences", meeting.series()),
+                    room, content, view));
+  ASSIGN_OR_RETURN(view.record, ConferenceRecord(editions, meet));
+  ASSIGN_OR_RETURN(const LevelSet levels, LevelsOnScreen(meet, view.record));
+  for (std::vector<UnitOutcome>& units : view.units) {
+    for (UnitOutcome& unit : units) {
+      LowerTo(levels, unit);
+      unit.obligations =
+          context.policy.Obligations(unit.situation, unit.disclosed());
+    }
+  }
+  return view;
+}
+
+}  // namespace tasuki::exchange

@@ -1,0 +1,46 @@
+#ifndef GATEWAY_EXCHANGE_CONSENT_ACCESS_H_
+#define GATEWAY_EXCHANGE_CONSENT_ACCESS_H_
+
+#include <optional>
+#include <string>
+
+#include "gateway/exchange/context.h"
+#include "tasuki/v1/state.pb.h"
+
+// Whose business a consent is.
+namespace tasuki::exchange {
+
+struct FoundConsent {
+  std::string id;
+  v1::ConsentRow row;
+  std::string subject;
+};
+
+// INVALID_ARGUMENT: malformed name.
+absl::StatusOr<std::optional<FoundConsent>> FindConsent(
+    Context& context, const std::string& name);
+
+// The id of the subject that the terms speak of.
+absl::StatusOr<std::string> SubjectOf(const v1::ConsentTerms& terms);
+
+// Does it speak of what this party holds?
+bool IsHolder(const v1::ConsentRow& row, const std::string& party);
+
+// Is the consent about this party: did it record it, or is it holder or
+// recipient? Who never heard of her does not hear of her by the consent either.
+absl::StatusOr<bool> IsInvolved(Reading& state, const FoundConsent& consent,
+                                const std::string& party);
+
+// Is the caller's party on the team of a case of hers? Any involved party may
+// record what she agrees to and what she withdraws: she says it to whom she
+// meets.
+absl::StatusOr<bool> WorksForHer(Context& context, const std::string& subject);
+
+// One entry of the log for each party that may have been sent word, whether or
+// not it was: how many of them had heard of her is not the caller's to count.
+void NoteWord(Answer& answer, const std::string& subject, bool sent,
+              const std::string& operation);
+
+}  // namespace tasuki::exchange
+
+#endif  // GATEWAY_EXCHANGE_CONSENT_ACCESS_H_

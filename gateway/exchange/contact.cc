@@ -1,0 +1,146 @@
+#include <algorithm>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "gateway/exchange/case_access.h"
+#include "gateway/exchange/subjects.h"
+#include "gateway/exchange/use_cases.h"
+#include "gateway/exchange/view.h"
+#include "gateway/model/id.h"
+
+namespace tasuki::exchange {
+namespace {
+
+// The sections that may hold her rules: what the caller's party holds about
+// her, and what is in the case.
+absl::StatusOr<std::set<std::string>> Candidates(Context& context,
+                                                 const std::string& subject,
+                                                 const CaseAccess& access) {
+  ASSIGN_OR_RETURN(std::set<std::string> ids,
+                   SectionsHeld(context.state, context.party(), subject));
+  if (!access.has_case()) return ids;
+  ASSIGN_OR_RETURN(
+      const std::vector<IndexEntry> entries,
+      context.state.List(Index::kSectionsOfCase, access.case_id()));
+  for (const IndexEntry& entry : entries) ids.insert(entry.id);
+  return ids;
+}
+
+// The profiles of hers of which the caller sees a rule now. A rule that the
+// caller may not see decides nothing: else the answer would tell of it.
+absl::StatusOr<std::vector<SectionView>> ProfilesSeen(
+    Context& context, const std::string& subject,
+    const std::set<std::string>& candidates) {
+  std::vector<SectionView> seen;
+  for (const std::string& id : candidates) {
+    ASSIGN_OR_RETURN(const v1::SectionRow row,
+                     context.state.Get<v1::SectionRow>(Table::kSection, id));
+    if (row.kind() != v1::SECTION_KIND_SUBJECT_PROFILE ||
+        row.subject() != subject) {
+      continue;
+    }
+    ASSIGN_OR_RETURN(const std::optional<FoundCase> a_case,
+                     CaseOf(context.state, row));
+    ASSIGN_OR_RETURN(SectionView view, ViewSection(context, id, a_case));
+    view.outcome.content =
+        view.outcome.content & CategorySet::Of(v1::CATEGORY_C05);
+    if (!view.outcome.disclosed().empty()) seen.push_back(std::move(view));
+  }
+  return seen;
+}
+
+absl::StatusOr<std::vector<v1::SafeContactRule>> RulesIn(
+    const std::vector<SectionView>& profiles) {
+  std::vector<v1::SafeContactRule> rules;
+  for (const SectionView& profile : profiles) {
+    v1::Record record;
+    if (!record.ParseFromString(profile.record)) {
+      return absl::DataLossError("a stored record does not parse");
+    }
+    for (const v1::SafeContactRule& rule :
+         record.subject_profile().safe_contact_rules()) {
+      rules.push_back(rule);
+    }
+  }
+  return rules;
+}
+
+// What her rules allow and none of them forbids, best first.
+std::vector<v1::SafeContactRule> WaysAllowed(
+    std::vector<v1::SafeContactRule> rules) {
+  std::set<v1::ContactChannel> forbidden;
+  for (const v1::SafeContactRule& rule : rules) {
+    if (!rule.allowed()) forbidden.insert(rule.channel());
+  }
+  std::erase_if(rules, [&](const v1::SafeContactRule& rule) {
+    return forbidden.count(rule.channel()) != 0;
+  });
+  const auto order = [](const v1::SafeContactRule& rule) {
+    // 0: no priority was given.
+    return std::make_tuple(rule.priority() == 0, rule.priority(),
+                           rule.channel(), rule.time_window(),
+                           rule.sender_name_to_show());
+  };
+  std::sort(rules.begin(), rules.end(),
+            [&](const v1::SafeContactRule& a, const v1::SafeContactRule& b) {
+              return order(a) < order(b);
+            });
+  return rules;
+}
+
+v1::CheckContactResponse ResponseFor(
+    v1::ContactChannel channel, const std::vector<v1::SafeContactRule>& ways) {
+  v1::CheckContactResponse response;
+  std::set<std::string> listed;
+  for (const v1::SafeContactRule& way : ways) {
+    if (way.channel() == channel) response.set_allowed(true);
+    v1::SafeAlternative alternative;
+    alternative.set_channel(way.channel());
+    alternative.set_time_window(way.time_window());
+    alternative.set_sender_name_to_show(way.sender_name_to_show());
+    // Two holders may have written down the same rule.
+    if (!listed.insert(Canonical(alternative)).second) continue;
+    *response.add_alternatives() = std::move(alternative);
+  }
+  return response;
+}
+
+}  // namespace
+
+absl::StatusOr<Answer> CheckContact(Context& context,
+                                    const v1::CheckContactRequest& request) {
+  if (!v1::ContactChannel_IsValid(request.channel()) ||
+      request.channel() == v1::CONTACT_CHANNEL_UNSPECIFIED) {
+    return absl::InvalidArgumentError("channel: required");
+  }
+  ASSIGN_OR_RETURN(const std::string subject,
+                   ParseResourceId("subjects", request.subject(), "subject"));
+  ASSIGN_OR_RETURN(const CaseAccess access,
+                   AccessShownCase(context, request.case_(), "case", subject));
+  if (access.refused()) return access.refusal();
+  ASSIGN_OR_RETURN(const bool knows,
+                   KnowsSubject(context.state, context.party(), subject));
+  if (!knows && !access.has_case()) return NotFound(v1::REFUSAL_CODE_NO_BASIS);
+  if (!context.May(v1::ACTION_CHECK_CONTACT, access.relation())) {
+    return NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
+  }
+  ASSIGN_OR_RETURN(const std::set<std::string> candidates,
+                   Candidates(context, subject, access));
+  ASSIGN_OR_RETURN(std::vector<SectionView> profiles,
+                   ProfilesSeen(context, subject, candidates));
+  ASSIGN_OR_RETURN(std::vector<v1::SafeContactRule> rules, RulesIn(profiles));
+  const v1::CheckContactResponse response =
+      ResponseFor(request.channel(), WaysAllowed(std::move(rules)));
+  Answer answer = About(subject, Canonical(response));
+  if (!profiles.empty()) answer.subjects = OutcomesOf(std::move(profiles));
+  // Said openly: the code speaks of the answer that is given anyway.
+  if (!response.allowed()) {
+    answer.true_codes = {v1::REFUSAL_CODE_CHANNEL_UNSAFE};
+  }
+  return answer;
+}
+
+}  // namespace tasuki::exchange

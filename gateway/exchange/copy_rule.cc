@@ -1,0 +1,110 @@
+#include "gateway/exchange/copy_rule.h"
+
+#include <set>
+#include <utility>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/strip.h"
+#include "gateway/model/party.h"
+
+namespace tasuki::exchange {
+namespace {
+
+// The consent's id, if the ground is one.
+std::optional<std::string> ConsentIdOf(const policy::Ground& ground) {
+  absl::string_view id = ground.source;
+  if (ground.basis != v1::BASIS_CODE_CONSENT ||
+      !absl::ConsumePrefix(&id, "consents/")) {
+    return std::nullopt;
+  }
+  return std::string(id);
+}
+
+// What every one of the rules allows. A centre's units and reduced editions
+// have no rule that says both.
+v1::OnwardRule Strictest(const std::set<v1::OnwardRule>& rules) {
+  for (const v1::OnwardRule rule : rules) {
+    switch (rule) {
+      case v1::ONWARD_RULE_CENTRE:
+      case v1::ONWARD_RULE_REDUCED_ONLY:
+      case v1::ONWARD_RULE_FREE:
+        continue;
+      default:
+        return v1::ONWARD_RULE_NONE;
+    }
+  }
+  std::set<v1::OnwardRule> limits = rules;
+  limits.erase(v1::ONWARD_RULE_FREE);
+  if (limits.size() > 1) return v1::ONWARD_RULE_NONE;
+  return limits.empty() ? v1::ONWARD_RULE_FREE : *limits.begin();
+}
+
+// Grounds whose content a unit of the centre gets for the centre's work.
+bool ServesTheCentre(v1::BasisCode basis) {
+  return basis == v1::BASIS_CODE_CENTER_INTEGRATED ||
+         basis == v1::BASIS_CODE_COUNCIL_EXCHANGE ||
+         basis == v1::BASIS_CODE_CWA_21_10_5 ||
+         basis == v1::BASIS_CODE_ENTRUSTMENT;
+}
+
+absl::StatusOr<v1::OnwardRule> RuleOf(Context& context,
+                                      const policy::Ground& ground) {
+  if (const std::optional<std::string> consent = ConsentIdOf(ground)) {
+    ASSIGN_OR_RETURN(
+        const v1::ConsentRow row,
+        context.state.Get<v1::ConsentRow>(Table::kConsent, *consent));
+    return row.terms().onward_rule();
+  }
+  const bool within_centre = ServesTheCentre(ground.basis) &&
+                             IsCentreUnit(context.reader().party.audience());
+  return within_centre ? v1::ONWARD_RULE_CENTRE : v1::ONWARD_RULE_NONE;
+}
+
+}  // namespace
+
+std::vector<policy::Ground> GroundsBehind(const Context& context,
+                                          const SectionView& view) {
+  // Existence goes with every section and is no part of a copy.
+  const LevelSet disclosed = view.outcome.disclosed().Meet(
+      LevelSet::Of(~CategorySet::Of(v1::CATEGORY_C01), v1::LEVEL_FULL));
+  std::vector<policy::Ground> some;
+  std::optional<policy::Ground> all;
+  for (const policy::Situation& alone : GroundByGround(view.outcome)) {
+    const policy::Ground& ground = alone.grounds.front();
+    const LevelSet opened = context.policy.Evaluate(alone).Meet(disclosed);
+    if (opened.empty()) continue;
+    some.push_back(ground);
+    if (opened != disclosed) continue;
+    // What she agreed to is asked first: her rule binds also where the law
+    // would carry the same.
+    if (ConsentIdOf(ground).has_value()) return {ground};
+    if (!all.has_value()) all = ground;
+  }
+  if (all.has_value()) return {*all};
+  return some;
+}
+
+std::vector<std::string> ConsentIdsOf(
+    const std::vector<policy::Ground>& grounds) {
+  std::vector<std::string> ids;
+  for (const policy::Ground& ground : grounds) {
+    if (std::optional<std::string> id = ConsentIdOf(ground)) {
+      ids.push_back(*std::move(id));
+    }
+  }
+  return ids;
+}
+
+absl::StatusOr<v1::OnwardRule> OnwardRuleOf(
+    Context& context, const SectionView& view,
+    const std::vector<policy::Ground>& grounds) {
+  if (grounds.empty()) return v1::ONWARD_RULE_NONE;
+  std::set<v1::OnwardRule> rules = {view.row.onward_rule()};
+  for (const policy::Ground& ground : grounds) {
+    ASSIGN_OR_RETURN(const v1::OnwardRule rule, RuleOf(context, ground));
+    rules.insert(rule);
+  }
+  return Strictest(rules);
+}
+
+}  // namespace tasuki::exchange

@@ -1,0 +1,106 @@
+#include "gateway/exchange/sealed_birth.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "gateway/exchange/subjects.h"
+#include "gateway/exchange/view.h"
+
+namespace tasuki::exchange {
+namespace {
+
+void Append(std::vector<std::string> more, std::vector<std::string>& all) {
+  std::move(more.begin(), more.end(), std::back_inserter(all));
+}
+
+absl::StatusOr<bool> IsSealed(Context& context, const std::string& subject) {
+  ASSIGN_OR_RETURN(
+      const std::optional<v1::SubjectRow> row,
+      context.state.Find<v1::SubjectRow>(Table::kSubject, subject));
+  return row.has_value() && row->sealed_birth();
+}
+
+bool AnyNames(std::initializer_list<absl::string_view> texts,
+              const disclosure::Spellings& known) {
+  return std::any_of(texts.begin(), texts.end(), [&](absl::string_view text) {
+    return disclosure::TextMayNamePerson(text, known.names);
+  });
+}
+
+}  // namespace
+
+bool SpeaksOfConfidentialBirth(const v1::Record& record) {
+  return record.intention().birth_mode() == v1::BIRTH_MODE_CONFIDENTIAL ||
+         record.seal_flag().exists();
+}
+
+absl::StatusOr<disclosure::Spellings> SpellingsHeld(
+    Context& context, const std::string& subject) {
+  disclosure::Spellings known;
+  ASSIGN_OR_RETURN(const std::set<std::string> held,
+                   SectionsHeld(context.state, context.party(), subject));
+  for (const std::string& id : held) {
+    ASSIGN_OR_RETURN(const disclosure::Editions editions,
+                     EditionsOf(context.state, id));
+    v1::Record record;
+    if (!record.ParseFromString(editions.full)) {
+      return absl::DataLossError("a stored edition does not parse");
+    }
+    disclosure::Spellings found = disclosure::SpellingsIn(record);
+    Append(std::move(found.names), known.names);
+    Append(std::move(found.aliases), known.aliases);
+  }
+  ASSIGN_OR_RETURN(
+      const std::optional<v1::SubjectRow> row,
+      context.state.Find<v1::SubjectRow>(Table::kSubject, subject));
+  if (row.has_value() && row->registered_by() == context.party()) {
+    known.aliases.push_back(row->alias());
+  }
+  return known;
+}
+
+absl::StatusOr<bool> NamesSealedPerson(
+    Context& context, const std::string& subject,
+    std::initializer_list<absl::string_view> texts) {
+  ASSIGN_OR_RETURN(const bool sealed, IsSealed(context, subject));
+  if (!sealed) return false;
+  ASSIGN_OR_RETURN(const disclosure::Spellings known,
+                   SpellingsHeld(context, subject));
+  return AnyNames(texts, known);
+}
+
+absl::StatusOr<bool> NamesSealedPerson(
+    Context& context, const std::string& subject, const v1::Record& record,
+    std::initializer_list<absl::string_view> texts) {
+  ASSIGN_OR_RETURN(const bool sealed, IsSealed(context, subject));
+  if (!sealed && !SpeaksOfConfidentialBirth(record)) return false;
+  if (disclosure::HoldsIdentityFields(record)) return true;
+  ASSIGN_OR_RETURN(disclosure::Spellings known,
+                   SpellingsHeld(context, subject));
+  // Her pseudonym is what she may be called by.
+  known.aliases.clear();
+  return disclosure::TextsMayNamePerson(record, known) ||
+         AnyNames(texts, known);
+}
+
+absl::Status KeepNamesOutOfTheLog(Context& context, absl::string_view need,
+                                  Answer& answer) {
+  if (need.empty()) return absl::OkStatus();
+  for (const SubjectOutcome& outcome : answer.subjects) {
+    ASSIGN_OR_RETURN(const bool names,
+                     NamesSealedPerson(context, outcome.subject, {need}));
+    if (names) answer.words_logged = false;
+  }
+  return absl::OkStatus();
+}
+
+Answer SealedIdentityRefused() {
+  Answer answer =
+      Refused(v1::REFUSAL_CODE_SEALED_BIRTH_IDENTITY,
+              "would tell who somebody is whose birth is confidential");
+  answer.words_logged = false;
+  return answer;
+}
+
+}  // namespace tasuki::exchange

@@ -1,0 +1,167 @@
+// One decision: the levels of all categories of one decision unit on two
+// grounds, with the packs that are shipped, with ten rules, and with five
+// thousand rules more. `p50_ns` is the median over batches of 64 decisions,
+// each in another situation: what a gateway sees, not one situation over and
+// over.
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <chrono>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "gateway/base/check.h"
+#include "gateway/policy/legal_reader.h"
+#include "gateway/policy/policy.h"
+#include "tests/property/policy/pack_files.h"
+
+namespace tasuki::policy {
+namespace {
+
+using Random = std::mt19937_64;
+using Clock = std::chrono::steady_clock;
+
+double Nanoseconds(Clock::duration duration) {
+  return std::chrono::duration<double, std::nano>(duration).count();
+}
+
+template <typename Enum>
+Enum AnyOf(Random& random, int last) {
+  return static_cast<Enum>(random() % last + 1);
+}
+
+v1::PolicyPack TenRules() {
+  v1::PolicyPack pack = NationalBaseline();
+  const auto keep = [](auto* rules, int count) {
+    rules->DeleteSubrange(count, rules->size() - count);
+  };
+  keep(pack.mutable_grants(), 7);
+  keep(pack.mutable_ceilings(), 3);
+  return pack;
+}
+
+// Rules as more cities would write them: those of the pack, each for one role
+// or holder, for some of its categories, or under one more fact.
+v1::PolicyPack WithFiveThousandMore() {
+  v1::PolicyPack pack = NationalBaseline();
+  const int grants = pack.grants_size(), ceilings = pack.ceilings_size();
+  Random random(5000);
+  for (int i = 0; i < 4'000; ++i) {
+    v1::Grant grant = pack.grants(random() % grants);
+    grant.set_id(absl::StrCat("GR-MORE-", i));
+    v1::Scope& scope = *grant.mutable_scope();
+    if (scope.holders_size() > 1) {
+      const std::string holder = scope.holders(random() % scope.holders_size());
+      scope.clear_holders();
+      scope.add_holders(holder);
+    }
+    if (scope.purposes_size() > 1) {
+      scope.mutable_purposes()->RemoveLast();
+    }
+    if (random() % 4 == 0) {
+      grant.add_condition(
+          v1::Fact_Name(AnyOf<v1::Fact>(random, v1::Fact_MAX)).substr(5));
+    }
+    *pack.add_grants() = std::move(grant);
+  }
+  for (int i = 0; i < 1'000; ++i) {
+    v1::Ceiling ceiling = pack.ceilings(random() % ceilings);
+    ceiling.set_id(absl::StrCat("CE-MORE-", i));
+    if (ceiling.scope().holders().empty()) {
+      ceiling.mutable_scope()->add_holders(
+          v1::AudienceType_Name(
+              AnyOf<v1::AudienceType>(random, v1::AudienceType_MAX))
+              .substr(14));
+    }
+    *pack.add_ceilings() = std::move(ceiling);
+  }
+  return pack;
+}
+
+KnownFacts UsualFacts(Random& random) {
+  KnownFacts facts;
+  for (int i = 1; i <= v1::Fact_MAX; ++i) {
+    facts.Set(static_cast<v1::Fact>(i), false);
+  }
+  for (const v1::Fact fact :
+       {v1::FACT_TEAM_CONFIRMED, v1::FACT_CONFIRMED, v1::FACT_PERSON_NAMED,
+        v1::FACT_OBEYS_CONTACT_RULES, v1::FACT_REGISTERED,
+        v1::FACT_BOTH_MEMBERS}) {
+    facts.Set(fact, true);
+  }
+  // Something is unusual about most cases.
+  for (int i = 0; i < 3; ++i) {
+    const auto fact = AnyOf<v1::Fact>(random, v1::Fact_MAX);
+    facts.Set(fact, !facts.known_true().Contains(fact));
+  }
+  return facts;
+}
+
+// A situation in which both of two grounds meet grants.
+Situation AnySituation(const Policy& policy, Random& random) {
+  Situation s;
+  while (true) {
+    s.reader = AnyOf<v1::AudienceType>(random, v1::AudienceType_MAX);
+    s.role = AnyOf<v1::Role>(random, v1::Role_MAX);
+    if (!IsLegalReader(s.reader, s.role)) continue;
+    s.relation = AnyOf<v1::Relation>(random, v1::Relation_MAX);
+    s.holder = AnyOf<v1::AudienceType>(random, v1::AudienceType_MAX);
+    s.purpose = AnyOf<v1::Purpose>(random, v1::Purpose_MAX);
+    s.case_class = AnyOf<v1::CaseClass>(random, v1::CaseClass_MAX);
+    s.facts = UsualFacts(random);
+    std::vector<Ground> open;
+    for (int basis = 1; basis <= v1::BasisCode_MAX; ++basis) {
+      Ground ground;
+      ground.basis = static_cast<v1::BasisCode>(basis);
+      s.grounds = {ground};
+      if (!policy.Evaluate(s).empty()) open.push_back(ground);
+    }
+    if (open.size() < 2) continue;
+    std::shuffle(open.begin(), open.end(), random);
+    s.grounds.assign(open.begin(), open.begin() + 2);
+    return s;
+  }
+}
+
+constexpr size_t kBatch = 64;
+
+void Decide(benchmark::State& state, const v1::PolicyPack& pack) {
+  const auto begin = Clock::now();
+  const auto policy = Compiled(pack);
+  state.counters["compile_ms"] = Nanoseconds(Clock::now() - begin) / 1e6;
+  // All are asked what the shipped rules are asked.
+  const auto shipped = Compiled(NationalBaseline());
+  Random random(7);
+  std::vector<Situation> situations;
+  for (size_t i = 0; i < 16 * kBatch; ++i) {
+    situations.push_back(AnySituation(*shipped, random));
+  }
+  std::vector<double> batches;
+  size_t next = 0;
+  for (auto _ : state) {
+    const auto start = Clock::now();
+    for (size_t i = 0; i < kBatch; ++i) {
+      LevelSet outcome = policy->Evaluate(situations[next + i]);
+      benchmark::DoNotOptimize(outcome);
+    }
+    batches.push_back(Nanoseconds(Clock::now() - start) / kBatch);
+    next = (next + kBatch) % situations.size();
+  }
+  const auto middle = batches.begin() + batches.size() / 2;
+  std::nth_element(batches.begin(), middle, batches.end());
+  state.SetItemsProcessed(state.iterations() * kBatch);
+  state.counters["p50_ns"] = *middle;
+  state.counters["rules"] = pack.grants_size() + pack.ceilings_size();
+  state.counters["bytes"] = static_cast<double>(policy->SizeInBytes());
+}
+
+BENCHMARK_CAPTURE(Decide, ten_rules, TenRules());
+BENCHMARK_CAPTURE(Decide, shipped, NationalBaseline());
+BENCHMARK_CAPTURE(Decide, five_thousand_more, WithFiveThousandMore());
+
+}  // namespace
+}  // namespace tasuki::policy
+
+BENCHMARK_MAIN();
