@@ -57,11 +57,15 @@ class CommandTest : public ::testing::Test {
   }
   // The answer as JSON; the verb has to be done and print nothing else.
   nlohmann::json Ask(const std::string& actor,
-                     std::vector<std::string> arguments) {
+                     std::vector<std::string> arguments,
+                     const std::string& purpose = "") {
     asked_.insert(arguments[0] == "init"
                       ? arguments[0]
                       : absl::StrCat(arguments[0], " ", arguments[1]));
     arguments.insert(arguments.begin(), "--json");
+    if (!purpose.empty()) {
+      arguments.insert(arguments.begin(), {"--purpose", purpose});
+    }
     const Outcome outcome = Run(actor, arguments);
     EXPECT_EQ(outcome.exit_code, 0) << arguments[1] << " " << outcome.errors;
     nlohmann::json json = nlohmann::json::parse(outcome.output, nullptr, false);
@@ -115,12 +119,41 @@ class CommandTest : public ::testing::Test {
     Ask("mh", {"message", "refuse", request, "--code", "NO_BASIS",
                "--ask-again-on", "CONSENT"});
   }
+  // What the lead's own section of the case shows to whoever is in the room:
+  // nothing, without her consent.
+  void Confer(const std::string& a_case) {
+    std::string management;
+    const nlohmann::json reply = Ask("mh", {"case", "get", a_case});
+    for (const nlohmann::json& section : reply["case"]["sections"]) {
+      if (section["kind"] == "SECTION_KIND_CASE_MANAGEMENT") {
+        management = section["name"];
+      }
+    }
+    const std::string series =
+        Ask("mh", {"conference", "create", "--title", "定例", "--member",
+                   "bodies/sos-npo"})["series"];
+    const std::string item =
+        Ask("mh", {"conference", "release", series, management})["item"];
+    const std::string meeting = Ask("mh", {"conference", "schedule", series,
+                                           "--day", TodayInJapan()})["meeting"];
+    Ask("mh", {"conference", "open", meeting});
+    Ask("npo", {"conference", "join", meeting});
+    Ask("mh", {"conference", "confirm", meeting, "--party", "bodies/sos-npo",
+               "--person", "p-npo-1"});
+    const nlohmann::json screen =
+        Ask("npo", {"conference", "show", meeting}, "CONFERENCE");
+    EXPECT_EQ(screen["parties"], nlohmann::json({"bodies/sos-npo"}));
+    EXPECT_FALSE(screen.contains("items"));
+    Ask("npo", {"conference", "leave", meeting});
+    Ask("mh", {"conference", "withdraw", item});
+    Ask("mh", {"conference", "close", meeting});
+  }
   void WorkOnCase(const std::string& subject) {
     const std::string a_case =
         Ask("mh", {"case", "open", "--subject", subject, "--alias", "K-17",
                    "--class", "SPECIFIED_PREGNANCY", "--branch",
                    "CHILD_WELFARE", "--centre-notice-given"})["case"];
-    Ask("mh", {"case", "get", a_case});
+    Confer(a_case);
     Ask("midwife", {"case", "list"});
     Ask("mh", {"case", "add-team", a_case, kFamilySupport, "--relation",
                "MEMBER", "--person", "p-cw-1"});

@@ -49,7 +49,6 @@ void GiveOutsidersTheirOwn(Deployment& deployment,
 // Everything else. Nobody tells the outsiders of it.
 void Hide(Deployment& deployment, World& world);
 
-
 }  // namespace tasuki::scenario
 
 #endif  // TESTS_SCENARIO_HIDDEN_WORLD_H_
