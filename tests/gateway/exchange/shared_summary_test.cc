@@ -132,6 +132,23 @@ TEST(SharedSummaryTest, UnconfirmedReadsNothing) {
   EXPECT_THAT(room.Look(World::Worker()).status, IsOk());
 }
 
+// The room was decided for the role in which the person joined.
+TEST(SharedSummaryTest, NobodyReadsInAnotherRoleThanJoinedIn) {
+  Room room;
+  room.Enter(World::Worker());
+  auto person = room.Stored<v1::PersonEntry>(Table::kPerson, "p-cw-1");
+  v1::Assignment& second = *person.add_assignments();
+  second = person.assignments(0);
+  second.set_role(v1::ROLE_COORD);
+  room.Force({.rows = {{.key = {Table::kPerson, "p-cw-1"},
+                        .body = person.SerializeAsString(),
+                        .key_scope = ""}},
+              .entries = {}});
+  EXPECT_THAT(room.Look(World::Worker()).status, IsOk());
+  EXPECT_THAT(room.Look({"p-cw-1", kFamily, v1::ROLE_COORD}).status,
+              StatusIs(kRefused));
+}
+
 TEST(SharedSummaryTest, OtherPurposesAreNotAsked) {
   Room room;
   v1::GetSharedSummaryRequest request;
@@ -217,7 +234,9 @@ TEST(SharedSummaryTest, CorrectedSectionIsGoneFromTheNextRead) {
     auto row = room.Stored<v1::SectionRow>(Table::kSection, section);
     row.set_state(state);
     // Confirmed anew: another statement than the one that was released.
-    row.set_confirmed_at(row.confirmed_at() + 3600);
+    if (state == v1::SECTION_STATE_CONFIRMED) {
+      row.set_confirmed_at(row.confirmed_at() + 3600);
+    }
     room.Force({.rows = {{.key = {Table::kSection, section},
                           .body = row.SerializeAsString(),
                           .key_scope = ""}},
