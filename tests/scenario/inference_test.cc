@@ -10,14 +10,13 @@
 #include <string>
 #include <vector>
 
-#include "absl/time/clock.h"
 #include "adapters/client/client.h"
 #include "tests/certificates.h"
 #include "tests/scenario/answer_text.h"
 #include "tests/scenario/case_facts.h"
 #include "tests/scenario/case_setup.h"
+#include "tests/scenario/conference_room.h"
 #include "tests/scenario/deployment.h"
-#include "tests/scenario/hidden_world.h"
 
 namespace tasuki::scenario {
 namespace {
@@ -56,103 +55,7 @@ class InferenceTest : public ::testing::Test {
   static inline std::unique_ptr<Deployment> deployment_;
 };
 
-v1::ConsentTerms Terms(const std::string& subject,
-                       const std::vector<std::string>& recipients,
-                       v1::Purpose purpose,
-                       const std::vector<v1::Category>& categories) {
-  v1::ConsentTerms terms =
-      TermsOfC1(subject, absl::ToUnixSeconds(absl::Now() + absl::Hours(240)));
-  terms.set_holders(0, kMaternalHealth);
-  *terms.mutable_recipients() = {recipients.begin(), recipients.end()};
-  terms.clear_purposes();
-  terms.add_purposes(purpose);
-  terms.clear_items();
-  v1::ConsentItem& item = *terms.add_items();
-  item.set_level(v1::LEVEL_FULL);
-  for (const v1::Category category : categories) item.add_categories(category);
-  return terms;
-}
-
 // --- Conferences -------------------------------------------------------------
-
-// Maternal health, family support and the service in one room.
-class Room {
- public:
-  explicit Room(Deployment& deployment) : deployment_(deployment) {
-    v1::CreateSeriesRequest create;
-    create.set_title("定例");
-    create.add_members(kFamilySupport);
-    create.add_members(kService);
-    series_ = Must(organiser(), create).series();
-  }
-
-  // What she allows to be shown here, and to whom.
-  void Allow(const std::string& subject,
-             const std::vector<std::string>& recipients,
-             const std::vector<v1::Category>& categories) {
-    v1::ConsentTerms terms =
-        Terms(subject, recipients, v1::PURPOSE_CONFERENCE, categories);
-    terms.add_series(series_);
-    Consent(organiser(), terms);
-  }
-
-  std::string Release(const std::string& section) {
-    v1::ReleaseItemRequest release;
-    release.set_series(series_);
-    release.set_section(section);
-    return Must(organiser(), release).item();
-  }
-  void TakeBack(const std::string& item) {
-    v1::WithdrawItemRequest withdraw;
-    withdraw.set_name(item);
-    Must(organiser(), withdraw);
-  }
-
-  void Meet() {
-    v1::ScheduleMeetingRequest schedule;
-    schedule.set_series(series_);
-    schedule.set_day(TodayInJapan());
-    meeting_ = Must(organiser(), schedule).meeting();
-    v1::OpenMeetingRequest open;
-    open.set_name(meeting_);
-    Must(organiser(), open);
-    for (const char* name : {"mh", "fs", "npo"}) Enter(name);
-  }
-  void Leave(const std::string& name) {
-    v1::LeaveMeetingRequest leave;
-    leave.set_name(meeting_);
-    Must(deployment_.partner(name), leave);
-  }
-
-  std::string Screen(const std::string& name) {
-    v1::GetSharedSummaryRequest request;
-    request.mutable_access()->set_purpose(v1::PURPOSE_CONFERENCE);
-    request.set_name(meeting_);
-    return Ask(deployment_.partner(name), request);
-  }
-  std::map<std::string, std::string> Screens() {
-    std::map<std::string, std::string> screens;
-    for (const char* name : {"mh", "fs", "npo"}) screens[name] = Screen(name);
-    return screens;
-  }
-
- private:
-  PartnerProcess& organiser() { return deployment_.partner("mh"); }
-
-  void Enter(const std::string& name) {
-    v1::JoinMeetingRequest join;
-    join.set_name(meeting_);
-    Must(deployment_.partner(name), join);
-    v1::ConfirmAttendanceRequest confirm;
-    confirm.set_name(meeting_);
-    confirm.set_party(deployment_.partner(name).actor().party);
-    confirm.set_person(deployment_.partner(name).actor().person);
-    Must(organiser(), confirm);
-  }
-
-  Deployment& deployment_;
-  std::string series_, meeting_;
-};
 
 std::string CaseSection(PartnerProcess& lead, const std::string& a_case) {
   v1::GetCaseRequest get;
@@ -178,7 +81,7 @@ TEST_F(InferenceTest, ScreenIsTheSameWhateverElseWasReleased) {
   const SetUpCase shown = Refer("K-21");
   const SetUpCase other = Refer("K-22");
   PartnerProcess& lead = Partner("mh");
-  Room room(*deployment_);
+  ConferenceRoom room(*deployment_);
   room.Allow(shown.subject, {kMaternalHealth, kFamilySupport, kService},
              {v1::CATEGORY_C01, v1::CATEGORY_C24});
   room.Allow(shown.subject, {kMaternalHealth, kFamilySupport},
@@ -235,8 +138,9 @@ SetUpCase WithHospital(Deployment& deployment, SetUpCase a_case,
   PartnerProcess& lead = deployment.partner("mh");
   Confirm(lead,
           Draft(lead, a_case.subject, Profile(with_rules), a_case.a_case));
-  Consent(lead, Terms(a_case.subject, {kHospital}, v1::PURPOSE_MEDICAL_CARE,
-                      {v1::CATEGORY_C01, v1::CATEGORY_C03}));
+  Consent(lead, TermsOfMaternalHealth(a_case.subject, {kHospital},
+                                      v1::PURPOSE_MEDICAL_CARE,
+                                      {v1::CATEGORY_C01, v1::CATEGORY_C03}));
   v1::AddTeamEntryRequest add;
   add.set_case_(a_case.a_case);
   add.set_party(kHospital);
