@@ -6,8 +6,10 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -203,14 +205,22 @@ class SentinelTest : public ::testing::Test {
     return {};
   }
 
-  // All that lies on the gateway's disk: database, its journal, messages.
+  // All that lies on the gateway's disk: database, its journal, messages. The
+  // gateway goes on writing: when a file was renamed under our eyes, look
+  // again.
   std::string OnDisk() const {
+    for (;;) {
+      if (auto bytes = OnDiskNow(); bytes.has_value()) return *bytes;
+    }
+  }
+  std::optional<std::string> OnDiskNow() const {
     std::string bytes;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(
              folder_.path() / "gateway")) {
-      if (entry.is_regular_file()) {
-        absl::StrAppend(&bytes, ReadFile(entry.path()));
-      }
+      if (!entry.is_regular_file()) continue;
+      std::ifstream file(entry.path(), std::ios::binary);
+      if (!file.good()) return std::nullopt;
+      bytes.append(std::istreambuf_iterator<char>(file), {});
     }
     return bytes;
   }
