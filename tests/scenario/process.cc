@@ -177,6 +177,7 @@ Outcome RunToEnd(const std::vector<std::string>& arguments) {
   int status = 0;
   CHECK(waitpid(id, &status, 0) == id);
   outcome.exit_code = ExitCodeOf(status);
+  if (WIFSIGNALED(status)) outcome.signal = WTERMSIG(status);
   return outcome;
 }
 

@@ -51,7 +51,8 @@ class Process {
 
 // Runs a program to its end and gives its exit code and all that it says.
 struct Outcome {
-  int exit_code = -1;
+  int exit_code = -1;  // -1: ended by the signal
+  int signal = 0;
   std::string output, errors;
 };
 Outcome RunToEnd(const std::vector<std::string>& arguments);
