@@ -185,6 +185,8 @@ void Deployment::StartGateway() {
 
 int Deployment::StopGateway() { return gateway_->Stop(); }
 
+void Deployment::KillGateway() { gateway_->Kill(); }
+
 Outcome Deployment::Command(absl::string_view actor,
                             const std::vector<std::string>& arguments) const {
   std::vector<std::string> all = {

@@ -36,6 +36,8 @@ class Deployment {
 
   // Ends the gateway; its exit code.
   int StopGateway();
+  // Ends it as a crash would.
+  void KillGateway();
   // Starts it and waits until it serves. The constructor has done so.
   void StartGateway();
 

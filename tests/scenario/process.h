@@ -38,6 +38,8 @@ class Process {
   // Asks it to end (SIGTERM), waits, and gives its exit code; -1 if it was
   // killed. Calling it again gives the same.
   int Stop();
+  // Ends it at once (SIGKILL): it can do nothing about it.
+  void Kill();
 
  private:
   void CloseInput();
