@@ -27,7 +27,7 @@ absl::Status Refused(absl::string_view rule) {
 // "body/sos-npo/system/desk" of "spiffe://<domain>/body/sos-npo/system/desk".
 absl::StatusOr<std::string> PeerId(Reading& state,
                                    const crypto::Certificate& certificate) {
-  ASSIGN_OR_RETURN(const v1::DeploymentRow deployment,
+  ASSIGN_OR_RETURN(const v1::DeploymentRow& deployment,
                    state.Get<v1::DeploymentRow>(Table::kDeployment, ""));
   if (certificate.uri_sans.size() != 1) {
     return Refused("the certificate has not exactly one URI");
@@ -69,7 +69,7 @@ std::optional<std::string> StaffId(absl::string_view peer) {
 
 absl::StatusOr<v1::PersonEntry> EnabledPerson(Reading& state,
                                               const std::string& id) {
-  ASSIGN_OR_RETURN(const std::optional<v1::PersonEntry> person,
+  ASSIGN_OR_RETURN(const Found<v1::PersonEntry> person,
                    state.Find<v1::PersonEntry>(Table::kPerson, id));
   if (!person.has_value() || person->disabled()) {
     return Refused(kMayNotAct);
@@ -79,7 +79,7 @@ absl::StatusOr<v1::PersonEntry> EnabledPerson(Reading& state,
 
 absl::StatusOr<v1::SystemEntry> EnabledSystem(Reading& state,
                                               const std::string& id) {
-  ASSIGN_OR_RETURN(const std::optional<v1::SystemEntry> system,
+  ASSIGN_OR_RETURN(const Found<v1::SystemEntry> system,
                    state.Find<v1::SystemEntry>(Table::kSystem, id));
   if (!system.has_value() || system->disabled()) {
     return Refused("the system is unknown or disabled");
@@ -89,7 +89,7 @@ absl::StatusOr<v1::SystemEntry> EnabledSystem(Reading& state,
 
 absl::Status CheckAssertion(Reading& state, const v1::PersonEntry& person,
                             const Credentials::Claims& claims) {
-  ASSIGN_OR_RETURN(const v1::DeploymentRow deployment,
+  ASSIGN_OR_RETURN(const v1::DeploymentRow& deployment,
                    state.Get<v1::DeploymentRow>(Table::kDeployment, ""));
   for (const v1::PersonKey& key : person.keys()) {
     if (key.key_id() == claims.key_id && !key.disabled()) {
@@ -154,7 +154,7 @@ absl::StatusOr<std::optional<v1::PartyEntry>> FindEnabledParty(
   if (!party.has_value() || party->disabled()) {
     return std::optional<v1::PartyEntry>();
   }
-  ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> body,
+  ASSIGN_OR_RETURN(const Found<v1::PartyEntry> body,
                    state.Find<v1::PartyEntry>(Table::kParty, BodyOf(name)));
   if (body.has_value() && body->disabled()) party.reset();
   return party;
@@ -162,7 +162,7 @@ absl::StatusOr<std::optional<v1::PartyEntry>> FindEnabledParty(
 
 absl::StatusOr<std::vector<std::string>> PartiesOf(Reading& state,
                                                    const std::string& body) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> parties,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> parties,
                    state.List(Index::kParties, ""));
   std::vector<std::string> of_body;
   for (const IndexEntry& party : parties) {

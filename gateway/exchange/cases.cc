@@ -92,7 +92,7 @@ absl::Status AddCandidates(Context& context, Index index,
                            const std::string& party, int64_t after,
                            std::vector<Candidate>& candidates,
                            int64_t& complete_to) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> entries,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
                    context.state.List(index, party, after, kCandidatesAtOnce));
   for (const IndexEntry& entry : entries) {
     candidates.push_back({entry, index == Index::kCasesOfLead});

@@ -108,7 +108,7 @@ absl::StatusOr<bool> IsOpen(Reading& state, const v1::MeetingRow& meeting) {
 
 absl::StatusOr<std::vector<StandingItem>> StandingItems(
     Reading& state, const std::string& series) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> entries,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
                    state.List(Index::kItemsOfSeries, series));
   std::vector<StandingItem> items;
   for (const IndexEntry& entry : entries) {

@@ -142,7 +142,7 @@ absl::StatusOr<Answer> WithdrawItem(Context& context,
     return NotFound(v1::REFUSAL_CODE_NO_BASIS);
   }
   ASSIGN_OR_RETURN(
-      const v1::SectionRow section,
+      const v1::SectionRow& section,
       context.state.Get<v1::SectionRow>(Table::kSection, row->section()));
   // Whatever became of the party's relation to the case: this only narrows.
   if (!context.May(v1::ACTION_RELEASE_ITEM, v1::RELATION_MEMBER)) {

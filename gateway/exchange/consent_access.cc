@@ -39,10 +39,10 @@ absl::StatusOr<bool> IsInvolved(Reading& state, const FoundConsent& consent,
 }
 
 absl::StatusOr<bool> WorksForHer(Context& context, const std::string& subject) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> cases,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> cases,
                    context.state.List(Index::kCasesOfSubject, subject));
   for (const IndexEntry& entry : cases) {
-    ASSIGN_OR_RETURN(const v1::CaseRow row,
+    ASSIGN_OR_RETURN(const v1::CaseRow& row,
                      context.state.Get<v1::CaseRow>(Table::kCase, entry.id));
     const Standing standing =
         StandingOf(context.state, context.reader(), row, context.purpose);

@@ -88,7 +88,7 @@ absl::Status CheckSeries(Context& context, const v1::ConsentTerms& terms) {
   for (const std::string& name : terms.series()) {
     ASSIGN_OR_RETURN(const std::string id,
                      ParseResourceId("conferences", name, "terms.series"));
-    ASSIGN_OR_RETURN(const std::optional<v1::SeriesRow> series,
+    ASSIGN_OR_RETURN(const Found<v1::SeriesRow> series,
                      context.state.Find<v1::SeriesRow>(Table::kSeries, id));
     if (!series.has_value() ||
         !absl::c_linear_search(series->members(), context.party())) {

@@ -23,7 +23,7 @@ absl::StatusOr<std::set<std::string>> Candidates(Context& context,
                    SectionsHeld(context.state, context.party(), subject));
   if (!access.has_case()) return ids;
   ASSIGN_OR_RETURN(
-      const std::vector<IndexEntry> entries,
+      const absl::Span<const IndexEntry> entries,
       context.state.List(Index::kSectionsOfCase, access.case_id()));
   for (const IndexEntry& entry : entries) ids.insert(entry.id);
   return ids;
@@ -36,7 +36,7 @@ absl::StatusOr<std::vector<SectionView>> ProfilesSeen(
     const std::set<std::string>& candidates) {
   std::vector<SectionView> seen;
   for (const std::string& id : candidates) {
-    ASSIGN_OR_RETURN(const v1::SectionRow row,
+    ASSIGN_OR_RETURN(const v1::SectionRow& row,
                      context.state.Get<v1::SectionRow>(Table::kSection, id));
     if (row.kind() != v1::SECTION_KIND_SUBJECT_PROFILE ||
         row.subject() != subject) {

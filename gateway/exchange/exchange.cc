@@ -45,7 +45,7 @@ std::string ReplayId(const Context& context, const Request& request) {
 // A write that was committed before is answered as it was then.
 absl::StatusOr<std::optional<Answer>> Replayed(Context& context,
                                                const Request& request) {
-  ASSIGN_OR_RETURN(const std::optional<v1::ReplayRow> replay,
+  ASSIGN_OR_RETURN(const Found<v1::ReplayRow> replay,
                    context.state.Find<v1::ReplayRow>(
                        Table::kReplay, ReplayId(context, request)));
   if (!replay.has_value()) return std::optional<Answer>();

@@ -32,7 +32,7 @@ std::string Spelling(absl::string_view name) {
 absl::StatusOr<std::set<std::string>> CasesInReach(Context& context) {
   std::set<std::string> cases;
   const auto add = [&](Index index, const std::string& party) -> absl::Status {
-    ASSIGN_OR_RETURN(const std::vector<IndexEntry> entries,
+    ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
                      context.state.List(index, party));
     for (const IndexEntry& entry : entries) cases.insert(entry.id);
     return absl::OkStatus();
@@ -49,12 +49,12 @@ absl::StatusOr<std::set<std::string>> CasesInReach(Context& context) {
 // The spellings of legal names that the sections of a case give.
 absl::StatusOr<std::set<std::string>> NamesIn(Context& context,
                                               const std::string& case_id) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> entries,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
                    context.state.List(Index::kSectionsOfCase, case_id));
   std::set<std::string> names;
   for (const IndexEntry& entry : entries) {
     ASSIGN_OR_RETURN(
-        const v1::SectionRow row,
+        const v1::SectionRow& row,
         context.state.Get<v1::SectionRow>(Table::kSection, entry.id));
     if (row.kind() != v1::SECTION_KIND_SUBJECT_PROFILE) continue;
     ASSIGN_OR_RETURN(const disclosure::Editions editions,
@@ -140,7 +140,7 @@ absl::StatusOr<Answer> RecordInquiry(Context& context,
   Answer answer;
   ASSIGN_OR_RETURN(const std::set<std::string> cases, CasesInReach(context));
   for (const std::string& id : cases) {
-    ASSIGN_OR_RETURN(const v1::CaseRow row,
+    ASSIGN_OR_RETURN(const v1::CaseRow& row,
                      context.state.Get<v1::CaseRow>(Table::kCase, id));
     if (row.closed_at() != 0) continue;
     ASSIGN_OR_RETURN(const bool may_be_meant,

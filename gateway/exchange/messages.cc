@@ -98,7 +98,7 @@ absl::StatusOr<std::vector<SectionView>> ViewMessage(
     Context& context, const v1::MessageRow& row) {
   std::vector<SectionView> views;
   for (const std::string& id : row.sections()) {
-    ASSIGN_OR_RETURN(const v1::SectionRow section,
+    ASSIGN_OR_RETURN(const v1::SectionRow& section,
                      context.state.Get<v1::SectionRow>(Table::kSection, id));
     ASSIGN_OR_RETURN(const std::optional<FoundCase> a_case,
                      CaseOf(context.state, section));
@@ -148,17 +148,17 @@ absl::StatusOr<Answer> ListMessages(Context& context,
     return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
                    "the role does not read messages");
   }
-  ASSIGN_OR_RETURN(std::vector<IndexEntry> entries,
+  ASSIGN_OR_RETURN(absl::Span<const IndexEntry> entries,
                    context.state.List(Index::kMessagesOfParty, context.party(),
                                       after, size + 1));
   const bool more = entries.size() > static_cast<size_t>(size);
-  if (more) entries.pop_back();
+  if (more) entries.remove_suffix(1);
 
   v1::ListMessagesResponse response;
   Answer answer;
   for (const IndexEntry& entry : entries) {
     ASSIGN_OR_RETURN(
-        const v1::MessageRow row,
+        const v1::MessageRow& row,
         context.state.Get<v1::MessageRow>(Table::kMessage, entry.id));
     *response.add_messages() = HeaderOf(entry.id, row);
     const auto same = [&](const SubjectOutcome& outcome) {

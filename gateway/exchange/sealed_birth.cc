@@ -16,7 +16,7 @@ void Append(std::vector<std::string> more, std::vector<std::string>& all) {
 
 absl::StatusOr<bool> IsSealed(Context& context, const std::string& subject) {
   ASSIGN_OR_RETURN(
-      const std::optional<v1::SubjectRow> row,
+      const Found<v1::SubjectRow> row,
       context.state.Find<v1::SubjectRow>(Table::kSubject, subject));
   return row.has_value() && row->sealed_birth();
 }
@@ -52,7 +52,7 @@ absl::StatusOr<disclosure::Spellings> SpellingsHeld(
     Append(std::move(found.aliases), known.aliases);
   }
   ASSIGN_OR_RETURN(
-      const std::optional<v1::SubjectRow> row,
+      const Found<v1::SubjectRow> row,
       context.state.Find<v1::SubjectRow>(Table::kSubject, subject));
   if (row.has_value() && row->registered_by() == context.party()) {
     known.aliases.push_back(row->alias());

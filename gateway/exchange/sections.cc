@@ -32,7 +32,7 @@ absl::StatusOr<std::optional<Draft>> FindDraft(Context& context,
                                                const std::string& name) {
   ASSIGN_OR_RETURN(const std::string id,
                    ParseResourceId("sections", name, "name"));
-  ASSIGN_OR_RETURN(const std::optional<v1::SectionRow> row,
+  ASSIGN_OR_RETURN(const Found<v1::SectionRow> row,
                    context.state.Find<v1::SectionRow>(Table::kSection, id));
   if (!row.has_value() || row->holder() != context.party() ||
       row->state() != v1::SECTION_STATE_DRAFT ||

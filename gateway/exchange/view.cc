@@ -89,7 +89,7 @@ absl::StatusOr<SectionView> ViewSection(
 
 absl::StatusOr<std::vector<SectionView>> ViewCase(Context& context,
                                                   const FoundCase& a_case) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> entries,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
                    context.state.List(Index::kSectionsOfCase, a_case.id));
   std::vector<SectionView> views;
   for (const IndexEntry& entry : entries) {

@@ -79,7 +79,7 @@ struct ConferenceSetting {
   Message Stored(Table table, const std::string& id) {
     Message message;
     message.ParseFromString(
-        world.ledger().Read().value()->Read({table, id})->body);
+        world.ledger().Read().value()->Read({table, id}).value()->body);
     return message;
   }
 
