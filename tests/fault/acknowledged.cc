@@ -23,11 +23,11 @@ absl::Status Lost(absl::string_view what, const absl::Status& why) {
 absl::Status CheckRow(store::Store& store, const std::string& id,
                       int64_t newest) {
   ASSIGN_OR_RETURN(const auto snapshot, store.ledger().Read());
-  ASSIGN_OR_RETURN(const exchange::Row row,
+  ASSIGN_OR_RETURN(const auto row,
                    snapshot->Read({exchange::Table::kCase, id}));
   int64_t found = 0;
   // The body begins with the number of the write.
-  if (!absl::SimpleAtoi(row.body.substr(0, row.body.find(' ')), &found) ||
+  if (!absl::SimpleAtoi(row->body.substr(0, row->body.find(' ')), &found) ||
       found < newest) {
     return absl::DataLossError(absl::StrCat("row ", id, " is at ", found,
                                             ", acknowledged was ", newest));

@@ -119,7 +119,8 @@ class Load {
     const auto row = state.Read({exchange::Table::kCase, id});
     if (!row.ok()) return row.status();
     int64_t newest = 0;
-    (void)absl::SimpleAtoi(row->body.substr(0, row->body.find(' ')), &newest);
+    const std::string& body = (*row)->body;
+    (void)absl::SimpleAtoi(body.substr(0, body.find(' ')), &newest);
     given_[id] = newest + 1;
     return Write(id, newest + 1, size_);
   }

@@ -73,7 +73,7 @@ template <typename Row>
 Row Stored(World& world, Table table, const std::string& id) {
   Row row;
   CHECK(row.ParseFromString(
-      world.ledger().Read().value()->Read({table, id})->body));
+      world.ledger().Read().value()->Read({table, id}).value()->body));
   return row;
 }
 

@@ -71,11 +71,11 @@ bool EarlyLedger::Stands(const exchange::Dependencies& dependencies) {
   if (!snapshot.ok()) return false;
   for (const auto& [key, version] : dependencies.rows) {
     const auto row = (*snapshot)->Read(key);
-    if (!row.ok() || row->version != version) return false;
+    if (!row.ok() || (*row)->version != version) return false;
   }
   for (const auto& [key, version] : dependencies.lists) {
     const auto list = (*snapshot)->List(key, 0, 1);
-    if (!list.ok() || list->version != version) return false;
+    if (!list.ok() || (*list)->version != version) return false;
   }
   return true;
 }
