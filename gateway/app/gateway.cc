@@ -46,6 +46,7 @@ absl::Status Gateway::OpenStore() {
   options.origin = config_.log_origin();
   options.cadence = absl::Milliseconds(config_.checkpoint_cadence_ms());
   options.padding = config_.padding();
+  options.cache_bytes = static_cast<size_t>(config_.kept_rows_mib()) << 20;
   options.anchor_path = config_.anchor_path();
   options.clock = &clock_;
   options.alarm = [this](absl::string_view reason) {
