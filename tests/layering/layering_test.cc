@@ -133,7 +133,7 @@ TEST(ForeignHeadersTest, BitesOutsideTheFolderOfTheTable) {
     std::string header, allowed, forbidden;
   } kCases[] = {
       {"openssl/evp.h", "gateway/crypto/a.cc", "gateway/audit/a.cc"},
-      {"openssl/ssl.h", "gateway/server/tls_policy.cc",
+      {"openssl/ssl.h", "gateway/tls/tls_policy.cc",
        "gateway/server/reception.cc"},
       {"sqlite3.h", "gateway/store/a.cc", "gateway/exchange/a.cc"},
       {"grpcpp/grpcpp.h", "adapters/client/a.cc", "adapters/cli/a.cc"},

@@ -1,4 +1,4 @@
-#include "gateway/server/peer_certificates.h"
+#include "gateway/tls/peer_certificates.h"
 
 #include <optional>
 #include <string>
@@ -8,7 +8,7 @@
 #include "gateway/base/status_macros.h"
 #include "gateway/crypto/digest.h"
 
-namespace tasuki::server {
+namespace tasuki::tls {
 namespace {
 
 absl::StatusOr<std::string> PeerCertificatePem(const grpc::AuthContext& peer) {
@@ -37,4 +37,4 @@ absl::StatusOr<std::shared_ptr<const crypto::Certificate>> PeerCertificates::Of(
   return certificate;
 }
 
-}  // namespace tasuki::server
+}  // namespace tasuki::tls

@@ -1,5 +1,5 @@
-#ifndef TESTS_GATEWAY_SERVER_PLAIN_SERVER_H_
-#define TESTS_GATEWAY_SERVER_PLAIN_SERVER_H_
+#ifndef TESTS_GATEWAY_TLS_PLAIN_SERVER_H_
+#define TESTS_GATEWAY_TLS_PLAIN_SERVER_H_
 
 #include <openssl/bio.h>
 #include <openssl/ssl.h>
@@ -9,7 +9,7 @@
 
 #include "gateway/base/check.h"
 
-namespace tasuki::server {
+namespace tasuki::tls {
 
 // A server as OpenSSL makes it without our policy: it gives tickets and speaks
 // TLS 1.2. The control for tests that see ours do neither.
@@ -47,6 +47,6 @@ class PlainServer {
   BIO* listener_ = nullptr;
 };
 
-}  // namespace tasuki::server
+}  // namespace tasuki::tls
 
-#endif  // TESTS_GATEWAY_SERVER_PLAIN_SERVER_H_
+#endif  // TESTS_GATEWAY_TLS_PLAIN_SERVER_H_

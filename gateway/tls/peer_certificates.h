@@ -1,5 +1,5 @@
-#ifndef GATEWAY_SERVER_PEER_CERTIFICATES_H_
-#define GATEWAY_SERVER_PEER_CERTIFICATES_H_
+#ifndef GATEWAY_TLS_PEER_CERTIFICATES_H_
+#define GATEWAY_TLS_PEER_CERTIFICATES_H_
 
 #include <grpcpp/security/auth_context.h>
 
@@ -7,9 +7,9 @@
 
 #include "absl/status/statusor.h"
 #include "gateway/crypto/certificate.h"
-#include "gateway/server/bounded_table.h"
+#include "gateway/tls/bounded_table.h"
 
-namespace tasuki::server {
+namespace tasuki::tls {
 
 // The certificate with which the caller's connection was opened, parsed, and
 // remembered by its digest, since every call of a connection asks. Says nothing
@@ -27,6 +27,6 @@ class PeerCertificates {
   BoundedTable<std::shared_ptr<const crypto::Certificate>> parsed_;
 };
 
-}  // namespace tasuki::server
+}  // namespace tasuki::tls
 
-#endif  // GATEWAY_SERVER_PEER_CERTIFICATES_H_
+#endif  // GATEWAY_TLS_PEER_CERTIFICATES_H_

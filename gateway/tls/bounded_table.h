@@ -1,5 +1,5 @@
-#ifndef GATEWAY_SERVER_BOUNDED_TABLE_H_
-#define GATEWAY_SERVER_BOUNDED_TABLE_H_
+#ifndef GATEWAY_TLS_BOUNDED_TABLE_H_
+#define GATEWAY_TLS_BOUNDED_TABLE_H_
 
 #include <optional>
 #include <string>
@@ -10,7 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/synchronization/mutex.h"
 
-namespace tasuki::server {
+namespace tasuki::tls {
 
 // Remembers values of pure functions by the digest of their input: at most
 // 2 * `capacity` of them, those used last surely among them. Thread-safe.
@@ -54,6 +54,6 @@ class BoundedTable {
   absl::flat_hash_map<std::string, Value> old_ ABSL_GUARDED_BY(mutex_);
 };
 
-}  // namespace tasuki::server
+}  // namespace tasuki::tls
 
-#endif  // GATEWAY_SERVER_BOUNDED_TABLE_H_
+#endif  // GATEWAY_TLS_BOUNDED_TABLE_H_

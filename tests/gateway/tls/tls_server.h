@@ -1,5 +1,5 @@
-#ifndef TESTS_GATEWAY_SERVER_TLS_SERVER_H_
-#define TESTS_GATEWAY_SERVER_TLS_SERVER_H_
+#ifndef TESTS_GATEWAY_TLS_TLS_SERVER_H_
+#define TESTS_GATEWAY_TLS_TLS_SERVER_H_
 
 #include <grpcpp/generic/async_generic_service.h>
 #include <grpcpp/grpcpp.h>
@@ -13,13 +13,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "gateway/base/check.h"
-#include "gateway/server/peer_certificates.h"
-#include "gateway/server/peer_verifier.h"
-#include "gateway/server/tls_credentials.h"
+#include "gateway/tls/peer_certificates.h"
+#include "gateway/tls/peer_verifier.h"
+#include "gateway/tls/tls_credentials.h"
 #include "tests/certificates.h"
-#include "tests/gateway/server/pending_call.h"
+#include "tests/gateway/tls/pending_call.h"
 
-namespace tasuki::server {
+namespace tasuki::tls {
 
 // Admits every certificate that is not on its list.
 class DenyList final : public PeerGate {
@@ -125,6 +125,6 @@ inline Reply Ask(const std::shared_ptr<grpc::Channel>& channel) {
   return PendingCall(channel, "/test.Who/Am", "").Wait();
 }
 
-}  // namespace tasuki::server
+}  // namespace tasuki::tls
 
-#endif  // TESTS_GATEWAY_SERVER_TLS_SERVER_H_
+#endif  // TESTS_GATEWAY_TLS_TLS_SERVER_H_

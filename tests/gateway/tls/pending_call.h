@@ -1,5 +1,5 @@
-#ifndef TESTS_GATEWAY_SERVER_PENDING_CALL_H_
-#define TESTS_GATEWAY_SERVER_PENDING_CALL_H_
+#ifndef TESTS_GATEWAY_TLS_PENDING_CALL_H_
+#define TESTS_GATEWAY_TLS_PENDING_CALL_H_
 
 #include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/grpcpp.h>
@@ -13,7 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "gateway/base/check.h"
 
-namespace tasuki::server {
+namespace tasuki::tls {
 
 // A channel to the loopback with a connection of its own, never shared with
 // another test's.
@@ -83,6 +83,6 @@ class PendingCall {
   Reply reply_;
 };
 
-}  // namespace tasuki::server
+}  // namespace tasuki::tls
 
-#endif  // TESTS_GATEWAY_SERVER_PENDING_CALL_H_
+#endif  // TESTS_GATEWAY_TLS_PENDING_CALL_H_

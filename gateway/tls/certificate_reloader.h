@@ -1,5 +1,5 @@
-#ifndef GATEWAY_SERVER_CERTIFICATE_RELOADER_H_
-#define GATEWAY_SERVER_CERTIFICATE_RELOADER_H_
+#ifndef GATEWAY_TLS_CERTIFICATE_RELOADER_H_
+#define GATEWAY_TLS_CERTIFICATE_RELOADER_H_
 
 #include <cstdint>
 #include <functional>
@@ -14,9 +14,9 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "gateway/base/clock.h"
-#include "gateway/server/tls_credentials.h"
+#include "gateway/tls/tls_credentials.h"
 
-namespace tasuki::server {
+namespace tasuki::tls {
 
 // Stands between the operator's certificate files and gRPC. gRPC serves what it
 // finds, and a key that does not fit its certificate refuses every handshake;
@@ -73,6 +73,6 @@ class CertificateReloader {
   std::thread watcher_;
 };
 
-}  // namespace tasuki::server
+}  // namespace tasuki::tls
 
-#endif  // GATEWAY_SERVER_CERTIFICATE_RELOADER_H_
+#endif  // GATEWAY_TLS_CERTIFICATE_RELOADER_H_

@@ -1,7 +1,7 @@
-#ifndef GATEWAY_SERVER_TLS_POLICY_H_
-#define GATEWAY_SERVER_TLS_POLICY_H_
+#ifndef GATEWAY_TLS_TLS_POLICY_H_
+#define GATEWAY_TLS_TLS_POLICY_H_
 
-namespace tasuki::server {
+namespace tasuki::tls {
 
 // TLS 1.3 only, three AEAD suites, no session tickets: for every TLS context
 // that this process makes from now on, so call it before the first credential.
@@ -10,6 +10,6 @@ namespace tasuki::server {
 // past a revocation. Idempotent, thread-safe.
 void InstallTlsPolicy();
 
-}  // namespace tasuki::server
+}  // namespace tasuki::tls
 
-#endif  // GATEWAY_SERVER_TLS_POLICY_H_
+#endif  // GATEWAY_TLS_TLS_POLICY_H_

@@ -1,13 +1,13 @@
-#include "gateway/server/tls_credentials.h"
+#include "gateway/tls/tls_credentials.h"
 
 #include <grpcpp/security/tls_certificate_provider.h>
 #include <grpcpp/security/tls_credentials_options.h>
 
 #include <utility>
 
-#include "gateway/server/tls_policy.h"
+#include "gateway/tls/tls_policy.h"
 
-namespace tasuki::server {
+namespace tasuki::tls {
 namespace {
 
 constexpr unsigned int kReadAgainSeconds = 1;
@@ -32,4 +32,4 @@ std::shared_ptr<grpc::ServerCredentials> MakeServerCredentials(
   return grpc::experimental::TlsServerCredentials(options);
 }
 
-}  // namespace tasuki::server
+}  // namespace tasuki::tls

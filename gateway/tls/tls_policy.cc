@@ -1,4 +1,4 @@
-#include "gateway/server/tls_policy.h"
+#include "gateway/tls/tls_policy.h"
 
 #include <openssl/bio.h>
 #include <openssl/conf.h>
@@ -7,7 +7,7 @@
 #include "absl/base/call_once.h"
 #include "gateway/base/check.h"
 
-namespace tasuki::server {
+namespace tasuki::tls {
 namespace {
 
 // Both MinProtocol and Protocol: gRPC sets a minimum of TLS 1.2 by itself after
@@ -45,4 +45,4 @@ void InstallTlsPolicy() {
   absl::call_once(once, Install);
 }
 
-}  // namespace tasuki::server
+}  // namespace tasuki::tls

@@ -1,4 +1,4 @@
-#include "gateway/server/peer_verifier.h"
+#include "gateway/tls/peer_verifier.h"
 
 #include <functional>
 
@@ -6,18 +6,18 @@
 #include "absl/strings/string_view.h"
 #include "gateway/base/status_macros.h"
 
-namespace tasuki::server {
+namespace tasuki::tls {
 namespace {
 
-namespace tls = ::grpc::experimental;
+namespace experimental = ::grpc::experimental;
 
-class PeerVerifier final : public tls::ExternalCertificateVerifier {
+class PeerVerifier final : public experimental::ExternalCertificateVerifier {
  public:
   PeerVerifier(PeerGate* gate, const Clock* clock)
       : gate_(*gate), clock_(*clock) {}
 
   // True: the answer is in `answer` already, and `later` is never called.
-  bool Verify(tls::TlsCustomVerificationCheckRequest* request,
+  bool Verify(experimental::TlsCustomVerificationCheckRequest* request,
               std::function<void(grpc::Status)> /*later*/,
               grpc::Status* answer) override {
     const grpc::string_ref pem = request->peer_cert();
@@ -29,7 +29,7 @@ class PeerVerifier final : public tls::ExternalCertificateVerifier {
                                          "peer certificate refused");
     return true;
   }
-  void Cancel(tls::TlsCustomVerificationCheckRequest*) override {}
+  void Cancel(experimental::TlsCustomVerificationCheckRequest*) override {}
 
  private:
   absl::Status Check(absl::string_view pem) {
@@ -60,9 +60,10 @@ absl::Status CheckPeerCertificate(const crypto::Certificate& certificate,
   return absl::OkStatus();
 }
 
-std::shared_ptr<tls::CertificateVerifier> MakePeerVerifier(PeerGate& gate,
-                                                           const Clock& clock) {
-  return tls::ExternalCertificateVerifier::Create<PeerVerifier>(&gate, &clock);
+std::shared_ptr<experimental::CertificateVerifier> MakePeerVerifier(
+    PeerGate& gate, const Clock& clock) {
+  return experimental::ExternalCertificateVerifier::Create<PeerVerifier>(
+      &gate, &clock);
 }
 
-}  // namespace tasuki::server
+}  // namespace tasuki::tls

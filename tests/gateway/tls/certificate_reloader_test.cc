@@ -1,13 +1,13 @@
-#include "gateway/server/certificate_reloader.h"
+#include "gateway/tls/certificate_reloader.h"
 
 #include <filesystem>
 
 #include "tests/certificates.h"
-#include "tests/gateway/server/raw_client.h"
-#include "tests/gateway/server/tls_server.h"
+#include "tests/gateway/tls/raw_client.h"
+#include "tests/gateway/tls/tls_server.h"
 #include "tests/status_matchers.h"
 
-namespace tasuki::server {
+namespace tasuki::tls {
 namespace {
 
 namespace fs = std::filesystem;
@@ -242,4 +242,4 @@ TEST_F(CertificateReloaderTest, NewHandshakesGetTheNewPairOpenConnectionsGoOn) {
 }
 
 }  // namespace
-}  // namespace tasuki::server
+}  // namespace tasuki::tls

@@ -1,5 +1,5 @@
-#ifndef GATEWAY_SERVER_CERTIFICATE_SET_H_
-#define GATEWAY_SERVER_CERTIFICATE_SET_H_
+#ifndef GATEWAY_TLS_CERTIFICATE_SET_H_
+#define GATEWAY_TLS_CERTIFICATE_SET_H_
 
 #include <string>
 
@@ -7,9 +7,9 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "gateway/crypto/secret.h"
-#include "gateway/server/tls_credentials.h"
+#include "gateway/tls/tls_credentials.h"
 
-namespace tasuki::server {
+namespace tasuki::tls {
 
 // The contents of TlsFiles at one moment.
 struct CertificateSet {
@@ -36,6 +36,6 @@ TlsFiles PublishedFiles(const std::string& directory);
 absl::Status PublishCertificateSet(const CertificateSet& set,
                                    const std::string& directory);
 
-}  // namespace tasuki::server
+}  // namespace tasuki::tls
 
-#endif  // GATEWAY_SERVER_CERTIFICATE_SET_H_
+#endif  // GATEWAY_TLS_CERTIFICATE_SET_H_

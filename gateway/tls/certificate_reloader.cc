@@ -1,13 +1,13 @@
-#include "gateway/server/certificate_reloader.h"
+#include "gateway/tls/certificate_reloader.h"
 
 #include <utility>
 
 #include "absl/memory/memory.h"
 #include "absl/strings/str_cat.h"
 #include "gateway/base/status_macros.h"
-#include "gateway/server/certificate_set.h"
+#include "gateway/tls/certificate_set.h"
 
-namespace tasuki::server {
+namespace tasuki::tls {
 
 absl::StatusOr<std::unique_ptr<CertificateReloader>> CertificateReloader::Start(
     TlsFiles source, std::string directory, const Clock& clock, Alarm alarm) {
@@ -102,4 +102,4 @@ absl::Time CertificateReloader::expires() const {
   return expires_;
 }
 
-}  // namespace tasuki::server
+}  // namespace tasuki::tls

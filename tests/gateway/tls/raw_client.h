@@ -1,5 +1,5 @@
-#ifndef TESTS_GATEWAY_SERVER_RAW_CLIENT_H_
-#define TESTS_GATEWAY_SERVER_RAW_CLIENT_H_
+#ifndef TESTS_GATEWAY_TLS_RAW_CLIENT_H_
+#define TESTS_GATEWAY_TLS_RAW_CLIENT_H_
 
 #include <openssl/bio.h>
 #include <openssl/ssl.h>
@@ -11,7 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "gateway/base/check.h"
 
-namespace tasuki::server {
+namespace tasuki::tls {
 
 // A TLS client that is not gRPC, to try what gRPC's own would never send.
 class RawClient {
@@ -103,6 +103,6 @@ class RawClient {
   int tickets_ = 0;
 };
 
-}  // namespace tasuki::server
+}  // namespace tasuki::tls
 
-#endif  // TESTS_GATEWAY_SERVER_RAW_CLIENT_H_
+#endif  // TESTS_GATEWAY_TLS_RAW_CLIENT_H_

@@ -2,12 +2,12 @@
 #include <thread>
 
 #include "tests/certificates.h"
-#include "tests/gateway/server/plain_server.h"
-#include "tests/gateway/server/raw_client.h"
-#include "tests/gateway/server/tls_server.h"
+#include "tests/gateway/tls/plain_server.h"
+#include "tests/gateway/tls/raw_client.h"
+#include "tests/gateway/tls/tls_server.h"
 #include "tests/status_matchers.h"
 
-namespace tasuki::server {
+namespace tasuki::tls {
 namespace {
 
 using ::testing::StartsWith;
@@ -229,4 +229,4 @@ TEST_F(TlsTest, ACertificateThatExpiredByOurClockIsRefused) {
 }
 
 }  // namespace
-}  // namespace tasuki::server
+}  // namespace tasuki::tls

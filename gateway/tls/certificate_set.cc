@@ -1,4 +1,4 @@
-#include "gateway/server/certificate_set.h"
+#include "gateway/tls/certificate_set.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -18,7 +18,7 @@
 #include "gateway/crypto/certificate.h"
 #include "gateway/crypto/digest.h"
 
-namespace tasuki::server {
+namespace tasuki::tls {
 namespace {
 
 namespace fs = std::filesystem;
@@ -156,4 +156,4 @@ absl::Status PublishCertificateSet(const CertificateSet& set,
   return absl::OkStatus();
 }
 
-}  // namespace tasuki::server
+}  // namespace tasuki::tls

@@ -1,5 +1,5 @@
-#ifndef GATEWAY_SERVER_TLS_CREDENTIALS_H_
-#define GATEWAY_SERVER_TLS_CREDENTIALS_H_
+#ifndef GATEWAY_TLS_TLS_CREDENTIALS_H_
+#define GATEWAY_TLS_TLS_CREDENTIALS_H_
 
 #include <grpcpp/security/server_credentials.h>
 #include <grpcpp/security/tls_certificate_verifier.h>
@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-namespace tasuki::server {
+namespace tasuki::tls {
 
 // Three PEM files of a server.
 struct TlsFiles {
@@ -24,6 +24,6 @@ std::shared_ptr<grpc::ServerCredentials> MakeServerCredentials(
     const TlsFiles& files,
     std::shared_ptr<grpc::experimental::CertificateVerifier> peers);
 
-}  // namespace tasuki::server
+}  // namespace tasuki::tls
 
-#endif  // GATEWAY_SERVER_TLS_CREDENTIALS_H_
+#endif  // GATEWAY_TLS_TLS_CREDENTIALS_H_

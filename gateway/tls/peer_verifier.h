@@ -1,5 +1,5 @@
-#ifndef GATEWAY_SERVER_PEER_VERIFIER_H_
-#define GATEWAY_SERVER_PEER_VERIFIER_H_
+#ifndef GATEWAY_TLS_PEER_VERIFIER_H_
+#define GATEWAY_TLS_PEER_VERIFIER_H_
 
 #include <grpcpp/security/tls_certificate_verifier.h>
 
@@ -9,7 +9,7 @@
 #include "gateway/base/clock.h"
 #include "gateway/crypto/certificate.h"
 
-namespace tasuki::server {
+namespace tasuki::tls {
 
 // Says whether the holder of a certificate may open a connection: the deny list
 // and the directory. Called on gRPC's threads at every handshake, so it should
@@ -33,6 +33,6 @@ absl::Status CheckPeerCertificate(const crypto::Certificate& certificate,
 std::shared_ptr<grpc::experimental::CertificateVerifier> MakePeerVerifier(
     PeerGate& gate, const Clock& clock);
 
-}  // namespace tasuki::server
+}  // namespace tasuki::tls
 
-#endif  // GATEWAY_SERVER_PEER_VERIFIER_H_
+#endif  // GATEWAY_TLS_PEER_VERIFIER_H_

@@ -1,9 +1,9 @@
-#include "gateway/server/peer_certificates.h"
+#include "gateway/tls/peer_certificates.h"
 
-#include "tests/gateway/server/tls_server.h"
+#include "tests/gateway/tls/tls_server.h"
 #include "tests/status_matchers.h"
 
-namespace tasuki::server {
+namespace tasuki::tls {
 namespace {
 
 // What the handlers would see if somebody ever opened a plaintext port.
@@ -24,4 +24,4 @@ TEST(PeerCertificatesTest, AConnectionWithoutCertificateIsNobody) {
 }
 
 }  // namespace
-}  // namespace tasuki::server
+}  // namespace tasuki::tls

@@ -1,4 +1,4 @@
-#include "gateway/server/bounded_table.h"
+#include "gateway/tls/bounded_table.h"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 
-namespace tasuki::server {
+namespace tasuki::tls {
 namespace {
 
 TEST(BoundedTableTest, WhatWasInsertedIsFound) {
@@ -50,4 +50,4 @@ TEST(BoundedTableTest, ManyThreadsMayUseIt) {
 }
 
 }  // namespace
-}  // namespace tasuki::server
+}  // namespace tasuki::tls
