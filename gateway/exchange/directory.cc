@@ -104,22 +104,6 @@ absl::Status HandLeadTo(Context& context, const std::string& successor,
   return WriteCase(context, std::move(a_case));
 }
 
-// Reports of danger do not stay on a desk at which nobody sits any more.
-absl::Status HandReportsOf(Context& context, const std::string& disabled) {
-  ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> successor,
-                   CoordinatingParty(context, disabled));
-  // None left to hand them to: they stay where they are, and are there again
-  // when the party is.
-  if (!successor.has_value()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> parties,
-                   context.state.List(Index::kParties, ""));
-  for (const IndexEntry& entry : parties) {
-    if (entry.id != disabled && BodyOf(entry.id) != disabled) continue;
-    RETURN_IF_ERROR(HandReportsOn(context, entry.id, successor->name()));
-  }
-  return absl::OkStatus();
-}
-
 // Enters a denial if there is none yet; true if it is new.
 absl::StatusOr<bool> Deny(Context& context, const std::string& id) {
   ASSIGN_OR_RETURN(const bool denied,

@@ -5,9 +5,7 @@
 #include <vector>
 
 #include "absl/strings/match.h"
-#include "absl/strings/strip.h"
 #include "gateway/disclosure/sealed_name.h"
-#include "gateway/exchange/periods.h"
 #include "gateway/exchange/reports.h"
 #include "gateway/exchange/scopes.h"
 #include "gateway/exchange/use_cases.h"
@@ -68,8 +66,6 @@ absl::StatusOr<bool> SpeaksOfSealedBirth(Context& context,
   return false;
 }
 
-}  // namespace
-
 absl::StatusOr<v1::SenderStanding> StandingOf(Context& context,
                                               const v1::TakenReport& report) {
   const crypto::Certificate certificate = {
@@ -82,24 +78,36 @@ absl::StatusOr<v1::SenderStanding> StandingOf(Context& context,
   return StandingOfCertificate(context.state, certificate);
 }
 
-absl::StatusOr<std::string> DeskFor(Context& context,
-                                    const std::string& recipient) {
-  ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> named,
-                   FindEnabledParty(context.state, recipient));
-  if (named.has_value() && HasDutyDesk(*named)) return recipient;
+// The desk for what has none: the one that coordinates the council, else the
+// first, without those of `except`. Empty: there is none.
+absl::StatusOr<std::string> OtherDesk(Context& context,
+                                      const std::string& except) {
   ASSIGN_OR_RETURN(const std::vector<IndexEntry> parties,
                    context.state.List(Index::kParties, ""));
   std::string first;
   for (const IndexEntry& entry : parties) {
+    if (entry.id == except || BodyOf(entry.id) == except) continue;
     ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> party,
                      FindEnabledParty(context.state, entry.id));
     if (!party.has_value() || !HasDutyDesk(*party)) continue;
     if (party->coordinates_council()) return party->name();
     if (first.empty()) first = party->name();
   }
-  return first.empty() ? recipient : first;
+  return first;
 }
 
+// Where nobody has a desk, as named: it is not dropped.
+absl::StatusOr<std::string> DeskFor(Context& context,
+                                    const std::string& recipient) {
+  ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> named,
+                   FindEnabledParty(context.state, recipient));
+  if (named.has_value() && HasDutyDesk(*named)) return recipient;
+  ASSIGN_OR_RETURN(const std::string other, OtherDesk(context, ""));
+  return other.empty() ? recipient : other;
+}
+
+// It then goes to the few who may read that (SR-01). Best effort: see
+// disclosure/sealed_name.h.
 absl::StatusOr<bool> SeemsToNameSealedPerson(Context& context,
                                              const v1::ReportContent& content) {
   ASSIGN_OR_RETURN(const bool sealed, SpeaksOfSealedBirth(context, content));
@@ -111,11 +119,6 @@ absl::StatusOr<bool> SeemsToNameSealedPerson(Context& context,
   return std::any_of(texts.begin(), texts.end(), [](absl::string_view text) {
     return disclosure::TextMayNamePerson(text, {});
   });
-}
-
-void WriteReport(Context& context, const std::string& id,
-                 const v1::ReportRow& row) {
-  context.Write(Table::kReport, id, row, ReportScope(id));
 }
 
 absl::Status HandReportsOn(Context& context, const std::string& from,
@@ -132,6 +135,26 @@ absl::Status HandReportsOn(Context& context, const std::string& from,
     context.Enter(Index::kReportsOfParty, to, entry.id);
     context.changes.entries.push_back(
         {.key = {Index::kReportsOfParty, from}, .id = entry.id, .erase = true});
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void WriteReport(Context& context, const std::string& id,
+                 const v1::ReportRow& row) {
+  context.Write(Table::kReport, id, row, ReportScope(id));
+}
+
+absl::Status HandReportsOf(Context& context, const std::string& disabled) {
+  ASSIGN_OR_RETURN(const std::string other, OtherDesk(context, disabled));
+  // They are there again when the party is.
+  if (other.empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const std::vector<IndexEntry> parties,
+                   context.state.List(Index::kParties, ""));
+  for (const IndexEntry& entry : parties) {
+    if (entry.id != disabled && BodyOf(entry.id) != disabled) continue;
+    RETURN_IF_ERROR(HandReportsOn(context, entry.id, other));
   }
   return absl::OkStatus();
 }

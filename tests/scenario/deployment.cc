@@ -235,11 +235,11 @@ void Deployment::Init() const {
   Write(Path("gateway/log.vkey"), text.substr(text.rfind('\n') + 1) + "\n");
 }
 
-void Deployment::StartGateway() {
+void Deployment::StartGateway(const std::vector<std::string>& under) {
   std::filesystem::remove(Path("gateway/port"));
-  gateway_ = std::make_unique<Process>(
-      std::vector<std::string>{GatewayPath(), Path("gateway/gateway.txtpb")},
-      Path("gateway/messages.txt"));
+  std::vector<std::string> words = under;
+  words.insert(words.end(), {GatewayPath(), Path("gateway/gateway.txtpb")});
+  gateway_ = std::make_unique<Process>(words, Path("gateway/messages.txt"));
   WaitForPort(*gateway_, "gateway");
 }
 

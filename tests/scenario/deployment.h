@@ -40,7 +40,9 @@ class Deployment {
   // Ends it as a crash would.
   void KillGateway();
   // Starts it and waits until it serves. The constructor has done so.
-  void StartGateway();
+  // `under`: words that go before the command.
+  void StartGateway(const std::vector<std::string>& under = {});
+  Process& gateway() { return *gateway_; }
 
   // Starts the intake, with a new spool if it has none, and waits until it
   // serves. The constructor has not.

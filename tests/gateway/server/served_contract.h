@@ -24,6 +24,7 @@
 namespace tasuki::server {
 
 using tls::ConnectTo;
+using tls::Headers;
 using tls::PendingCall;
 using tls::Reply;
 
