@@ -56,11 +56,11 @@ void Delivery::Run() {
 // Tries every waiting entry once, as far as it goes; true: none is left.
 bool Delivery::Round() {
   bool all_done = true;
-  for (uint64_t after = 0;;) {
+  for (uint64_t after = 0; !Stopping();) {
     const absl::StatusOr<std::optional<Spool::Entry>> entry =
         spool_.Next(after);
     if (!entry.ok()) {
-      options_.alarm(entry.status().message());
+      Alarm(entry.status().message());
       continue;  // it is set aside: the next call gives another
     }
     if (!entry->has_value()) break;
@@ -72,19 +72,32 @@ bool Delivery::Round() {
                  : absl::InvalidArgumentError("does not parse");
     if (received.ok()) {
       const absl::Status kept = spool_.SetDelivered(after);
-      if (!kept.ok()) options_.alarm(kept.message());
+      last_alarm_.clear();
+      if (!kept.ok()) Alarm(kept.message());
       all_done = all_done && kept.ok();
       Note(/*away=*/false);
       continue;
     }
     all_done = false;
-    options_.alarm(absl::StrCat("report not received: ",
-                                absl::StatusCodeToString(received.code())));
+    Alarm(absl::StrCat("report not received: ",
+                       absl::StatusCodeToString(received.code())));
     if (absl::IsInvalidArgument(received)) continue;
     Note(/*away=*/true);
     return false;
   }
   return all_done;
+}
+
+// Once, not at each attempt, until one is received.
+void Delivery::Alarm(absl::string_view reason) {
+  if (reason == last_alarm_) return;
+  last_alarm_ = std::string(reason);
+  options_.alarm(reason);
+}
+
+bool Delivery::Stopping() {
+  absl::MutexLock lock(&mutex_);
+  return stopping_;
 }
 
 void Delivery::Note(bool away) {

@@ -51,7 +51,9 @@ class Delivery {
  private:
   void Run();
   bool Round();
+  void Alarm(absl::string_view reason);
   void Note(bool away) ABSL_LOCKS_EXCLUDED(mutex_);
+  bool Stopping() ABSL_LOCKS_EXCLUDED(mutex_);
 
   Spool& spool_;
   Desk& desk_;
@@ -61,6 +63,7 @@ class Delivery {
   bool woken_ ABSL_GUARDED_BY(mutex_) = true;
   // The last attempt failed for all.
   bool away_ ABSL_GUARDED_BY(mutex_) = false;
+  std::string last_alarm_;  // of the thread
   std::thread thread_;
 };
 

@@ -128,6 +128,19 @@ TEST(UndeclaredLayersTest, ReadsTargetsOutOfCMake) {
               ElementsAre("gateway/crypto", "gateway/model"));
 }
 
+// What broke there must not be able to break the intake (docs/architecture.md).
+TEST(UndeclaredLayersTest, TheIntakeReachesNothingThatDecidesOrStores) {
+  const Declared declared = DeclaredInRepository();
+  EXPECT_TRUE(Reaches(declared, "gateway/intake", "gateway/crypto"));
+  EXPECT_TRUE(Reaches(declared, "gateway/server", "gateway/store"));
+  for (const char* layer :
+       {"gateway/policy", "gateway/consent", "gateway/disclosure",
+        "gateway/audit", "gateway/exchange", "gateway/store",
+        "gateway/server"}) {
+    EXPECT_FALSE(Reaches(declared, "gateway/intake", layer)) << layer;
+  }
+}
+
 TEST(ForeignHeadersTest, BitesOutsideTheFolderOfTheTable) {
   const struct {
     std::string header, allowed, forbidden;

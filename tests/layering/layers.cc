@@ -145,7 +145,8 @@ bool ForeignAllowed(const std::string& from, const std::string& header) {
   });
 }
 
-// True if `from` declares `to`, itself or through a layer that it declares.
+}  // namespace
+
 bool Reaches(const Declared& declared, const std::string& from,
              const std::string& to) {
   if (from == to) return true;
@@ -156,8 +157,6 @@ bool Reaches(const Declared& declared, const std::string& from,
                        return Reaches(declared, next, to);
                      });
 }
-
-}  // namespace
 
 std::set<std::string> DeclaredLayers(const std::string& cmake) {
   static const std::regex kTarget("(gateway|adapters)::([a-z]+)");
