@@ -3,6 +3,7 @@
 
 #include "adapters/cli/commands.h"
 #include "adapters/cli/options.h"
+#include "adapters/cli/output.h"
 #include "adapters/client/client.h"
 #include "adapters/client/intake.h"
 #include "tasuki/v1/intake_service.pb.h"
@@ -21,7 +22,7 @@ ExitCode TellToPhone(const absl::Status& status) {
   return kRetry;
 }
 
-ExitCode ExitCodeOf(v1::ReportState state) {
+ExitCode ExitCodeFor(v1::ReportState state) {
   return state == v1::REPORT_STATE_NOT_TAKEN ? kRetry : kDone;
 }
 
@@ -52,7 +53,7 @@ void Send(Session& session, const SendOptions& options) {
     return session.set_outcome(TellToPhone(response.status()));
   }
   session.Print(*response);
-  session.set_outcome(ExitCodeOf(response->state()));
+  session.set_outcome(ExitCodeFor(response->state()));
 }
 
 void AddSend(CLI::App& noun, Session& session) {
@@ -91,7 +92,7 @@ void AddCheck(CLI::App& noun, Session& session) {
       return session.set_outcome(TellToPhone(response.status()));
     }
     session.Print(*response);
-    session.set_outcome(ExitCodeOf(response->state()));
+    session.set_outcome(ExitCodeFor(response->state()));
   });
 }
 

@@ -49,6 +49,14 @@ absl::Status GatewayDesk::Connect() {
 }
 
 absl::Status GatewayDesk::Receive(const v1::TakenReport& report) {
+  const bool is_new = stub_ == nullptr;
+  const absl::Status received = TryOnce(report);
+  // The connection may be of before the gateway was started anew.
+  if (is_new || !absl::IsUnavailable(received)) return received;
+  return TryOnce(report);
+}
+
+absl::Status GatewayDesk::TryOnce(const v1::TakenReport& report) {
   if (stub_ == nullptr && !Connect().ok()) {
     return absl::UnavailableError("gateway: no port, or no certificate");
   }

@@ -25,6 +25,7 @@ class GatewayDesk final : public Desk {
 
  private:
   absl::Status Connect();
+  absl::Status TryOnce(const v1::TakenReport& report);
 
   const v1::DeliveryConfig config_;
   std::unique_ptr<v1::ReportService::Stub> stub_;
