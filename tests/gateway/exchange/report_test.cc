@@ -25,7 +25,9 @@ constexpr char kHospitalUri[] =
 
 World::Person Officer() { return World::Officer(); }
 World::Person CgcWorker() { return {"p-cwo-1", kCgc, v1::ROLE_CWO}; }
-World::Person Director() { return {"p-cgc-director-1", kCgc, v1::ROLE_CGC_DIR}; }
+World::Person Director() {
+  return {"p-cgc-director-1", kCgc, v1::ROLE_CGC_DIR};
+}
 World::Person Coordinator() { return {"p-coord-1", kFamily, v1::ROLE_COORD}; }
 World::Person Hospital() {
   return {"p-msw-1", "bodies/ob-hospital", v1::ROLE_MSW};
