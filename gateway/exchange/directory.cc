@@ -8,6 +8,7 @@
 #include "gateway/crypto/certificate.h"
 #include "gateway/exchange/case_mirror.h"
 #include "gateway/exchange/relation.h"
+#include "gateway/exchange/reports.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/model/party.h"
 
@@ -164,6 +165,7 @@ absl::StatusOr<Answer> DisableParty(Context& context,
   }
   party->set_disabled(true);
   context.Write(Table::kParty, request.name(), *party);
+  RETURN_IF_ERROR(HandReportsOf(context, request.name()));
   return answer;
 }
 

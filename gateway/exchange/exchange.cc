@@ -114,7 +114,10 @@ absl::StatusOr<Transaction> DecideOn(const Snapshot& snapshot, absl::Time now,
                                      PolicySource& policies, LogReader& log,
                                      Origin origin, Request& request) {
   Reading state(snapshot, now);
-  ASSIGN_OR_RETURN(const Caller caller, Identify(state, request.credentials));
+  ASSIGN_OR_RETURN(const Caller caller,
+                   request.method.for_intake
+                       ? IdentifyIntake(state, request.credentials)
+                       : Identify(state, request.credentials));
   ASSIGN_OR_RETURN(const std::shared_ptr<const policy::Policy> policy,
                    policies.Active(state));
   origin.policy_version = state.VersionOf(Table::kPolicy, "");

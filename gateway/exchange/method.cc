@@ -47,6 +47,8 @@ std::string ResourceOf(const Request& request) {
     return request.subject();
   } else if constexpr (requires { request.series(); }) {
     return request.series();
+  } else if constexpr (requires { request.report().name(); }) {
+    return request.report().name();
   } else {
     return "";
   }
@@ -140,6 +142,12 @@ absl::flat_hash_map<std::string, Method> MakeMethods() {
   add("ConferenceService", "LeaveMeeting", MethodOf(&LeaveMeeting));
   add("ConferenceService", "ConfirmAttendance", MethodOf(&ConfirmAttendance));
   add("ConferenceService", "GetSharedSummary", MethodOf(&GetSharedSummary));
+  Method deliver = MethodOf(&DeliverReport);
+  deliver.for_intake = true;
+  add("ReportService", "DeliverReport", std::move(deliver));
+  add("ReportService", "ListReports", MethodOf(&ListReports));
+  add("ReportService", "GetReport", MethodOf(&GetReport));
+  add("ReportService", "TakeReport", MethodOf(&TakeReport));
   add("DirectoryService", "GetParty", MethodOf(&GetParty));
   add("DirectoryService", "DisableParty", MethodOf(&DisableParty));
   add("DirectoryService", "DisablePerson", MethodOf(&DisablePerson));

@@ -44,6 +44,7 @@ enum class Table : int {
   kSeries = 17,            // SeriesRow
   kMeeting = 18,           // MeetingRow
   kItem = 19,              // ItemRow
+  kReport = 20,            // ReportRow
 };
 
 // Lists of ids under a key, in the order of their insertion.
@@ -61,6 +62,7 @@ enum class Index : int {
   kStatedOfSection = 11,  // section -> messages that pass it on, basis stated
   kItemsOfSeries = 12,    // series -> items
   kHeldOfSubject = 13,    // party "|" subject -> confirmed sections it holds
+  kReportsOfParty = 14,   // party -> reports of danger on its desk
 };
 
 struct RowKey {

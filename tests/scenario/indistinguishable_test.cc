@@ -62,7 +62,10 @@ std::vector<std::shared_ptr<Message>> NamelessRequests() {
   const auto series = std::make_shared<v1::CreateSeriesRequest>();
   *series = SeriesOfTheSameTitle();
   return {std::make_shared<v1::ListCasesRequest>(),
-          std::make_shared<v1::ListMessagesRequest>(), inquiry, subject,
+          std::make_shared<v1::ListMessagesRequest>(),
+          std::make_shared<v1::ListReportsRequest>(),
+          inquiry,
+          subject,
           series};
 }
 
@@ -70,7 +73,8 @@ std::vector<std::shared_ptr<Message>> NamelessRequests() {
 std::map<std::string, std::string> OpenToAll() {
   return {{"GetParty", "names of parties are for every caller"},
           {"GetCheckpoint", "published to anybody"},
-          {"GetConsistencyProof", "published to anybody"}};
+          {"GetConsistencyProof", "published to anybody"},
+          {"DeliverReport", "refused to everybody but the intake"}};
 }
 
 std::string Key(const char* outsider, const Message& request) {
@@ -156,6 +160,18 @@ TEST_F(IndistinguishableTest, SeriesAreCreatedAsIfThereWereNoOther) {
       Ask(deployment_->partner("sup"), SeriesOfTheSameTitle());
   EXPECT_EQ(before_.at("series"), answer);
   EXPECT_THAT(answer, ::testing::StartsWith("status: OK"));
+}
+
+TEST_F(IndistinguishableTest, NobodyButTheIntakeDeliversAReport) {
+  v1::DeliverReportRequest deliver;
+  deliver.mutable_report()->set_name(hidden_.report);
+  v1::DeliverReportRequest absent;
+  absent.mutable_report()->set_name(Absent(hidden_.report));
+  for (const char* outsider : {"dev", "cgc", "hospital", "officer"}) {
+    const std::string answer = Ask(deployment_->partner(outsider), deliver);
+    EXPECT_THAT(answer, ::testing::StartsWith("status: UNAUTHENTICATED"));
+    EXPECT_EQ(answer, Ask(deployment_->partner(outsider), absent));
+  }
 }
 
 // The controls. Last, for they do what is asked: each object is there, and the
