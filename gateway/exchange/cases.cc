@@ -7,6 +7,7 @@
 #include "gateway/exchange/case_access.h"
 #include "gateway/exchange/case_mirror.h"
 #include "gateway/exchange/page.h"
+#include "gateway/exchange/sealed_birth.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/exchange/view.h"
@@ -215,6 +216,9 @@ absl::StatusOr<Answer> OpenCase(Context& context,
     return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
                    "the role does not open cases");
   }
+  ASSIGN_OR_RETURN(const bool tells,
+                   NamesSealedPerson(context, subject, {request.alias()}));
+  if (tells) return SealedIdentityRefused();
   const std::string id = NewId();
   ASSIGN_OR_RETURN(const bool bound,
                    BindSections(context, subject, id, request));

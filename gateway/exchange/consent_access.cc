@@ -51,10 +51,4 @@ absl::StatusOr<bool> WorksForHer(Context& context, const std::string& subject) {
   return false;
 }
 
-void NoteWord(Answer& answer, const std::string& subject, bool sent,
-              const std::string& operation) {
-  answer.events.push_back(sent ? Event{subject, operation}
-                               : Event{"", "CONSENT_PADDING"});
-}
-
 }  // namespace tasuki::exchange

@@ -36,11 +36,6 @@ absl::StatusOr<bool> IsInvolved(Reading& state, const FoundConsent& consent,
 // meets.
 absl::StatusOr<bool> WorksForHer(Context& context, const std::string& subject);
 
-// One entry of the log for each party that may have been sent word, whether or
-// not it was: how many of them had heard of her is not the caller's to count.
-void NoteWord(Answer& answer, const std::string& subject, bool sent,
-              const std::string& operation);
-
 }  // namespace tasuki::exchange
 
 #endif  // GATEWAY_EXCHANGE_CONSENT_ACCESS_H_

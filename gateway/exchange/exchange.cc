@@ -128,8 +128,8 @@ absl::StatusOr<Transaction> DecideOn(const Snapshot& snapshot, absl::Time now,
                   .purpose = request.parsed.access.purpose(),
                   .changes = {}};
   ASSIGN_OR_RETURN(request.answer, AnswerTo(context, request));
-  RETURN_IF_ERROR(KeepNamesOutOfTheLog(context, request.parsed.access.need(),
-                                       request.answer));
+  RETURN_IF_ERROR(KeepNamesOutOfTheLog(
+      context, request.parsed.access, request.parsed.resource, request.answer));
   return TransactionOf(context, request, origin);
 }
 

@@ -11,6 +11,7 @@
 #include "gateway/base/check.h"
 #include "gateway/model/vocabulary.h"
 #include "tests/certificates.h"
+#include "tests/scenario/log_distance.h"
 
 namespace tasuki::scenario {
 namespace {
@@ -108,8 +109,7 @@ void Deployment::IssueCertificates() const {
 
 void Deployment::WriteConfiguration() const {
   // A short cadence: receipts are fetched while the story runs.
-  Write(Path("gateway/gateway.txtpb"),
-        R"(data_directory: "data"
+  Write(Path("gateway/gateway.txtpb"), absl::StrCat(R"(data_directory: "data"
 log_origin: "localhost/sample-city/audit/2026h2"
 listen_address: "localhost:0"
 port_file: "port"
@@ -117,8 +117,8 @@ certificate_file: "../ca/gateway.pem"
 key_file: "../ca/gateway.key"
 client_ca_file: "../ca/chain.pem"
 checkpoint_cadence_ms: 200
-padding: 16
-)");
+padding: )",
+                                                    kLogPadding, "\n"));
 }
 
 // Somebody whose only assignment has ended, beside those of the sample city.
