@@ -82,7 +82,7 @@ absl::StatusOr<v1::SenderStanding> StandingOf(Context& context,
 // first, without those of `except`. Empty: there is none.
 absl::StatusOr<std::string> OtherDesk(Context& context,
                                       const std::string& except) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> parties,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> parties,
                    context.state.List(Index::kParties, ""));
   std::string first;
   for (const IndexEntry& entry : parties) {
@@ -123,7 +123,7 @@ absl::StatusOr<bool> SeemsToNameSealedPerson(Context& context,
 
 absl::Status HandReportsOn(Context& context, const std::string& from,
                            const std::string& to) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> reports,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> reports,
                    context.state.List(Index::kReportsOfParty, from));
   for (const IndexEntry& entry : reports) {
     ASSIGN_OR_RETURN(v1::ReportRow row, context.state.Get<v1::ReportRow>(
@@ -150,7 +150,7 @@ absl::Status HandReportsOf(Context& context, const std::string& disabled) {
   ASSIGN_OR_RETURN(const std::string other, OtherDesk(context, disabled));
   // They are there again when the party is.
   if (other.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> parties,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> parties,
                    context.state.List(Index::kParties, ""));
   for (const IndexEntry& entry : parties) {
     if (entry.id != disabled && BodyOf(entry.id) != disabled) continue;

@@ -89,15 +89,15 @@ absl::StatusOr<Answer> ListReports(Context& context,
     return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
                    "the role does not read reports");
   }
-  ASSIGN_OR_RETURN(std::vector<IndexEntry> entries,
+  ASSIGN_OR_RETURN(absl::Span<const IndexEntry> entries,
                    context.state.List(Index::kReportsOfParty, context.party(),
                                       after, size + 1));
   const bool more = entries.size() > static_cast<size_t>(size);
-  if (more) entries.pop_back();
+  if (more) entries.remove_suffix(1);
   v1::ListReportsResponse response;
   for (const IndexEntry& entry : entries) {
-    ASSIGN_OR_RETURN(const v1::ReportRow row, context.state.Get<v1::ReportRow>(
-                                                  Table::kReport, entry.id));
+    ASSIGN_OR_RETURN(const v1::ReportRow& row, context.state.Get<v1::ReportRow>(
+                                                   Table::kReport, entry.id));
     const bool waiting = row.state() == v1::REPORT_STATE_RECEIVED;
     if (request.waiting_only() && !waiting) continue;
     *response.add_reports() = HeaderOf(entry.id, row);
