@@ -259,7 +259,9 @@ absl::StatusOr<Answer> GetCase(Context& context,
   }
   Answer answer;
   AppendField(v1::GetCaseResponse::kCaseFieldNumber, a_case, &answer.body);
-  answer.subjects = OutcomesOf(std::move(views));
+  // The case was opened for the first of its subjects.
+  answer.subjects =
+      OutcomesTold(std::move(views), access.found()->row.subjects(0));
   return answer;
 }
 

@@ -36,6 +36,12 @@ absl::StatusOr<bool> IsInvolved(Reading& state, const FoundConsent& consent,
 // meets.
 absl::StatusOr<bool> WorksForHer(Context& context, const std::string& subject);
 
+// How much of the terms the caller reads: all of them who recorded it and who
+// holds what it opens; of the others what it may use itself, while it works for
+// her or holds what it received.
+enum class TermsPart { kNone, kOwn, kWhole };
+absl::StatusOr<TermsPart> PartOf(Context& context, const FoundConsent& consent);
+
 }  // namespace tasuki::exchange
 
 #endif  // GATEWAY_EXCHANGE_CONSENT_ACCESS_H_

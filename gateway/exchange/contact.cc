@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gateway/exchange/case_access.h"
+#include "gateway/exchange/entitlement.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/exchange/view.h"
@@ -13,21 +14,6 @@
 
 namespace tasuki::exchange {
 namespace {
-
-// The sections that may hold her rules: what the caller's party holds about
-// her, and what is in the case.
-absl::StatusOr<std::set<std::string>> Candidates(Context& context,
-                                                 const std::string& subject,
-                                                 const CaseAccess& access) {
-  ASSIGN_OR_RETURN(std::set<std::string> ids,
-                   SectionsHeld(context.state, context.party(), subject));
-  if (!access.has_case()) return ids;
-  ASSIGN_OR_RETURN(
-      const absl::Span<const IndexEntry> entries,
-      context.state.List(Index::kSectionsOfCase, access.case_id()));
-  for (const IndexEntry& entry : entries) ids.insert(entry.id);
-  return ids;
-}
 
 // The profiles of hers of which the caller sees a rule now. A rule that the
 // caller may not see decides nothing: else the answer would tell of it.
@@ -128,7 +114,7 @@ absl::StatusOr<Answer> CheckContact(Context& context,
     return NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
   }
   ASSIGN_OR_RETURN(const std::set<std::string> candidates,
-                   Candidates(context, subject, access));
+                   SectionsInReach(context, subject, access.found()));
   ASSIGN_OR_RETURN(std::vector<SectionView> profiles,
                    ProfilesSeen(context, subject, candidates));
   ASSIGN_OR_RETURN(std::vector<v1::SafeContactRule> rules, RulesIn(profiles));

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "gateway/exchange/entitlement.h"
 #include "gateway/exchange/page.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/exchange/view.h"
@@ -15,8 +16,33 @@ namespace {
 
 constexpr char kMessageList[] = "messages";
 
-v1::MessageHeader HeaderOf(const std::string& id, const v1::MessageRow& row) {
+// What a code that speaks of something held speaks of.
+v1::Category SpokenOfBy(v1::RefusalCode code) {
+  if (code == v1::REFUSAL_CODE_SEALED_BIRTH_IDENTITY) return v1::CATEGORY_C30;
+  if (code == v1::REFUSAL_CODE_LOCATION_PROTECTED) return v1::CATEGORY_C15;
+  return v1::CATEGORY_UNSPECIFIED;
+}
+
+// The code of a refusal as the caller is told it: the true one where the caller
+// may know that there is what it speaks of.
+absl::StatusOr<v1::RefusalCode> CodeTold(Context& context,
+                                         const v1::MessageRow& row) {
+  const v1::Category spoken_of = SpokenOfBy(row.refusal());
+  if (spoken_of == v1::CATEGORY_UNSPECIFIED) return row.refusal();
+  if (row.sender() == context.party()) return row.refusal();
+  ASSIGN_OR_RETURN(
+      const UnitOutcome outcome,
+      OutcomeAbout(context, row.subject(), row.sender(), spoken_of));
+  return outcome.levels.existence().Contains(spoken_of)
+             ? row.refusal()
+             : v1::REFUSAL_CODE_NO_BASIS;
+}
+
+absl::StatusOr<v1::MessageHeader> HeaderOf(Context& context,
+                                           const std::string& id,
+                                           const v1::MessageRow& row) {
   v1::MessageHeader header;
+  ASSIGN_OR_RETURN(const v1::RefusalCode refusal, CodeTold(context, row));
   header.set_name(ResourceName("messages", id));
   header.set_kind(row.kind());
   header.set_sender(row.sender());
@@ -31,7 +57,7 @@ v1::MessageHeader HeaderOf(const std::string& id, const v1::MessageRow& row) {
   header.set_requested_milestone(row.requested_milestone());
   header.set_need(row.need());
   header.set_in_reply_to(ResourceName("messages", row.in_reply_to()));
-  header.set_refusal(row.refusal());
+  header.set_refusal(refusal);
   header.set_ask_again_on(row.ask_again_on());
   return header;
 }
@@ -117,7 +143,8 @@ absl::StatusOr<Answer> GetMessage(Context& context,
       FindSentToo(context, request.name(), v1::ACTION_READ_MESSAGE));
   if (message.hidden()) return message.refusal();
   v1::GetMessageResponse response;
-  *response.mutable_header() = HeaderOf(message.id, message.row);
+  ASSIGN_OR_RETURN(*response.mutable_header(),
+                   HeaderOf(context, message.id, message.row));
   if (message.sent_by_caller) {
     // Where the recipient put it is not the sender's to know.
     response.mutable_header()->clear_case_();
@@ -160,7 +187,8 @@ absl::StatusOr<Answer> ListMessages(Context& context,
     ASSIGN_OR_RETURN(
         const v1::MessageRow& row,
         context.state.Get<v1::MessageRow>(Table::kMessage, entry.id));
-    *response.add_messages() = HeaderOf(entry.id, row);
+    ASSIGN_OR_RETURN(*response.add_messages(),
+                     HeaderOf(context, entry.id, row));
     const auto same = [&](const SubjectOutcome& outcome) {
       return outcome.subject == row.subject();
     };

@@ -3,6 +3,7 @@
 #include "gateway/crypto/digest.h"
 #include "gateway/disclosure/editions.h"
 #include "gateway/exchange/case_access.h"
+#include "gateway/exchange/entitlement.h"
 #include "gateway/exchange/sealed_birth.h"
 #include "gateway/exchange/section_effects.h"
 #include "gateway/exchange/subjects.h"
@@ -105,7 +106,7 @@ absl::StatusOr<Answer> DraftSection(Context& context,
                    disclosure::BuildEditions(request.record()));
   ASSIGN_OR_RETURN(const bool tells,
                    TellsSealedIdentity(context, subject, request));
-  if (tells) return SealedIdentityRefused();
+  if (tells) return RefuseSealedIdentity(context, subject, request.record());
 
   const std::string id = NewId();
   WriteSection(
@@ -164,15 +165,12 @@ absl::StatusOr<Answer> ConfirmSection(
   // The draft may be older than the seal.
   ASSIGN_OR_RETURN(const bool tells,
                    NamesSealedPerson(context, row.subject(), record));
-  if (tells) return SealedIdentityRefused();
+  if (tells) return RefuseSealedIdentity(context, row.subject(), record);
   if (request.deidentified()) {
     ASSIGN_OR_RETURN(
         const bool recognisable,
         IsRecognisable(context, row.subject(), access.found(), record));
-    if (recognisable) {
-      return Refused(v1::REFUSAL_CODE_FREE_TEXT_UNREVIEWED,
-                     "deidentified: somebody may be recognised in the sheet");
-    }
+    if (recognisable) return RecognisableRefused(row.subject());
   }
   ASSIGN_OR_RETURN(const int64_t confirmed_at,
                    NoteConfirmed(context, row.subject(), record));

@@ -142,6 +142,17 @@ std::vector<SubjectOutcome> OutcomesOf(std::vector<SectionView> views) {
   return outcomes;
 }
 
+std::vector<SubjectOutcome> OutcomesTold(std::vector<SectionView> views,
+                                         const std::string& asked) {
+  std::vector<SubjectOutcome> outcomes = OutcomesOf(std::move(views));
+  std::erase_if(outcomes, [&](const SubjectOutcome& outcome) {
+    return outcome.subject != asked &&
+           std::all_of(outcome.units.begin(), outcome.units.end(),
+                       [](const UnitOutcome& unit) { return unit.hidden; });
+  });
+  return outcomes;
+}
+
 void WriteSection(Context& context, const std::string& id,
                   const v1::SectionRow& row,
                   const disclosure::Editions& editions) {

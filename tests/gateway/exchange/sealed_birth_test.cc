@@ -148,7 +148,9 @@ class SealedBirthTest : public ::testing::Test {
   std::string subject_;
 };
 
-TEST_F(SealedBirthTest, ANameIsRefusedWithOneLeafAndStoredNowhere) {
+// The second entry names her, for the lead and the officers; the sender has no
+// evidence of it.
+TEST_F(SealedBirthTest, ANameIsRefusedAndLoggedForHerAndStoredNowhere) {
   v1::DraftSectionRequest draft =
       DraftOf(subject_, Confidential(absl::StrCat("本名は", kName, "です")));
   draft.mutable_access()->set_need(absl::StrCat(kName, "の記録"));
@@ -158,7 +160,12 @@ TEST_F(SealedBirthTest, ANameIsRefusedWithOneLeafAndStoredNowhere) {
   EXPECT_FALSE(absl::StrContains(release.refusal, kName));
 
   const Transaction& transaction = recorder_.last();
-  EXPECT_THAT(transaction.leaves, SizeIs(1));
+  ASSERT_THAT(transaction.leaves, SizeIs(2));
+  EXPECT_EQ(transaction.leaves[1].party, "");
+  EXPECT_EQ(absl::StrCat("subjects/", transaction.leaves[1].subject), subject_);
+  v1::ExchangeGroup attempt;
+  ASSERT_TRUE(attempt.ParseFromString(transaction.leaves[1].exchange_group));
+  EXPECT_EQ(attempt.operation(), "SEALED_IDENTITY_ATTEMPT");
   EXPECT_THAT(
       transaction.changes.rows,
       Each(Field(&RowChange::key, Field(&RowKey::table, Table::kAssertion))));
@@ -338,6 +345,49 @@ TEST_F(SealedBirthTest, WhichTextSheSignedIsSaidInCodesAlone) {
     EXPECT_THAT(preview(text, "ja"), StatusIs(StatusCode::kInvalidArgument));
     EXPECT_THAT(preview("c1", text), StatusIs(StatusCode::kInvalidArgument));
   }
+}
+
+// Whether her birth is sealed cannot be tried out by who may not know it: the
+// refusal is the one of any text in which somebody may be recognised.
+TEST_F(SealedBirthTest, WhoMayNotKnowOfTheSealIsNotToldOfItByTheCode) {
+  const std::string mine = Confirm(Contact("頭痛"));
+  v1::ConsentTerms terms = TermsFor(world_, subject_, kNpo, kMaternal);
+  terms.add_items()->set_level(v1::LEVEL_FULL);
+  terms.mutable_items(0)->add_categories(v1::CATEGORY_C01);
+  terms.mutable_items(0)->add_categories(v1::CATEGORY_C06);
+  Grant(world_, World::Npo(), terms);
+  v1::SendMessageRequest send;
+  *send.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  send.set_kind(v1::MESSAGE_KIND_INFORMATION);
+  send.set_recipient(kMaternal);
+  send.set_subject(subject_);
+  send.add_sections(mine);
+  const auto sent = world_.Ask<v1::SendMessageResponse>(
+      World::Npo(), "MessageService/SendMessage", send);
+  ASSERT_THAT(world_.last_status(), IsOk());
+  v1::AcceptMessageRequest accept;
+  *accept.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  accept.set_name(sent.message());
+  world_.Ask<v1::AcceptMessageResponse>(World::Nurse(),
+                                        "MessageService/AcceptMessage", accept);
+  ASSERT_THAT(world_.last_status(), IsOk());
+  Confirm(Confidential());
+
+  const Release release = Draft(Named(), World::Nurse());
+  EXPECT_THAT(release.status, StatusIs(StatusCode::kFailedPrecondition));
+  EXPECT_EQ(CodeOf(release), v1::REFUSAL_CODE_FREE_TEXT_UNREVIEWED);
+  EXPECT_FALSE(absl::StrContains(release.status.message(), "birth"));
+  EXPECT_FALSE(recorder_.Mentions(kName));
+  ASSERT_THAT(recorder_.last().leaves, SizeIs(2));
+  v1::OfficeGroup office;
+  ASSERT_TRUE(
+      office.ParseFromString(recorder_.last().leaves.front().office_group));
+  EXPECT_THAT(office.true_codes(),
+              ::testing::ElementsAre(v1::REFUSAL_CODE_SEALED_BIRTH_IDENTITY));
+  // Who reads it, and who wrote it, is told what it is about.
+  ExpectRefused(Draft(Named()));
+  ExpectRefused(
+      Draft(Confidential(absl::StrCat("本名は", kName)), World::Nurse()));
 }
 
 TEST_F(SealedBirthTest, ADraftThatIsOlderThanTheSealIsNotConfirmedUnderIt) {
