@@ -1,6 +1,5 @@
 #include <string>
 
-#include "absl/algorithm/container.h"
 #include "gateway/exchange/conference.h"
 #include "gateway/exchange/conference_room.h"
 #include "gateway/exchange/use_cases.h"
@@ -9,9 +8,7 @@
 namespace tasuki::exchange {
 namespace {
 
-// Of one party in one meeting, those who left included: nobody can fill up what
-// is another's.
-constexpr int kMaxEntriesOfParty = 100;
+constexpr int kMaxEntries = 300;
 constexpr size_t kMaxPersonBytes = 64;
 
 // One text for everything that the directory knows of persons, as for callers.
@@ -21,14 +18,11 @@ Answer CannotEnter() {
   return FailedPrecondition(v1::REFUSAL_CODE_NO_BASIS, kMayNotAttend);
 }
 
-// A new entry of somebody who is in the room from now on; null if the party has
-// as many as it may have.
+// A new entry of somebody who is in the room from now on; null if the list of
+// attendance is full.
 v1::Attendance* Enter(v1::MeetingRow& meeting, const std::string& party,
                       const std::string& person) {
-  const auto entries = absl::c_count_if(
-      meeting.attendance(),
-      [&](const v1::Attendance& other) { return other.party() == party; });
-  if (entries >= kMaxEntriesOfParty) return nullptr;
+  if (meeting.attendance_size() >= kMaxEntries) return nullptr;
   v1::Attendance& entry = *meeting.add_attendance();
   entry.set_party(party);
   entry.set_person(person);
@@ -37,7 +31,7 @@ v1::Attendance* Enter(v1::MeetingRow& meeting, const std::string& party,
 
 Answer Full() {
   return FailedPrecondition(v1::REFUSAL_CODE_NO_BASIS,
-                            "the party has as many entries as it may have");
+                            "the list of attendance is full");
 }
 
 absl::Status CheckNamed(const v1::ConfirmAttendanceRequest& request) {

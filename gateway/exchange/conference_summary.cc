@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 #include <set>
 #include <string>
 #include <tuple>
@@ -69,23 +68,22 @@ std::string ScreenBytes(const std::vector<Attendee>& room,
   return bytes;
 }
 
-// What one attendee saw under each alias of each person who is on the screen.
-// Not of each person: how many entries there are would tell which aliases are
-// one woman's.
+// What one attendee saw of each person who is on the screen.
 std::vector<SubjectOutcome> SeenBy(size_t attendee,
                                    const std::vector<SharedView>& screen) {
-  std::map<std::pair<std::string, std::string>, SubjectOutcome> seen;
+  std::vector<SubjectOutcome> seen;
   for (const SharedView& view : screen) {
-    const std::string& subject = view.section.subject();
-    SubjectOutcome& outcome =
-        seen.try_emplace({view.alias, subject}, Named(subject)).first->second;
+    auto found = absl::c_find_if(seen, [&](const SubjectOutcome& outcome) {
+      return outcome.subject == view.section.subject();
+    });
+    if (found == seen.end()) {
+      found = seen.insert(found, Named(view.section.subject()));
+    }
     for (const UnitOutcome& unit : view.units[attendee]) {
-      outcome.units.push_back(unit);
+      found->units.push_back(unit);
     }
   }
-  std::vector<SubjectOutcome> outcomes;
-  for (auto& [place, outcome] : seen) outcomes.push_back(std::move(outcome));
-  return outcomes;
+  return seen;
 }
 
 Event ShownTo(const Attendee& attendee, SubjectOutcome seen) {
@@ -99,21 +97,16 @@ Event ShownTo(const Attendee& attendee, SubjectOutcome seen) {
                            .seen = std::move(seen)}};
 }
 
-// The caller's one proof: what was on the screen, and of whom nothing. Whose it
-// was, and on which consent, is in the events.
-SubjectOutcome Screened(const std::vector<SubjectOutcome>& seen) {
-  SubjectOutcome screened;
-  for (const SubjectOutcome& outcome : seen) {
-    for (const UnitOutcome& unit : outcome.units) {
-      UnitOutcome& shown = screened.units.emplace_back(unit);
-      shown.situation = policy::Situation();
-      shown.stated.clear();
-      for (policy::CategoryReason& reason : shown.reasons) {
+// The caller's own evidence must not tie the alias of one meeting to that of
+// another: the consent is named in the vectors, for the office alone.
+void ForgetSources(std::vector<SubjectOutcome>& outcomes) {
+  for (SubjectOutcome& outcome : outcomes) {
+    for (UnitOutcome& unit : outcome.units) {
+      for (policy::CategoryReason& reason : unit.reasons) {
         reason.ground_source.clear();
       }
     }
   }
-  return screened;
 }
 
 }  // namespace
@@ -140,7 +133,9 @@ absl::StatusOr<Answer> GetSharedSummary(
   for (size_t i = 0; i < room.size(); ++i) {
     std::vector<SubjectOutcome> seen = SeenBy(i, screen);
     if (room[i].person == context.reader().person) {
-      answer.subjects = {Screened(seen)};
+      ForgetSources(seen);
+      answer.subjects = std::move(seen);
+      continue;
     }
     for (SubjectOutcome& outcome : seen) {
       answer.events.push_back(ShownTo(room[i], std::move(outcome)));

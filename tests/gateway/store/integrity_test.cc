@@ -105,8 +105,7 @@ TEST(StoredRow, MovedOrChangedRowDoesNotOpen) {
     for (const auto table :
          {exchange::Table::kCase, exchange::Table::kSection}) {
       const auto row = (*snapshot)->Read({table, "a"});
-      EXPECT_TRUE(absl::IsDataLoss(row.status()) || (*row)->version == 0)
-          << sql;
+      EXPECT_TRUE(absl::IsDataLoss(row.status()) || row->version == 0) << sql;
     }
   }
 }
