@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/algorithm/container.h"
+#include "gateway/exchange/subjects.h"
 #include "gateway/exchange/view.h"
 #include "gateway/model/id.h"
 
@@ -58,6 +59,18 @@ absl::StatusOr<CaseAccess> AccessShownCase(Context& context,
   ASSIGN_OR_RETURN(const std::vector<SectionView> views,
                    ViewCase(context, found));
   if (ShowsExistence(views)) return access;
+  return CaseAccess::Refusal(v1::REFUSAL_CODE_NO_BASIS);
+}
+
+absl::StatusOr<CaseAccess> AccessSubject(Context& context,
+                                         const std::string& subject,
+                                         const std::string& case_name) {
+  ASSIGN_OR_RETURN(CaseAccess access,
+                   AccessShownCase(context, case_name, "case", subject));
+  if (access.refused()) return access;
+  ASSIGN_OR_RETURN(const bool knows,
+                   KnowsSubject(context.state, context.party(), subject));
+  if (knows || access.has_case()) return access;
   return CaseAccess::Refusal(v1::REFUSAL_CODE_NO_BASIS);
 }
 

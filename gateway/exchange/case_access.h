@@ -45,6 +45,12 @@ absl::StatusOr<CaseAccess> AccessShownCase(Context& context,
                                            absl::string_view field,
                                            const std::string& subject);
 
+// For acting on `subject`: in a case that is shown to the caller and is about
+// her, or, without one, as a party that knows her; refused otherwise.
+absl::StatusOr<CaseAccess> AccessSubject(Context& context,
+                                         const std::string& subject,
+                                         const std::string& case_name);
+
 }  // namespace tasuki::exchange
 
 #endif  // GATEWAY_EXCHANGE_CASE_ACCESS_H_

@@ -119,11 +119,8 @@ absl::StatusOr<Answer> CheckContact(Context& context,
   ASSIGN_OR_RETURN(const std::string subject,
                    ParseResourceId("subjects", request.subject(), "subject"));
   ASSIGN_OR_RETURN(const CaseAccess access,
-                   AccessShownCase(context, request.case_(), "case", subject));
+                   AccessSubject(context, subject, request.case_()));
   if (access.refused()) return access.refusal();
-  ASSIGN_OR_RETURN(const bool knows,
-                   KnowsSubject(context.state, context.party(), subject));
-  if (!knows && !access.has_case()) return NotFound(v1::REFUSAL_CODE_NO_BASIS);
   if (!context.May(v1::ACTION_CHECK_CONTACT, access.relation())) {
     return NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
   }

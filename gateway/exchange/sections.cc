@@ -36,7 +36,7 @@ absl::StatusOr<std::optional<Draft>> FindDraft(Context& context,
                    context.state.Find<v1::SectionRow>(Table::kSection, id));
   if (!row.has_value() || row->holder() != context.party() ||
       row->state() != v1::SECTION_STATE_DRAFT ||
-      !context.state.Before(absl::FromUnixSeconds(row->draft_expires_at()))) {
+      IsExpiredDraft(context.state, *row)) {
     return std::optional<Draft>();
   }
   ASSIGN_OR_RETURN(disclosure::Editions editions,
@@ -86,11 +86,8 @@ absl::StatusOr<Answer> DraftSection(Context& context,
   ASSIGN_OR_RETURN(const std::string subject,
                    ParseResourceId("subjects", request.subject(), "subject"));
   ASSIGN_OR_RETURN(const CaseAccess access,
-                   AccessShownCase(context, request.case_(), "case", subject));
+                   AccessSubject(context, subject, request.case_()));
   if (access.refused()) return access.refusal();
-  ASSIGN_OR_RETURN(const bool knows,
-                   KnowsSubject(context.state, context.party(), subject));
-  if (!knows && !access.has_case()) return NotFound(v1::REFUSAL_CODE_NO_BASIS);
   if (!context.May(v1::ACTION_DRAFT_SECTION, access.relation())) {
     return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
                    "the role does not draft sections here");

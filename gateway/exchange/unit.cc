@@ -154,13 +154,12 @@ absl::StatusOr<policy::Situation> SituationOf(
 absl::StatusOr<std::vector<policy::Situation>> StatedSituationsOf(
     Reading& state, const Reader& reader, v1::Purpose purpose,
     const v1::SectionRow& section, const std::optional<FoundCase>& a_case,
+    const policy::Situation& base,
     const std::vector<consent::Statement>& statements) {
   std::vector<policy::Situation> situations;
   if (statements.empty()) return situations;
   ASSIGN_OR_RETURN(const consent::GroundInputs inputs,
                    GroundInputsOf(state, reader, purpose, section, a_case));
-  ASSIGN_OR_RETURN(const policy::Situation base,
-                   SituationOf(state, reader, purpose, section, a_case));
   for (const consent::Statement& statement : statements) {
     std::optional<policy::Ground> ground = consent::GroundOf(statement, inputs);
     if (!ground.has_value()) continue;

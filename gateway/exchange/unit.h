@@ -31,12 +31,14 @@ absl::StatusOr<policy::Situation> SituationOf(
     const v1::SectionRow& section, const std::optional<FoundCase>& a_case,
     const std::string& series = "");
 
-// The same for one of the statements with which senders passed the section on
-// to the reader: its ground alone, with what is known of it. Nothing that one
-// statement says can so open anything on another ground.
+// `base`, which is the situation above, for each of the statements with which
+// senders passed the section on to the reader: its ground alone, with what is
+// known of it. Nothing that one statement says can so open anything on another
+// ground.
 absl::StatusOr<std::vector<policy::Situation>> StatedSituationsOf(
     Reading& state, const Reader& reader, v1::Purpose purpose,
     const v1::SectionRow& section, const std::optional<FoundCase>& a_case,
+    const policy::Situation& base,
     const std::vector<consent::Statement>& statements);
 
 // Decides one unit for a section that says something about `content`: on all

@@ -13,12 +13,6 @@
 namespace tasuki::exchange {
 namespace {
 
-// A draft that was never confirmed is gone after its day.
-bool IsExpiredDraft(Reading& state, const v1::SectionRow& row) {
-  return row.state() == v1::SECTION_STATE_DRAFT &&
-         !state.Before(absl::FromUnixSeconds(row.draft_expires_at()));
-}
-
 // Documents about several people are keyed by the case once there is one.
 bool SpeaksOfSeveral(v1::SectionKind kind) {
   return kind == v1::SECTION_KIND_CASE_MANAGEMENT ||
@@ -34,6 +28,11 @@ std::string KeyScopeOf(const v1::SectionRow& row) {
 }
 
 }  // namespace
+
+bool IsExpiredDraft(Reading& state, const v1::SectionRow& row) {
+  return row.state() == v1::SECTION_STATE_DRAFT &&
+         !state.Before(absl::FromUnixSeconds(row.draft_expires_at()));
+}
 
 void AppendField(int number, absl::string_view bytes, std::string* out) {
   constexpr int kLengthDelimited = 2;
@@ -71,7 +70,7 @@ absl::StatusOr<SectionView> ViewSectionAs(
   if (stated.has_value()) statements.push_back(*stated);
   ASSIGN_OR_RETURN(std::vector<policy::Situation> stated_situations,
                    StatedSituationsOf(context.state, reader, purpose, view.row,
-                                      a_case, statements));
+                                      a_case, situation, statements));
   // That there is a section at all is a fact about the existence of the case.
   content = content | CategorySet::Of(v1::CATEGORY_C01);
   view.outcome = Decide(context.policy, std::move(situation), view.row, content,

@@ -49,6 +49,10 @@ void AppendField(int number, absl::string_view bytes, std::string* out);
 // The outcomes of views, by subject, for the answer.
 std::vector<SubjectOutcome> OutcomesOf(std::vector<SectionView> views);
 
+// A draft that was never confirmed is gone after its day. The decision stands
+// no longer than the draft does.
+bool IsExpiredDraft(Reading& state, const v1::SectionRow& row);
+
 // The stored editions of a section.
 absl::StatusOr<disclosure::Editions> EditionsOf(Reading& state,
                                                 const std::string& id);
