@@ -63,6 +63,7 @@ int RunCommand(int argc, const char* const* argv) {
   AddMessageCommands(app, session);
   AddConsentCommands(app, session);
   AddConferenceCommands(app, session);
+  AddReportCommands(app, session);
   AddDirectoryCommands(app, session);
   AddAuditCommands(app, session);
   AddInitCommand(app, session);

@@ -63,11 +63,13 @@ absl::Status Session::Fill(const v1::ClientProfile& profile,
     request.GetReflection()->MutableMessage(&request, field)->CopyFrom(access);
   }
   if (const FieldDescriptor* field = type.FindFieldByName("request_id")) {
-    request.GetReflection()->SetString(
-        &request, field,
-        request_id_.empty() ? client::NewRequestId() : request_id_);
+    request.GetReflection()->SetString(&request, field, RequestId());
   }
   return absl::OkStatus();
+}
+
+std::string Session::RequestId() const {
+  return request_id_.empty() ? client::NewRequestId() : request_id_;
 }
 
 std::unique_ptr<Message> Session::Ask(Message& request) {

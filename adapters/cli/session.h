@@ -43,6 +43,9 @@ class Session {
   void set_outcome(ExitCode outcome) { outcome_ = outcome; }
   ExitCode outcome() const { return outcome_; }
 
+  // The one that was given, or a new one.
+  std::string RequestId() const;
+
   // The profile. INVALID_ARGUMENT: none named.
   absl::StatusOr<v1::ClientProfile> Profile() const;
 

@@ -16,6 +16,7 @@ std::vector<const FileDescriptor*> ServiceFiles() {
           v1::GetCaseRequest::descriptor()->file(),
           v1::DraftSectionRequest::descriptor()->file(),
           v1::GetMessageRequest::descriptor()->file(),
+          v1::GetReportRequest::descriptor()->file(),
           v1::JoinMeetingRequest::descriptor()->file(),
           v1::GetConsentRequest::descriptor()->file(),
           v1::GetPartyRequest::descriptor()->file(),

@@ -13,6 +13,7 @@
 #include "tasuki/v1/consent_service.pb.h"
 #include "tasuki/v1/directory_service.pb.h"
 #include "tasuki/v1/message_service.pb.h"
+#include "tasuki/v1/report_service.pb.h"
 #include "tasuki/v1/section_service.pb.h"
 #include "tasuki/v1/subject_service.pb.h"
 
@@ -77,6 +78,10 @@ TASUKI_CLIENT_RPC(JoinMeeting);
 TASUKI_CLIENT_RPC(LeaveMeeting);
 TASUKI_CLIENT_RPC(ConfirmAttendance);
 TASUKI_CLIENT_RPC(GetSharedSummary);
+TASUKI_CLIENT_RPC(DeliverReport);
+TASUKI_CLIENT_RPC(ListReports);
+TASUKI_CLIENT_RPC(GetReport);
+TASUKI_CLIENT_RPC(TakeReport);
 TASUKI_CLIENT_RPC(GetParty);
 TASUKI_CLIENT_RPC(DisableParty);
 TASUKI_CLIENT_RPC(DisablePerson);

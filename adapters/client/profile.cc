@@ -65,7 +65,7 @@ absl::StatusOr<v1::ClientProfile> LoadProfile(const std::string& path) {
        {profile.mutable_port_file(), profile.mutable_certificate_file(),
         profile.mutable_key_file(), profile.mutable_ca_file(),
         profile.mutable_staff_key_file(), profile.mutable_evidence_folder(),
-        profile.mutable_log_key_file()}) {
+        profile.mutable_log_key_file(), profile.mutable_intake_port_file()}) {
     TakeFrom(folder, *file);
   }
   return profile;

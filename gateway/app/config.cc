@@ -143,6 +143,7 @@ absl::StatusOr<GatewayConfig> ParseConfig(const std::string& path,
   RETURN_IF_ERROR(
       draft.CheckRange("checkpoint_cadence_ms", 100, 3'600'000, 60'000));
   RETURN_IF_ERROR(draft.CheckRange("padding", 1, 4'096, 16));
+  RETURN_IF_ERROR(draft.CheckRange("kept_rows_mib", 1, 65'536, 64));
   for (const char* field :
        {"data_directory", "port_file", "certificate_file", "key_file",
         "client_ca_file", "anchor_path", "tls_directory"}) {

@@ -7,8 +7,8 @@
 
 #include "absl/strings/string_view.h"
 #include "gateway/base/status_macros.h"
-#include "gateway/server/peer_verifier.h"
-#include "gateway/server/tls_credentials.h"
+#include "gateway/tls/peer_verifier.h"
+#include "gateway/tls/tls_credentials.h"
 
 namespace tasuki::app {
 namespace {
@@ -46,6 +46,7 @@ absl::Status Gateway::OpenStore() {
   options.origin = config_.log_origin();
   options.cadence = absl::Milliseconds(config_.checkpoint_cadence_ms());
   options.padding = config_.padding();
+  options.cache_bytes = static_cast<size_t>(config_.kept_rows_mib()) << 20;
   options.anchor_path = config_.anchor_path();
   options.clock = &clock_;
   options.alarm = [this](absl::string_view reason) {
@@ -72,20 +73,19 @@ absl::Status Gateway::OpenPort() {
       log_, on_data_loss_);
   ASSIGN_OR_RETURN(
       certificates_,
-      server::CertificateReloader::Start(
+      tls::CertificateReloader::Start(
           {config_.certificate_file(), config_.key_file(),
            config_.client_ca_file()},
           config_.tls_directory(), clock_, [this](absl::string_view reason) {
             log_.Write(server::Event::kCertificateAlarm, {.reason = reason});
           }));
   certificates_->Watch(kCertificatesReadAgain);
-  ASSIGN_OR_RETURN(
-      server_,
-      server::Server::Start(config_.listen_address(),
-                            server::MakeServerCredentials(
-                                certificates_->served(),
-                                server::MakePeerVerifier(*admission_, clock_)),
-                            *reception_));
+  ASSIGN_OR_RETURN(server_, server::Server::Start(
+                                config_.listen_address(),
+                                tls::MakeServerCredentials(
+                                    certificates_->served(),
+                                    tls::MakePeerVerifier(*admission_, clock_)),
+                                *reception_));
   return absl::OkStatus();
 }
 

@@ -11,11 +11,11 @@
 #include "gateway/base/clock.h"
 #include "gateway/exchange/exchange.h"
 #include "gateway/server/admission.h"
-#include "gateway/server/certificate_reloader.h"
 #include "gateway/server/event_log.h"
 #include "gateway/server/reception.h"
 #include "gateway/server/server.h"
 #include "gateway/store/store.h"
+#include "gateway/tls/certificate_reloader.h"
 #include "tasuki/v1/gateway_config.pb.h"
 
 namespace tasuki::app {
@@ -58,7 +58,7 @@ class Gateway {
   std::unique_ptr<exchange::Exchange> exchange_;
   std::unique_ptr<server::Reception> reception_;
   std::unique_ptr<server::Admission> admission_;
-  std::unique_ptr<server::CertificateReloader> certificates_;
+  std::unique_ptr<tls::CertificateReloader> certificates_;
   std::unique_ptr<server::Server> server_;
 };
 

@@ -24,6 +24,26 @@ OSSL_PARAM BytesParam(const char* name, absl::string_view data) {
       name, const_cast<unsigned char*>(Bytes(data)), data.size());
 }
 
+Handle<EVP_MAC_CTX, EVP_MAC_CTX_free> NewHmacContext() {
+  static EVP_MAC* const hmac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
+  CHECK(hmac != nullptr);
+  Handle<EVP_MAC_CTX, EVP_MAC_CTX_free> context(EVP_MAC_CTX_new(hmac));
+  CHECK(context != nullptr);
+  const OSSL_PARAM params[] = {DigestParam(), OSSL_PARAM_construct_end()};
+  CHECK(EVP_MAC_CTX_set_params(context.get(), params) == 1);
+  return context;
+}
+
+Handle<EVP_KDF_CTX, EVP_KDF_CTX_free> NewHkdfContext() {
+  static EVP_KDF* const hkdf = EVP_KDF_fetch(nullptr, "HKDF", nullptr);
+  CHECK(hkdf != nullptr);
+  Handle<EVP_KDF_CTX, EVP_KDF_CTX_free> context(EVP_KDF_CTX_new(hkdf));
+  CHECK(context != nullptr);
+  const OSSL_PARAM params[] = {DigestParam(), OSSL_PARAM_construct_end()};
+  CHECK(EVP_KDF_CTX_set_params(context.get(), params) == 1);
+  return context;
+}
+
 }  // namespace
 
 const EVP_MD* FetchedSha256() {
@@ -42,12 +62,11 @@ std::string Sha256(absl::string_view data) {
 }
 
 std::string HmacSha256(absl::string_view key, absl::string_view data) {
-  static EVP_MAC* const hmac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
-  CHECK(hmac != nullptr);
-  const Handle<EVP_MAC_CTX, EVP_MAC_CTX_free> context(EVP_MAC_CTX_new(hmac));
-  CHECK(context != nullptr);
-  const OSSL_PARAM params[] = {DigestParam(), OSSL_PARAM_construct_end()};
-  CHECK(EVP_MAC_init(context.get(), Bytes(key), key.size(), params) == 1);
+  // A context of each thread's own, its digest set once: naming it again would
+  // cost more than the digest.
+  thread_local const Handle<EVP_MAC_CTX, EVP_MAC_CTX_free> context =
+      NewHmacContext();
+  CHECK(EVP_MAC_init(context.get(), Bytes(key), key.size(), nullptr) == 1);
   CHECK(EVP_MAC_update(context.get(), Bytes(data), data.size()) == 1);
   std::string mac(kSha256Size, '\0');
   size_t size = 0;
@@ -59,13 +78,11 @@ std::string HmacSha256(absl::string_view key, absl::string_view data) {
 std::string HkdfSha256(absl::string_view key, absl::string_view info,
                        size_t size) {
   CHECK(size > 0 && size <= kHkdfMaxSize);
-  static EVP_KDF* const hkdf = EVP_KDF_fetch(nullptr, "HKDF", nullptr);
-  CHECK(hkdf != nullptr);
-  const Handle<EVP_KDF_CTX, EVP_KDF_CTX_free> context(EVP_KDF_CTX_new(hkdf));
-  CHECK(context != nullptr);
-  const OSSL_PARAM params[] = {
-      DigestParam(), BytesParam(OSSL_KDF_PARAM_KEY, key),
-      BytesParam(OSSL_KDF_PARAM_INFO, info), OSSL_PARAM_construct_end()};
+  thread_local const Handle<EVP_KDF_CTX, EVP_KDF_CTX_free> context =
+      NewHkdfContext();
+  const OSSL_PARAM params[] = {BytesParam(OSSL_KDF_PARAM_KEY, key),
+                               BytesParam(OSSL_KDF_PARAM_INFO, info),
+                               OSSL_PARAM_construct_end()};
   std::string output(size, '\0');
   CHECK(EVP_KDF_derive(context.get(), Writable(output), size, params) == 1);
   return output;

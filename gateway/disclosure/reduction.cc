@@ -2,10 +2,12 @@
 
 #include <google/protobuf/descriptor.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "gateway/disclosure/inventory.h"
 #include "gateway/disclosure/value_format.h"
+#include "tasuki/v1/subject_profile.pb.h"
 
 namespace tasuki::disclosure {
 namespace {
@@ -50,6 +52,24 @@ void ChangeNested(Message& message, const FieldDescriptor& field,
   Message& nested = *of.MutableMessage(&message, &field);
   change(nested);
   if (IsEmpty(nested)) of.ClearField(&message, &field);
+}
+
+bool Withholds(const FieldDescriptor& field) {
+  const v1::Reduction reduction = OptionOf(field).reduction();
+  return reduction == v1::REDUCTION_WITHHELD ||
+         reduction == v1::REDUCTION_UNSPECIFIED;
+}
+
+// A permission on a condition that is withheld: who does not read the hours
+// would call at every hour. What forbids is true without them (SR-04).
+bool IsHalfAPermission(const Message& message) {
+  const auto* rule =
+      google::protobuf::DynamicCastToGenerated<v1::SafeContactRule>(&message);
+  if (rule == nullptr || !rule->allowed()) return false;
+  std::vector<const FieldDescriptor*> fields;
+  message.GetReflection()->ListFields(message, &fields);
+  return std::any_of(fields.begin(), fields.end(),
+                     [](const auto* field) { return Withholds(*field); });
 }
 
 void ReduceValue(Message& message, const FieldDescriptor& field,
@@ -97,6 +117,7 @@ void ClearUndeclaredAndEmpty(Message& message) {
 }
 
 void Reduce(Message& message) {
+  if (IsHalfAPermission(message)) return message.Clear();
   std::vector<const FieldDescriptor*> fields;
   message.GetReflection()->ListFields(message, &fields);
   for (const FieldDescriptor* field : fields) ReduceField(message, *field);

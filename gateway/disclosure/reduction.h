@@ -10,8 +10,9 @@ namespace tasuki::disclosure {
 void ClearUndeclaredAndEmpty(google::protobuf::Message& message);
 
 // Turns a valid message into its reduced form, field by field as the options
-// say; a nested message of which nothing remains vanishes. Reducing twice is
-// the same as once.
+// say; a nested message of which nothing remains vanishes, and so does a rule
+// that allows a channel on a condition that the reduced form does not tell.
+// Reducing twice is the same as once.
 void Reduce(google::protobuf::Message& message);
 
 }  // namespace tasuki::disclosure

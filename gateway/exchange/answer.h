@@ -51,10 +51,11 @@ struct Viewer {
 };
 
 // An event that the same commit logs beside the answer, without evidence for
-// the caller (an alert, a stop of use).
+// the caller. How many there are may show in where the caller's next entry
+// stands: nothing that is hidden from the caller may decide it.
 struct Event {
   std::string subject;
-  std::string operation;  // such as "INQUIRY_ALERT"
+  std::string operation;  // such as "LEAD_HANDED_OVER"
   // Of "SHOWN_IN_CONFERENCE": the entry is this viewer's, not the caller's.
   std::optional<Viewer> viewer = std::nullopt;
 };
@@ -71,6 +72,10 @@ struct Answer {
   std::optional<std::string> kept_body;
   std::vector<SubjectOutcome> subjects;
   std::vector<Event> events;
+  // Whom the same commit tells of it: parties, or cases whose leads are
+  // alerted. In the office's part of the caller's own entry, for entries of
+  // their own could be counted.
+  std::vector<std::string> told;
   // Set by a replay: the proof of the original decision, instead of a new one.
   std::vector<v1::Evidence> original_evidence;
   // Reads of the log itself are not logged: they name no subject.

@@ -56,7 +56,7 @@ absl::StatusOr<std::optional<std::vector<Attached>>> OwnSections(
   for (const std::string& name : names) {
     ASSIGN_OR_RETURN(const std::string id,
                      ParseResourceId("sections", name, "sections"));
-    ASSIGN_OR_RETURN(const std::optional<v1::SectionRow> row,
+    ASSIGN_OR_RETURN(const Found<v1::SectionRow> row,
                      context.state.Find<v1::SectionRow>(Table::kSection, id));
     if (!row.has_value() || row->holder() != context.party() ||
         row->subject() != subject ||

@@ -20,6 +20,9 @@ namespace {
 // finds out by asking which of them exist.
 constexpr char kMayNotAct[] = "the person may not act for this party now";
 
+constexpr char kDeliversOnly[] =
+    "the intake delivers reports, and nothing else";
+
 absl::Status Refused(absl::string_view rule) {
   return absl::UnauthenticatedError(rule);
 }
@@ -27,7 +30,7 @@ absl::Status Refused(absl::string_view rule) {
 // "body/sos-npo/system/desk" of "spiffe://<domain>/body/sos-npo/system/desk".
 absl::StatusOr<std::string> PeerId(Reading& state,
                                    const crypto::Certificate& certificate) {
-  ASSIGN_OR_RETURN(const v1::DeploymentRow deployment,
+  ASSIGN_OR_RETURN(const v1::DeploymentRow& deployment,
                    state.Get<v1::DeploymentRow>(Table::kDeployment, ""));
   if (certificate.uri_sans.size() != 1) {
     return Refused("the certificate has not exactly one URI");
@@ -41,8 +44,8 @@ absl::StatusOr<std::string> PeerId(Reading& state,
   return std::string(uri);
 }
 
-absl::Status CheckNotDenied(Reading& state,
-                            const crypto::Certificate& certificate) {
+absl::StatusOr<bool> IsDenied(Reading& state,
+                              const crypto::Certificate& certificate) {
   const std::string by_hash = absl::BytesToHexString(certificate.der_sha256);
   const std::string by_serial =
       absl::StrCat(absl::BytesToHexString(certificate.issuer_sha256), ":",
@@ -50,8 +53,15 @@ absl::Status CheckNotDenied(Reading& state,
   for (const std::string& id : {by_hash, by_serial}) {
     ASSIGN_OR_RETURN(const bool denied,
                      state.Exists(Table::kDeniedCertificate, id));
-    if (denied) return Refused("the certificate is revoked");
+    if (denied) return true;
   }
+  return false;
+}
+
+absl::Status CheckNotDenied(Reading& state,
+                            const crypto::Certificate& certificate) {
+  ASSIGN_OR_RETURN(const bool denied, IsDenied(state, certificate));
+  if (denied) return Refused("the certificate is revoked");
   if (!state.Within(certificate.not_before, certificate.not_after)) {
     return Refused("the certificate is not valid now");
   }
@@ -69,7 +79,7 @@ std::optional<std::string> StaffId(absl::string_view peer) {
 
 absl::StatusOr<v1::PersonEntry> EnabledPerson(Reading& state,
                                               const std::string& id) {
-  ASSIGN_OR_RETURN(const std::optional<v1::PersonEntry> person,
+  ASSIGN_OR_RETURN(const Found<v1::PersonEntry> person,
                    state.Find<v1::PersonEntry>(Table::kPerson, id));
   if (!person.has_value() || person->disabled()) {
     return Refused(kMayNotAct);
@@ -79,7 +89,7 @@ absl::StatusOr<v1::PersonEntry> EnabledPerson(Reading& state,
 
 absl::StatusOr<v1::SystemEntry> EnabledSystem(Reading& state,
                                               const std::string& id) {
-  ASSIGN_OR_RETURN(const std::optional<v1::SystemEntry> system,
+  ASSIGN_OR_RETURN(const Found<v1::SystemEntry> system,
                    state.Find<v1::SystemEntry>(Table::kSystem, id));
   if (!system.has_value() || system->disabled()) {
     return Refused("the system is unknown or disabled");
@@ -89,7 +99,7 @@ absl::StatusOr<v1::SystemEntry> EnabledSystem(Reading& state,
 
 absl::Status CheckAssertion(Reading& state, const v1::PersonEntry& person,
                             const Credentials::Claims& claims) {
-  ASSIGN_OR_RETURN(const v1::DeploymentRow deployment,
+  ASSIGN_OR_RETURN(const v1::DeploymentRow& deployment,
                    state.Get<v1::DeploymentRow>(Table::kDeployment, ""));
   for (const v1::PersonKey& key : person.keys()) {
     if (key.key_id() == claims.key_id && !key.disabled()) {
@@ -154,7 +164,7 @@ absl::StatusOr<std::optional<v1::PartyEntry>> FindEnabledParty(
   if (!party.has_value() || party->disabled()) {
     return std::optional<v1::PartyEntry>();
   }
-  ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> body,
+  ASSIGN_OR_RETURN(const Found<v1::PartyEntry> body,
                    state.Find<v1::PartyEntry>(Table::kParty, BodyOf(name)));
   if (body.has_value() && body->disabled()) party.reset();
   return party;
@@ -162,7 +172,7 @@ absl::StatusOr<std::optional<v1::PartyEntry>> FindEnabledParty(
 
 absl::StatusOr<std::vector<std::string>> PartiesOf(Reading& state,
                                                    const std::string& body) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> parties,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> parties,
                    state.List(Index::kParties, ""));
   std::vector<std::string> of_body;
   for (const IndexEntry& party : parties) {
@@ -196,6 +206,7 @@ absl::StatusOr<Caller> Identify(Reading& state,
   const std::optional<Credentials::Claims>& claims = credentials.claims;
   if (!staff.has_value()) {
     ASSIGN_OR_RETURN(const v1::SystemEntry system, EnabledSystem(state, peer));
+    if (system.delivers_reports()) return Refused(kDeliversOnly);
     if (!claims.has_value()) return Refused("a system needs an assertion");
     if (!absl::c_linear_search(system.parties(), claims->party)) {
       return Refused("the system does not act for this party");
@@ -223,6 +234,59 @@ absl::StatusOr<Caller> Identify(Reading& state,
                 .certificate_sha256 = certificate.der_sha256,
                 .network_source = credentials.network_source,
                 .assertion_id = claims.has_value() ? claims->jti : ""};
+}
+
+absl::StatusOr<Caller> IdentifyIntake(Reading& state,
+                                      const Credentials& credentials) {
+  if (credentials.certificate == nullptr) return Refused("no certificate");
+  const crypto::Certificate& certificate = *credentials.certificate;
+  RETURN_IF_ERROR(CheckNotDenied(state, certificate));
+  ASSIGN_OR_RETURN(const std::string peer, PeerId(state, certificate));
+  ASSIGN_OR_RETURN(const std::optional<v1::SystemEntry> system,
+                   state.Find<v1::SystemEntry>(Table::kSystem, peer));
+  if (!system.has_value() || system->disabled() ||
+      !system->delivers_reports()) {
+    return Refused("only the intake delivers reports");
+  }
+  Caller caller{.reader = {},
+                .peer = peer,
+                .certificate_sha256 = certificate.der_sha256,
+                .network_source = credentials.network_source,
+                .assertion_id = {}};
+  // Whether its party may do anything is not asked: a report arrives.
+  caller.reader.party.set_name(PartyOfUri(certificate.uri_sans.front()));
+  return caller;
+}
+
+absl::StatusOr<v1::SenderStanding> StandingOfCertificate(
+    Reading& state, const crypto::Certificate& certificate) {
+  ASSIGN_OR_RETURN(const bool denied, IsDenied(state, certificate));
+  if (denied) return v1::SENDER_STANDING_REVOKED;
+  const absl::StatusOr<std::string> peer = PeerId(state, certificate);
+  if (absl::IsUnauthenticated(peer.status())) {
+    return v1::SENDER_STANDING_UNKNOWN;
+  }
+  RETURN_IF_ERROR(peer.status());
+  bool known = false, disabled = false;
+  if (const std::optional<std::string> staff = StaffId(*peer)) {
+    ASSIGN_OR_RETURN(const std::optional<v1::PersonEntry> person,
+                     state.Find<v1::PersonEntry>(Table::kPerson, *staff));
+    known = person.has_value();
+    disabled = known && person->disabled();
+  } else {
+    ASSIGN_OR_RETURN(const std::optional<v1::SystemEntry> system,
+                     state.Find<v1::SystemEntry>(Table::kSystem, *peer));
+    known = system.has_value();
+    disabled = known && system->disabled();
+  }
+  const std::string party = PartyOfUri(certificate.uri_sans.front());
+  ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> entry,
+                   state.Find<v1::PartyEntry>(Table::kParty, party));
+  ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> enabled,
+                   FindEnabledParty(state, party));
+  disabled = disabled || (entry.has_value() && !enabled.has_value());
+  if (disabled) return v1::SENDER_STANDING_DISABLED;
+  return known ? v1::SENDER_STANDING_KNOWN : v1::SENDER_STANDING_UNKNOWN;
 }
 
 absl::Status AdmitCertificate(Reading& state,

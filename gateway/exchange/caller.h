@@ -8,6 +8,7 @@
 #include "gateway/exchange/exchange.h"
 #include "gateway/exchange/reading.h"
 #include "tasuki/v1/directory.pb.h"
+#include "tasuki/v1/report.pb.h"
 
 namespace tasuki::exchange {
 
@@ -36,6 +37,15 @@ struct Caller {
 // UNAUTHENTICATED: certificate denied, system, person, party or key unknown,
 // disabled or out of its period, or the assertion is not good.
 absl::StatusOr<Caller> Identify(Reading& state, const Credentials& credentials);
+
+// The system that delivers reports: no person acts, and no role.
+// UNAUTHENTICATED: it is not that one.
+absl::StatusOr<Caller> IdentifyIntake(Reading& state,
+                                      const Credentials& credentials);
+
+// What the directory says of a certificate that somebody else has seen.
+absl::StatusOr<v1::SenderStanding> StandingOfCertificate(
+    Reading& state, const crypto::Certificate& certificate);
 
 // May this certificate connect at all? As far as Identify can tell without an
 // assertion.

@@ -7,6 +7,7 @@
 #include "gateway/exchange/case_access.h"
 #include "gateway/exchange/case_mirror.h"
 #include "gateway/exchange/page.h"
+#include "gateway/exchange/sealed_birth.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/exchange/view.h"
@@ -92,7 +93,7 @@ absl::Status AddCandidates(Context& context, Index index,
                            const std::string& party, int64_t after,
                            std::vector<Candidate>& candidates,
                            int64_t& complete_to) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> entries,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
                    context.state.List(index, party, after, kCandidatesAtOnce));
   for (const IndexEntry& entry : entries) {
     candidates.push_back({entry, index == Index::kCasesOfLead});
@@ -215,6 +216,9 @@ absl::StatusOr<Answer> OpenCase(Context& context,
     return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
                    "the role does not open cases");
   }
+  ASSIGN_OR_RETURN(const bool tells,
+                   NamesSealedPerson(context, subject, {request.alias()}));
+  if (tells) return SealedIdentityRefused();
   const std::string id = NewId();
   ASSIGN_OR_RETURN(const bool bound,
                    BindSections(context, subject, id, request));
@@ -255,7 +259,9 @@ absl::StatusOr<Answer> GetCase(Context& context,
   }
   Answer answer;
   AppendField(v1::GetCaseResponse::kCaseFieldNumber, a_case, &answer.body);
-  answer.subjects = OutcomesOf(std::move(views));
+  // The case was opened for the first of its subjects.
+  answer.subjects =
+      OutcomesTold(std::move(views), access.found()->row.subjects(0));
   return answer;
 }
 

@@ -5,7 +5,9 @@
 
 #include "absl/algorithm/container.h"
 #include "gateway/consent/calendar.h"
+#include "gateway/crypto/digest.h"
 #include "gateway/crypto/random.h"
+#include "gateway/exchange/view.h"
 #include "gateway/model/id.h"
 
 namespace tasuki::exchange {
@@ -23,12 +25,18 @@ std::string RandomAlias() {
   return alias;
 }
 
-// Corrected, retracted, bound elsewhere or confirmed anew: then it is no longer
-// what was released.
-bool IsAsReleased(const v1::ItemRow& item, const v1::SectionRow& section) {
-  return section.state() == v1::SECTION_STATE_CONFIRMED &&
-         section.holder() == item.released_by() && !section.case_().empty() &&
-         section.confirmed_at() <= item.released_at();
+// Corrected, retracted, bound elsewhere, confirmed anew or rewritten: then it
+// is no longer what was released.
+absl::StatusOr<bool> IsAsReleased(Reading& state, const v1::ItemRow& item,
+                                  const v1::SectionRow& section) {
+  if (section.state() != v1::SECTION_STATE_CONFIRMED ||
+      section.holder() != item.released_by() || section.case_().empty() ||
+      section.confirmed_at() > item.released_at()) {
+    return false;
+  }
+  ASSIGN_OR_RETURN(const disclosure::Editions editions,
+                   EditionsOf(state, item.section()));
+  return crypto::Sha256(editions.reduced) == item.edition_sha256();
 }
 
 MeetingAccess RefusedAccess(Answer refusal) {
@@ -108,7 +116,7 @@ absl::StatusOr<bool> IsOpen(Reading& state, const v1::MeetingRow& meeting) {
 
 absl::StatusOr<std::vector<StandingItem>> StandingItems(
     Reading& state, const std::string& series) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> entries,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
                    state.List(Index::kItemsOfSeries, series));
   std::vector<StandingItem> items;
   for (const IndexEntry& entry : entries) {
@@ -118,7 +126,9 @@ absl::StatusOr<std::vector<StandingItem>> StandingItems(
     ASSIGN_OR_RETURN(
         std::optional<v1::SectionRow> section,
         state.Find<v1::SectionRow>(Table::kSection, row.section()));
-    if (!section.has_value() || !IsAsReleased(row, *section)) continue;
+    if (!section.has_value()) continue;
+    ASSIGN_OR_RETURN(const bool stands, IsAsReleased(state, row, *section));
+    if (!stands) continue;
     items.push_back({entry.id, std::move(row), *std::move(section)});
   }
   return items;

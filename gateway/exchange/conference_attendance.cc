@@ -1,5 +1,6 @@
 #include <string>
 
+#include "absl/algorithm/container.h"
 #include "gateway/exchange/conference.h"
 #include "gateway/exchange/conference_room.h"
 #include "gateway/exchange/use_cases.h"
@@ -8,7 +9,9 @@
 namespace tasuki::exchange {
 namespace {
 
-constexpr int kMaxEntries = 300;
+// Of one party in one meeting, those who left included: nobody can fill up what
+// is another's.
+constexpr int kMaxEntriesOfParty = 100;
 constexpr size_t kMaxPersonBytes = 64;
 
 // One text for everything that the directory knows of persons, as for callers.
@@ -18,11 +21,14 @@ Answer CannotEnter() {
   return FailedPrecondition(v1::REFUSAL_CODE_NO_BASIS, kMayNotAttend);
 }
 
-// A new entry of somebody who is in the room from now on; null if the list of
-// attendance is full.
+// A new entry of somebody who is in the room from now on; null if the party has
+// as many as it may have.
 v1::Attendance* Enter(v1::MeetingRow& meeting, const std::string& party,
                       const std::string& person) {
-  if (meeting.attendance_size() >= kMaxEntries) return nullptr;
+  const auto entries = absl::c_count_if(
+      meeting.attendance(),
+      [&](const v1::Attendance& other) { return other.party() == party; });
+  if (entries >= kMaxEntriesOfParty) return nullptr;
   v1::Attendance& entry = *meeting.add_attendance();
   entry.set_party(party);
   entry.set_person(person);
@@ -31,7 +37,7 @@ v1::Attendance* Enter(v1::MeetingRow& meeting, const std::string& party,
 
 Answer Full() {
   return FailedPrecondition(v1::REFUSAL_CODE_NO_BASIS,
-                            "the list of attendance is full");
+                            "the party has as many entries as it may have");
 }
 
 absl::Status CheckNamed(const v1::ConfirmAttendanceRequest& request) {

@@ -2,6 +2,8 @@
 #include <string>
 #include <utility>
 
+#include "absl/algorithm/container.h"
+#include "gateway/crypto/digest.h"
 #include "gateway/exchange/conference.h"
 #include "gateway/exchange/conference_view.h"
 #include "gateway/exchange/use_cases.h"
@@ -11,8 +13,9 @@
 namespace tasuki::exchange {
 namespace {
 
-// As many as a meeting can look at, and a summary can be made of at once.
-constexpr size_t kMaxItems = 200;
+// As many as one party can put before a meeting. Each party has its own: nobody
+// can fill up, or count, what is another's.
+constexpr int kMaxItemsOfParty = 50;
 
 // A section of the caller's party, with what a conference could show of it.
 struct OwnSection {
@@ -76,13 +79,15 @@ absl::Status DrawAliasInOpenMeeting(Context& context, const FoundSeries& series,
 }
 
 std::string StoreItem(Context& context, const FoundSeries& series,
-                      const OwnSection& own) {
+                      const OwnSection& own,
+                      const disclosure::Editions& editions) {
   v1::ItemRow row;
   row.set_series(series.id);
   row.set_section(own.id);
   row.set_released_by(context.party());
   row.set_person(context.reader().person);
   row.set_released_at(context.state.now_seconds());
+  row.set_edition_sha256(crypto::Sha256(editions.reduced));
   const std::string id = NewId();
   context.Write(Table::kItem, id, row);
   context.Enter(Index::kItemsOfSeries, series.id, id);
@@ -122,13 +127,17 @@ absl::StatusOr<Answer> ReleaseItem(Context& context,
     if (item.row.section() != own->id) continue;
     return ReleasedAnswer(own->row.subject(), item.id, shown);
   }
-  if (items.size() >= kMaxItems) {
-    return FailedPrecondition(v1::REFUSAL_CODE_NO_BASIS,
-                              "the series has as many items as it can hold");
+  const auto own_items = absl::c_count_if(items, [&](const StandingItem& item) {
+    return item.row.released_by() == context.party();
+  });
+  if (own_items >= kMaxItemsOfParty) {
+    return FailedPrecondition(
+        v1::REFUSAL_CODE_NO_BASIS,
+        "the party has as many items in the series as it may have");
   }
   RETURN_IF_ERROR(DrawAliasInOpenMeeting(context, series, own->row.case_()));
-  return ReleasedAnswer(own->row.subject(), StoreItem(context, series, *own),
-                        shown);
+  return ReleasedAnswer(own->row.subject(),
+                        StoreItem(context, series, *own, editions), shown);
 }
 
 absl::StatusOr<Answer> WithdrawItem(Context& context,
@@ -142,7 +151,7 @@ absl::StatusOr<Answer> WithdrawItem(Context& context,
     return NotFound(v1::REFUSAL_CODE_NO_BASIS);
   }
   ASSIGN_OR_RETURN(
-      const v1::SectionRow section,
+      const v1::SectionRow& section,
       context.state.Get<v1::SectionRow>(Table::kSection, row->section()));
   // Whatever became of the party's relation to the case: this only narrows.
   if (!context.May(v1::ACTION_RELEASE_ITEM, v1::RELATION_MEMBER)) {

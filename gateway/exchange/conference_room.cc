@@ -19,7 +19,7 @@ absl::StatusOr<std::vector<Reader>> ReadersOfPerson(Reading& state,
   std::vector<Reader> readers;
   ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> acting,
                    FindEnabledParty(state, party));
-  ASSIGN_OR_RETURN(const std::optional<v1::PersonEntry> entry,
+  ASSIGN_OR_RETURN(const Found<v1::PersonEntry> entry,
                    state.Find<v1::PersonEntry>(Table::kPerson, person));
   if (!acting.has_value() || !entry.has_value() || entry->disabled()) {
     return readers;

@@ -59,7 +59,7 @@ absl::StatusOr<bool> AnotherIsOpen(Reading& state,
                                    const v1::SeriesRow& series) {
   if (series.open_meeting().empty()) return false;
   ASSIGN_OR_RETURN(
-      const v1::MeetingRow row,
+      const v1::MeetingRow& row,
       state.Get<v1::MeetingRow>(Table::kMeeting, series.open_meeting()));
   return IsOpen(state, row);
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <tuple>
@@ -68,22 +69,23 @@ std::string ScreenBytes(const std::vector<Attendee>& room,
   return bytes;
 }
 
-// What one attendee saw of each person who is on the screen.
+// What one attendee saw under each alias of each person who is on the screen.
+// Not of each person: how many entries there are would tell which aliases are
+// one woman's.
 std::vector<SubjectOutcome> SeenBy(size_t attendee,
                                    const std::vector<SharedView>& screen) {
-  std::vector<SubjectOutcome> seen;
+  std::map<std::pair<std::string, std::string>, SubjectOutcome> seen;
   for (const SharedView& view : screen) {
-    auto found = absl::c_find_if(seen, [&](const SubjectOutcome& outcome) {
-      return outcome.subject == view.section.subject();
-    });
-    if (found == seen.end()) {
-      found = seen.insert(found, Named(view.section.subject()));
-    }
+    const std::string& subject = view.section.subject();
+    SubjectOutcome& outcome =
+        seen.try_emplace({view.alias, subject}, Named(subject)).first->second;
     for (const UnitOutcome& unit : view.units[attendee]) {
-      found->units.push_back(unit);
+      outcome.units.push_back(unit);
     }
   }
-  return seen;
+  std::vector<SubjectOutcome> outcomes;
+  for (auto& [place, outcome] : seen) outcomes.push_back(std::move(outcome));
+  return outcomes;
 }
 
 Event ShownTo(const Attendee& attendee, SubjectOutcome seen) {
@@ -97,16 +99,21 @@ Event ShownTo(const Attendee& attendee, SubjectOutcome seen) {
                            .seen = std::move(seen)}};
 }
 
-// The caller's own evidence must not tie the alias of one meeting to that of
-// another: the consent is named in the vectors, for the office alone.
-void ForgetSources(std::vector<SubjectOutcome>& outcomes) {
-  for (SubjectOutcome& outcome : outcomes) {
-    for (UnitOutcome& unit : outcome.units) {
-      for (policy::CategoryReason& reason : unit.reasons) {
+// The caller's one proof: what was on the screen, and of whom nothing. Whose it
+// was, and on which consent, is in the events.
+SubjectOutcome Screened(const std::vector<SubjectOutcome>& seen) {
+  SubjectOutcome screened;
+  for (const SubjectOutcome& outcome : seen) {
+    for (const UnitOutcome& unit : outcome.units) {
+      UnitOutcome& shown = screened.units.emplace_back(unit);
+      shown.situation = policy::Situation();
+      shown.stated.clear();
+      for (policy::CategoryReason& reason : shown.reasons) {
         reason.ground_source.clear();
       }
     }
   }
+  return screened;
 }
 
 }  // namespace
@@ -133,9 +140,7 @@ absl::StatusOr<Answer> GetSharedSummary(
   for (size_t i = 0; i < room.size(); ++i) {
     std::vector<SubjectOutcome> seen = SeenBy(i, screen);
     if (room[i].person == context.reader().person) {
-      ForgetSources(seen);
-      answer.subjects = std::move(seen);
-      continue;
+      answer.subjects = {Screened(seen)};
     }
     for (SubjectOutcome& outcome : seen) {
       answer.events.push_back(ShownTo(room[i], std::move(outcome)));

@@ -1,13 +1,55 @@
 #include "gateway/exchange/consent_access.h"
 
+#include <set>
 #include <utility>
 
 #include "absl/algorithm/container.h"
-#include "gateway/exchange/relation.h"
+#include "gateway/exchange/entitlement.h"
 #include "gateway/exchange/subjects.h"
+#include "gateway/exchange/unit.h"
 #include "gateway/model/id.h"
 
 namespace tasuki::exchange {
+namespace {
+
+absl::StatusOr<bool> WasOnATeam(Context& context, const std::string& subject) {
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> cases,
+                   context.state.List(Index::kCasesOfSubject, subject));
+  for (const IndexEntry& entry : cases) {
+    ASSIGN_OR_RETURN(const v1::CaseRow& row,
+                     context.state.Get<v1::CaseRow>(Table::kCase, entry.id));
+    for (const v1::TeamEntry& member : row.team()) {
+      if (member.party() == context.party()) return true;
+    }
+  }
+  return false;
+}
+
+// A holder works for her, or has heard of her without ever working for her: who
+// left the team has left her affairs (SR-19).
+absl::StatusOr<bool> ConcernsHolder(Context& context,
+                                    const std::string& subject, bool works) {
+  if (works) return true;
+  ASSIGN_OR_RETURN(const bool left, WasOnATeam(context, subject));
+  if (left) return false;
+  return WasTold(context.state, context.party(), subject);
+}
+
+// Does the caller's party hold something that it received under the consent?
+absl::StatusOr<bool> HasCopyUnder(Context& context,
+                                  const FoundConsent& consent) {
+  ASSIGN_OR_RETURN(
+      const std::set<std::string> held,
+      SectionsHeld(context.state, context.party(), consent.subject));
+  for (const std::string& id : held) {
+    ASSIGN_OR_RETURN(const v1::SectionRow& row,
+                     context.state.Get<v1::SectionRow>(Table::kSection, id));
+    if (absl::c_linear_search(ConsentsOfCopy(row), consent.id)) return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 absl::StatusOr<std::string> SubjectOf(const v1::ConsentTerms& terms) {
   return ParseResourceId("subjects", terms.subject(), "terms.subject");
@@ -39,22 +81,27 @@ absl::StatusOr<bool> IsInvolved(Reading& state, const FoundConsent& consent,
 }
 
 absl::StatusOr<bool> WorksForHer(Context& context, const std::string& subject) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> cases,
-                   context.state.List(Index::kCasesOfSubject, subject));
-  for (const IndexEntry& entry : cases) {
-    ASSIGN_OR_RETURN(const v1::CaseRow row,
-                     context.state.Get<v1::CaseRow>(Table::kCase, entry.id));
-    const Standing standing =
-        StandingOf(context.state, context.reader(), row, context.purpose);
-    if (standing.relation != v1::RELATION_UNSPECIFIED) return true;
-  }
-  return false;
+  ASSIGN_OR_RETURN(const std::optional<FoundCase> a_case,
+                   CaseWorkedOn(context, subject));
+  return a_case.has_value();
 }
 
-void NoteWord(Answer& answer, const std::string& subject, bool sent,
-              const std::string& operation) {
-  answer.events.push_back(sent ? Event{subject, operation}
-                               : Event{"", "CONSENT_PADDING"});
+absl::StatusOr<TermsPart> PartOf(Context& context,
+                                 const FoundConsent& consent) {
+  if (consent.row.recorded_by() == context.party()) return TermsPart::kWhole;
+  ASSIGN_OR_RETURN(const bool works, WorksForHer(context, consent.subject));
+  if (IsHolder(consent.row, context.party())) {
+    ASSIGN_OR_RETURN(const bool concerned,
+                     ConcernsHolder(context, consent.subject, works));
+    return concerned ? TermsPart::kWhole : TermsPart::kNone;
+  }
+  if (!absl::c_linear_search(consent.row.terms().recipients(),
+                             context.party())) {
+    return TermsPart::kNone;
+  }
+  if (works) return TermsPart::kOwn;
+  ASSIGN_OR_RETURN(const bool has_copy, HasCopyUnder(context, consent));
+  return has_copy ? TermsPart::kOwn : TermsPart::kNone;
 }
 
 }  // namespace tasuki::exchange

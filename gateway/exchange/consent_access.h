@@ -36,10 +36,11 @@ absl::StatusOr<bool> IsInvolved(Reading& state, const FoundConsent& consent,
 // meets.
 absl::StatusOr<bool> WorksForHer(Context& context, const std::string& subject);
 
-// One entry of the log for each party that may have been sent word, whether or
-// not it was: how many of them had heard of her is not the caller's to count.
-void NoteWord(Answer& answer, const std::string& subject, bool sent,
-              const std::string& operation);
+// How much of the terms the caller reads: all of them who recorded it and who
+// holds what it opens; of the others what it may use itself, while it works for
+// her or holds what it received.
+enum class TermsPart { kNone, kOwn, kWhole };
+absl::StatusOr<TermsPart> PartOf(Context& context, const FoundConsent& consent);
 
 }  // namespace tasuki::exchange
 

@@ -80,7 +80,7 @@ absl::StatusOr<LevelSet> Directly(Context& context,
                    ReadersOf(context.state, recipient));
   LevelSet levels;
   for (const std::string& name : terms.holders()) {
-    ASSIGN_OR_RETURN(const v1::PartyEntry holder,
+    ASSIGN_OR_RETURN(const v1::PartyEntry& holder,
                      context.state.Get<v1::PartyEntry>(Table::kParty, name));
     for (const Reader& reader : readers) {
       for (const int purpose : terms.purposes()) {
@@ -128,7 +128,7 @@ absl::StatusOr<std::vector<v1::PartyEntry>> OtherUnits(
   ASSIGN_OR_RETURN(const std::vector<std::string> parties,
                    PartiesOf(context.state, BodyOf(recipient.name())));
   for (const std::string& name : parties) {
-    ASSIGN_OR_RETURN(const v1::PartyEntry unit,
+    ASSIGN_OR_RETURN(const v1::PartyEntry& unit,
                      context.state.Get<v1::PartyEntry>(Table::kParty, name));
     const bool other = unit.name() != recipient.name() && !unit.disabled();
     if (other && IsCentreUnit(unit.audience())) units.push_back(unit);
@@ -142,7 +142,7 @@ absl::StatusOr<std::vector<PreviewedParty>> Preview(
     Context& context, const v1::ConsentTerms& terms) {
   std::vector<PreviewedParty> preview;
   for (const std::string& name : terms.recipients()) {
-    ASSIGN_OR_RETURN(const v1::PartyEntry recipient,
+    ASSIGN_OR_RETURN(const v1::PartyEntry& recipient,
                      context.state.Get<v1::PartyEntry>(Table::kParty, name));
     ASSIGN_OR_RETURN(const LevelSet levels,
                      Directly(context, terms, recipient));

@@ -3,20 +3,25 @@
 
 #include "absl/algorithm/container.h"
 #include "gateway/exchange/consent_access.h"
+#include "gateway/exchange/entitlement.h"
 #include "gateway/exchange/use_cases.h"
 
 namespace tasuki::exchange {
 namespace {
 
-// What a party may see of the terms: a recipient that holds nothing sees itself
-// among the recipients, not whom else she allowed it to.
-v1::ConsentTerms TermsFor(const v1::ConsentRow& row, const std::string& party) {
-  v1::ConsentTerms terms = row.terms();
-  if (row.recorded_by() != party && !IsHolder(row, party)) {
-    terms.clear_recipients();
-    terms.add_recipients(party);
-  }
-  return terms;
+// What a recipient may do with what it received, and nothing of whom else she
+// allowed it to, what else she agreed to, and how she said so.
+v1::ConsentTerms OwnPartOf(const v1::ConsentTerms& terms,
+                           const std::string& party) {
+  v1::ConsentTerms part;
+  part.set_subject(terms.subject());
+  part.add_recipients(party);
+  *part.mutable_purposes() = terms.purposes();
+  *part.mutable_items() = terms.items();
+  *part.mutable_milestones() = terms.milestones();
+  part.set_onward_rule(terms.onward_rule());
+  part.set_valid_until(terms.valid_until());
+  return part;
 }
 
 v1::ConsentState StateOf(Reading& state, const v1::ConsentRow& row) {
@@ -32,6 +37,7 @@ v1::ConsentState StateOf(Reading& state, const v1::ConsentRow& row) {
 struct KnownConsent {
   std::optional<Answer> refusal;
   FoundConsent consent;
+  TermsPart part = TermsPart::kNone;
 };
 absl::StatusOr<KnownConsent> FindKnown(Context& context,
                                        const std::string& name,
@@ -43,9 +49,8 @@ absl::StatusOr<KnownConsent> FindKnown(Context& context,
     known.refusal = NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
     return known;
   }
-  ASSIGN_OR_RETURN(const bool involved,
-                   IsInvolved(context.state, *found, context.party()));
-  if (!involved) {
+  ASSIGN_OR_RETURN(known.part, PartOf(context, *found));
+  if (known.part == TermsPart::kNone) {
     known.refusal = NotFound(v1::REFUSAL_CODE_NO_BASIS);
   } else if (!context.May(action)) {
     known.refusal = NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
@@ -61,11 +66,21 @@ absl::StatusOr<Answer> GetConsent(Context& context,
   ASSIGN_OR_RETURN(KnownConsent known,
                    FindKnown(context, request.name(), v1::ACTION_READ_CONSENT));
   if (known.refusal.has_value()) return *std::move(known.refusal);
+  ASSIGN_OR_RETURN(UnitOutcome outcome,
+                   OutcomeAbout(context, known.consent.subject, context.party(),
+                                v1::CATEGORY_C28));
+  if (outcome.disclosed().At(v1::CATEGORY_C28) != v1::LEVEL_FULL) {
+    return NotFound(v1::REFUSAL_CODE_NO_BASIS);
+  }
   const v1::ConsentRow& row = known.consent.row;
   v1::GetConsentResponse response;
-  *response.mutable_terms() = TermsFor(row, context.party());
+  *response.mutable_terms() = known.part == TermsPart::kWhole
+                                  ? row.terms()
+                                  : OwnPartOf(row.terms(), context.party());
   response.set_state(StateOf(context.state, row));
-  return About(known.consent.subject, Canonical(response));
+  Answer answer = About(known.consent.subject, Canonical(response));
+  answer.subjects.front().units.push_back(std::move(outcome));
+  return answer;
 }
 
 absl::StatusOr<Answer> AcknowledgeConsent(

@@ -2,6 +2,8 @@
 #include <string>
 
 #include "absl/algorithm/container.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "gateway/exchange/consent_preview.h"
 #include "gateway/model/id.h"
@@ -112,6 +114,14 @@ absl::Status CheckSeries(const v1::ConsentTerms& terms) {
   return absl::OkStatus();
 }
 
+// A code leaves no room for words about her.
+bool IsCode(absl::string_view text, size_t most, absl::string_view marks) {
+  return !text.empty() && text.size() <= most &&
+         absl::ascii_isalnum(text.front()) && absl::c_all_of(text, [&](char c) {
+           return absl::ascii_isalnum(c) || absl::StrContains(marks, c);
+         });
+}
+
 absl::Status CheckForm(const v1::ConsentTerms& terms) {
   if (!v1::OnwardRule_IsValid(terms.onward_rule()) ||
       terms.onward_rule() == v1::ONWARD_RULE_UNSPECIFIED) {
@@ -125,10 +135,11 @@ absl::Status CheckForm(const v1::ConsentTerms& terms) {
       terms.capacity() == v1::CONSENT_CAPACITY_UNSPECIFIED) {
     return absl::InvalidArgumentError("terms.capacity: required");
   }
-  if (terms.text_version().empty() || terms.text_version().size() > 64) {
-    return absl::InvalidArgumentError("terms.text_version: 1 to 64 bytes");
+  if (!IsCode(terms.text_version(), 64, "._-")) {
+    return absl::InvalidArgumentError(
+        "terms.text_version: 1 to 64 of [A-Za-z0-9._-], not a mark first");
   }
-  if (terms.language().empty() || terms.language().size() > 35) {
+  if (!IsCode(terms.language(), 35, "-")) {
     return absl::InvalidArgumentError("terms.language: a BCP 47 tag");
   }
   return absl::OkStatus();

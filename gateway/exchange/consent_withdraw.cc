@@ -15,8 +15,8 @@ absl::Status SendStopUse(Context& context, const FoundConsent& consent,
   for (const std::string& recipient : consent.row.terms().recipients()) {
     ASSIGN_OR_RETURN(const bool told,
                      WasTold(context.state, recipient, consent.subject));
-    NoteWord(answer, consent.subject, told, "STOP_USE");
     if (!told) continue;
+    answer.told.push_back(recipient);
     v1::MessageRow message;
     message.set_kind(v1::MESSAGE_KIND_STOP_USE);
     message.set_recipient(recipient);

@@ -58,8 +58,8 @@ absl::Status SendNotices(Context& context, const v1::ConsentTerms& terms,
     ASSIGN_OR_RETURN(const bool told, WasTold(context.state, holder, subject));
     const bool asked =
         told || absl::c_linear_search(terms.recipients(), holder);
-    NoteWord(answer, subject, asked, "CONSENT_NOTICE");
     if (!asked) continue;
+    answer.told.push_back(holder);
     v1::MessageRow message;
     message.set_kind(v1::MESSAGE_KIND_CONSENT_NOTICE);
     message.set_recipient(holder);
@@ -88,7 +88,7 @@ absl::Status CheckSeries(Context& context, const v1::ConsentTerms& terms) {
   for (const std::string& name : terms.series()) {
     ASSIGN_OR_RETURN(const std::string id,
                      ParseResourceId("conferences", name, "terms.series"));
-    ASSIGN_OR_RETURN(const std::optional<v1::SeriesRow> series,
+    ASSIGN_OR_RETURN(const Found<v1::SeriesRow> series,
                      context.state.Find<v1::SeriesRow>(Table::kSeries, id));
     if (!series.has_value() ||
         !absl::c_linear_search(series->members(), context.party())) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gateway/exchange/case_access.h"
+#include "gateway/exchange/entitlement.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/exchange/view.h"
@@ -14,21 +15,6 @@
 namespace tasuki::exchange {
 namespace {
 
-// The sections that may hold her rules: what the caller's party holds about
-// her, and what is in the case.
-absl::StatusOr<std::set<std::string>> Candidates(Context& context,
-                                                 const std::string& subject,
-                                                 const CaseAccess& access) {
-  ASSIGN_OR_RETURN(std::set<std::string> ids,
-                   SectionsHeld(context.state, context.party(), subject));
-  if (!access.has_case()) return ids;
-  ASSIGN_OR_RETURN(
-      const std::vector<IndexEntry> entries,
-      context.state.List(Index::kSectionsOfCase, access.case_id()));
-  for (const IndexEntry& entry : entries) ids.insert(entry.id);
-  return ids;
-}
-
 // The profiles of hers of which the caller sees a rule now. A rule that the
 // caller may not see decides nothing: else the answer would tell of it.
 absl::StatusOr<std::vector<SectionView>> ProfilesSeen(
@@ -36,7 +22,7 @@ absl::StatusOr<std::vector<SectionView>> ProfilesSeen(
     const std::set<std::string>& candidates) {
   std::vector<SectionView> seen;
   for (const std::string& id : candidates) {
-    ASSIGN_OR_RETURN(const v1::SectionRow row,
+    ASSIGN_OR_RETURN(const v1::SectionRow& row,
                      context.state.Get<v1::SectionRow>(Table::kSection, id));
     if (row.kind() != v1::SECTION_KIND_SUBJECT_PROFILE ||
         row.subject() != subject) {
@@ -125,7 +111,7 @@ absl::StatusOr<Answer> CheckContact(Context& context,
     return NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
   }
   ASSIGN_OR_RETURN(const std::set<std::string> candidates,
-                   Candidates(context, subject, access));
+                   SectionsInReach(context, subject, access.found()));
   ASSIGN_OR_RETURN(std::vector<SectionView> profiles,
                    ProfilesSeen(context, subject, candidates));
   ASSIGN_OR_RETURN(std::vector<v1::SafeContactRule> rules, RulesIn(profiles));

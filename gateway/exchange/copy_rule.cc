@@ -51,7 +51,7 @@ absl::StatusOr<v1::OnwardRule> RuleOf(Context& context,
                                       const policy::Ground& ground) {
   if (const std::optional<std::string> consent = ConsentIdOf(ground)) {
     ASSIGN_OR_RETURN(
-        const v1::ConsentRow row,
+        const v1::ConsentRow& row,
         context.state.Get<v1::ConsentRow>(Table::kConsent, *consent));
     return row.terms().onward_rule();
   }

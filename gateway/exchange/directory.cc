@@ -8,6 +8,7 @@
 #include "gateway/crypto/certificate.h"
 #include "gateway/exchange/case_mirror.h"
 #include "gateway/exchange/relation.h"
+#include "gateway/exchange/reports.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/model/party.h"
 
@@ -22,7 +23,7 @@ Answer NotAnOfficer() {
 // The party that coordinates the council, unless it is `except`.
 absl::StatusOr<std::optional<v1::PartyEntry>> CoordinatingParty(
     Context& context, const std::string& except) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> parties,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> parties,
                    context.state.List(Index::kParties, ""));
   for (const IndexEntry& entry : parties) {
     ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> party,
@@ -38,12 +39,12 @@ absl::StatusOr<std::optional<v1::PartyEntry>> CoordinatingParty(
 // The open cases that the party leads, and, for a body, those of its units.
 absl::StatusOr<std::vector<FoundCase>> CasesLedBy(Context& context,
                                                   const std::string& party) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> parties,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> parties,
                    context.state.List(Index::kParties, ""));
   std::vector<FoundCase> led;
   for (const IndexEntry& entry : parties) {
     if (entry.id != party && BodyOf(entry.id) != party) continue;
-    ASSIGN_OR_RETURN(const std::vector<IndexEntry> cases,
+    ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> cases,
                      context.state.List(Index::kCasesOfLead, entry.id));
     for (const IndexEntry& found : cases) {
       ASSIGN_OR_RETURN(v1::CaseRow row,
@@ -61,7 +62,7 @@ absl::StatusOr<std::vector<FoundCase>> CasesLedBy(Context& context,
 // none stays in an inbox that nobody opens any more.
 absl::Status HandAlertsTo(Context& context, const std::string& successor,
                           const std::string& from, const std::string& a_case) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> inbox,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> inbox,
                    context.state.List(Index::kMessagesOfParty, from));
   for (const IndexEntry& entry : inbox) {
     ASSIGN_OR_RETURN(v1::MessageRow row, context.state.Get<v1::MessageRow>(
@@ -123,7 +124,7 @@ absl::StatusOr<Answer> GetParty(Context& context,
     return NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
   }
   ASSIGN_OR_RETURN(
-      const std::optional<v1::PartyEntry> entry,
+      const Found<v1::PartyEntry> entry,
       context.state.Find<v1::PartyEntry>(Table::kParty, request.name()));
   if (!entry.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
   v1::GetPartyResponse response;
@@ -164,6 +165,7 @@ absl::StatusOr<Answer> DisableParty(Context& context,
   }
   party->set_disabled(true);
   context.Write(Table::kParty, request.name(), *party);
+  RETURN_IF_ERROR(HandReportsOf(context, request.name()));
   return answer;
 }
 
@@ -196,13 +198,13 @@ absl::StatusOr<Answer> ImportCrl(Context& context,
                                  const v1::ImportCrlRequest& request) {
   if (!context.May(v1::ACTION_CHANGE_DIRECTORY)) return NotAnOfficer();
   ASSIGN_OR_RETURN(
-      const v1::DeploymentRow deployment,
+      const v1::DeploymentRow& deployment,
       context.state.Get<v1::DeploymentRow>(Table::kDeployment, ""));
   ASSIGN_OR_RETURN(
       const crypto::RevocationList list,
       crypto::ParseRevocationListPem(request.crl_pem(), deployment.ca_pem()));
   const std::string issuer = absl::BytesToHexString(list.issuer_sha256);
-  ASSIGN_OR_RETURN(const std::optional<v1::RevocationListRow> stored,
+  ASSIGN_OR_RETURN(const Found<v1::RevocationListRow> stored,
                    context.state.Find<v1::RevocationListRow>(
                        Table::kRevocationList, issuer));
   const int64_t this_update = absl::ToUnixSeconds(list.this_update);

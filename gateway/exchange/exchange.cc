@@ -45,7 +45,7 @@ std::string ReplayId(const Context& context, const Request& request) {
 // A write that was committed before is answered as it was then.
 absl::StatusOr<std::optional<Answer>> Replayed(Context& context,
                                                const Request& request) {
-  ASSIGN_OR_RETURN(const std::optional<v1::ReplayRow> replay,
+  ASSIGN_OR_RETURN(const Found<v1::ReplayRow> replay,
                    context.state.Find<v1::ReplayRow>(
                        Table::kReplay, ReplayId(context, request)));
   if (!replay.has_value()) return std::optional<Answer>();
@@ -114,7 +114,10 @@ absl::StatusOr<Transaction> DecideOn(const Snapshot& snapshot, absl::Time now,
                                      PolicySource& policies, LogReader& log,
                                      Origin origin, Request& request) {
   Reading state(snapshot, now);
-  ASSIGN_OR_RETURN(const Caller caller, Identify(state, request.credentials));
+  ASSIGN_OR_RETURN(const Caller caller,
+                   request.method.for_intake
+                       ? IdentifyIntake(state, request.credentials)
+                       : Identify(state, request.credentials));
   ASSIGN_OR_RETURN(const std::shared_ptr<const policy::Policy> policy,
                    policies.Active(state));
   origin.policy_version = state.VersionOf(Table::kPolicy, "");
@@ -125,8 +128,8 @@ absl::StatusOr<Transaction> DecideOn(const Snapshot& snapshot, absl::Time now,
                   .purpose = request.parsed.access.purpose(),
                   .changes = {}};
   ASSIGN_OR_RETURN(request.answer, AnswerTo(context, request));
-  RETURN_IF_ERROR(KeepNamesOutOfTheLog(context, request.parsed.access.need(),
-                                       request.answer));
+  RETURN_IF_ERROR(KeepNamesOutOfTheLog(
+      context, request.parsed.access, request.parsed.resource, request.answer));
   return TransactionOf(context, request, origin);
 }
 

@@ -34,7 +34,7 @@ absl::StatusOr<bool> ConcernsAudience(Reading& state,
                                       const v1::SectionRow& section,
                                       v1::AudienceType audience) {
   for (const std::string& name : section.parties_concerned()) {
-    ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> party,
+    ASSIGN_OR_RETURN(const Found<v1::PartyEntry> party,
                      state.Find<v1::PartyEntry>(Table::kParty, name));
     if (party.has_value() && party->audience() == audience) return true;
   }

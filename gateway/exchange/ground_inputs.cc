@@ -40,11 +40,11 @@ consent::StoredConsent StoredConsentOf(const std::string& id,
 
 absl::StatusOr<std::vector<consent::StoredConsent>> ConsentsOf(
     Reading& state, const std::string& subject) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> entries,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
                    state.List(Index::kConsentsOfSubject, subject));
   std::vector<consent::StoredConsent> consents;
   for (const IndexEntry& entry : entries) {
-    ASSIGN_OR_RETURN(const v1::ConsentRow row,
+    ASSIGN_OR_RETURN(const v1::ConsentRow& row,
                      state.Get<v1::ConsentRow>(Table::kConsent, entry.id));
     state.Before(absl::FromUnixSeconds(row.terms().valid_until()));
     consents.push_back(StoredConsentOf(entry.id, row));
@@ -56,7 +56,7 @@ absl::StatusOr<consent::GroundInputs> GroundInputsOf(
     Reading& state, const Reader& reader, v1::Purpose purpose,
     const v1::SectionRow& section, const std::optional<FoundCase>& a_case,
     const std::string& series) {
-  ASSIGN_OR_RETURN(const v1::PartyEntry holder,
+  ASSIGN_OR_RETURN(const v1::PartyEntry& holder,
                    state.Get<v1::PartyEntry>(Table::kParty, section.holder()));
   consent::GroundInputs inputs{.reader = PartyOf(reader.party),
                                .holder = PartyOf(holder),
@@ -96,11 +96,11 @@ consent::Statement StatementOf(const std::string& message,
 
 absl::StatusOr<std::vector<consent::Statement>> StatementsOf(
     Reading& state, const std::string& section) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> entries,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
                    state.List(Index::kStatedOfSection, section));
   std::vector<consent::Statement> statements;
   for (const IndexEntry& entry : entries) {
-    ASSIGN_OR_RETURN(const v1::MessageRow row,
+    ASSIGN_OR_RETURN(const v1::MessageRow& row,
                      state.Get<v1::MessageRow>(Table::kMessage, entry.id));
     statements.push_back(StatementOf(entry.id, row));
   }

@@ -10,12 +10,12 @@ namespace tasuki::exchange {
 absl::StatusOr<std::vector<Reader>> ReadersOf(
     Reading& state, const v1::PartyEntry& party,
     const std::set<std::string>& named) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> persons,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> persons,
                    state.List(Index::kPersonsOfParty, party.name()));
   // Role, contract, and the person where it is a named one.
   std::set<std::tuple<v1::Role, std::string, std::string>> kinds;
   for (const IndexEntry& entry : persons) {
-    ASSIGN_OR_RETURN(const v1::PersonEntry person,
+    ASSIGN_OR_RETURN(const v1::PersonEntry& person,
                      state.Get<v1::PersonEntry>(Table::kPerson, entry.id));
     if (person.disabled()) continue;
     for (const v1::Assignment& assignment : person.assignments()) {

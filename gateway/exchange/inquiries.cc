@@ -1,5 +1,3 @@
-#include <algorithm>
-#include <bit>
 #include <set>
 #include <string>
 #include <utility>
@@ -7,8 +5,10 @@
 
 #include "absl/strings/str_replace.h"
 #include "gateway/disclosure/editions.h"
+#include "gateway/disclosure/sealed_name.h"
 #include "gateway/exchange/messages.h"
 #include "gateway/exchange/relation.h"
+#include "gateway/exchange/sealed_birth.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/exchange/view.h"
 #include "gateway/model/id.h"
@@ -32,7 +32,7 @@ std::string Spelling(absl::string_view name) {
 absl::StatusOr<std::set<std::string>> CasesInReach(Context& context) {
   std::set<std::string> cases;
   const auto add = [&](Index index, const std::string& party) -> absl::Status {
-    ASSIGN_OR_RETURN(const std::vector<IndexEntry> entries,
+    ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
                      context.state.List(index, party));
     for (const IndexEntry& entry : entries) cases.insert(entry.id);
     return absl::OkStatus();
@@ -49,12 +49,12 @@ absl::StatusOr<std::set<std::string>> CasesInReach(Context& context) {
 // The spellings of legal names that the sections of a case give.
 absl::StatusOr<std::set<std::string>> NamesIn(Context& context,
                                               const std::string& case_id) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> entries,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
                    context.state.List(Index::kSectionsOfCase, case_id));
   std::set<std::string> names;
   for (const IndexEntry& entry : entries) {
     ASSIGN_OR_RETURN(
-        const v1::SectionRow row,
+        const v1::SectionRow& row,
         context.state.Get<v1::SectionRow>(Table::kSection, entry.id));
     if (row.kind() != v1::SECTION_KIND_SUBJECT_PROFILE) continue;
     ASSIGN_OR_RETURN(const disclosure::Editions editions,
@@ -72,16 +72,47 @@ absl::StatusOr<std::set<std::string>> NamesIn(Context& context,
   return names;
 }
 
-// May the case be meant? It is ruled out only by a name that is another one: a
-// case without a name, or a question without one, rules nothing out. Missing an
-// adverse caller costs more than an alert too many.
-absl::StatusOr<bool> MayBeMeant(Context& context, const std::string& case_id,
-                                const v1::Inquiry& inquiry) {
-  if (inquiry.name_asked_about().empty()) return true;
+// How a question bears on a case. The name of a sealed birth is compared with
+// nothing: whether an alert comes would tell that a guess is right (SR-02).
+enum class Bearing {
+  kRuledOut,  // it asks by another name
+  kMayBe,     // no name there, or none in the question
+  kNamed,     // it asks by her name
+  kSealed,    // may be, and nobody is to know
+};
+
+// A case is ruled out only by a name that is another one. Missing an adverse
+// caller costs more than an alert too many.
+absl::StatusOr<Bearing> BearingOn(Context& context, const std::string& case_id,
+                                  const v1::CaseRow& row,
+                                  const v1::Inquiry& inquiry) {
+  for (const std::string& subject : row.subjects()) {
+    ASSIGN_OR_RETURN(const bool sealed, IsSealed(context, subject));
+    if (sealed) return Bearing::kSealed;
+  }
+  if (inquiry.name_asked_about().empty()) return Bearing::kMayBe;
   ASSIGN_OR_RETURN(const std::set<std::string> names,
                    NamesIn(context, case_id));
-  return names.empty() ||
-         names.count(Spelling(inquiry.name_asked_about())) != 0;
+  if (names.empty()) return Bearing::kMayBe;
+  return names.count(Spelling(inquiry.name_asked_about())) != 0
+             ? Bearing::kNamed
+             : Bearing::kRuledOut;
+}
+
+// What of the question goes into a case: a name that some caller gave is not
+// what is known of her, and of a sealed birth it may be the true one (SR-01).
+v1::Record AlertFor(Bearing bearing, const v1::Inquiry& inquiry) {
+  v1::Record record;
+  *record.mutable_inquiry() = inquiry;
+  if (bearing == Bearing::kNamed) return record;
+  record.mutable_inquiry()->clear_name_asked_about();
+  const disclosure::Spellings asked{.names = {inquiry.name_asked_about()},
+                                    .aliases = {}};
+  if (bearing == Bearing::kSealed ||
+      disclosure::TextsMayNamePerson(record, asked)) {
+    record.mutable_inquiry()->clear_words();
+  }
+  return record;
 }
 
 v1::SectionRow InquirySection(const Context& context,
@@ -99,9 +130,10 @@ v1::SectionRow InquirySection(const Context& context,
 }
 
 // Tells the lead: a section of the case, and a message that points at it.
-void AlertLead(Context& context, const std::string& case_id,
-               const v1::CaseRow& row, const disclosure::Editions& editions,
-               Answer& answer) {
+absl::Status AlertLead(Context& context, const std::string& case_id,
+                       const v1::CaseRow& row, const v1::Record& alert) {
+  ASSIGN_OR_RETURN(const disclosure::Editions editions,
+                   disclosure::BuildEditions(alert));
   const std::string section = NewId();
   WriteSection(context, section, InquirySection(context, case_id, row),
                editions);
@@ -113,16 +145,25 @@ void AlertLead(Context& context, const std::string& case_id,
   message.set_case_(case_id);
   message.add_sections(section);
   StoreMessage(context, std::move(message));
-  answer.events.push_back({row.subjects(0), "INQUIRY_ALERT"});
+  return absl::OkStatus();
 }
 
-// Receipts name the places of the caller's entries in the log, and so tell how
-// many lie between two of them. An inquiry takes as many places whether or not
-// somebody was alerted.
-void PadEvents(Answer& answer) {
-  constexpr size_t kLeast = 4;
-  const size_t size = std::bit_ceil(std::max(kLeast, answer.events.size()));
-  answer.events.resize(size, {"", "INQUIRY_PADDING"});
+// Alerts the lead of every open case that may be meant; their names.
+absl::StatusOr<std::vector<std::string>> Alert(Context& context,
+                                               const v1::Inquiry& inquiry) {
+  std::vector<std::string> alerted;
+  ASSIGN_OR_RETURN(const std::set<std::string> cases, CasesInReach(context));
+  for (const std::string& id : cases) {
+    ASSIGN_OR_RETURN(const v1::CaseRow& row,
+                     context.state.Get<v1::CaseRow>(Table::kCase, id));
+    if (row.closed_at() != 0) continue;
+    ASSIGN_OR_RETURN(const Bearing bearing,
+                     BearingOn(context, id, row, inquiry));
+    if (bearing == Bearing::kRuledOut) continue;
+    RETURN_IF_ERROR(AlertLead(context, id, row, AlertFor(bearing, inquiry)));
+    alerted.push_back(ResourceName("cases", id));
+  }
+  return alerted;
 }
 
 }  // namespace
@@ -133,21 +174,15 @@ absl::StatusOr<Answer> RecordInquiry(Context& context,
     return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
                    "the role does not record inquiries");
   }
+  // Malformed or not must not depend on whether there is a case.
   v1::Record record;
   *record.mutable_inquiry() = request.inquiry();
-  ASSIGN_OR_RETURN(const disclosure::Editions editions,
-                   disclosure::BuildEditions(record));
+  RETURN_IF_ERROR(disclosure::BuildEditions(record).status());
   Answer answer;
-  ASSIGN_OR_RETURN(const std::set<std::string> cases, CasesInReach(context));
-  for (const std::string& id : cases) {
-    ASSIGN_OR_RETURN(const v1::CaseRow row,
-                     context.state.Get<v1::CaseRow>(Table::kCase, id));
-    if (row.closed_at() != 0) continue;
-    ASSIGN_OR_RETURN(const bool may_be_meant,
-                     MayBeMeant(context, id, request.inquiry()));
-    if (may_be_meant) AlertLead(context, id, row, editions, answer);
-  }
-  PadEvents(answer);
+  // A receipt names the place of its entry in the log, and so two of them tell
+  // how many lie between: one entry, whoever was alerted (SR-03).
+  ASSIGN_OR_RETURN(answer.told, Alert(context, request.inquiry()));
+  answer.words_logged = false;
   v1::RecordInquiryResponse response;
   response.set_answer_ja(kAnswerJa);
   response.set_answer_en(kAnswerEn);

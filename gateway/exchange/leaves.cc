@@ -122,6 +122,7 @@ v1::ExchangeGroup ExchangeOf(const Context& context,
   group.set_role(caller.reader.role);
   group.set_purpose(context.purpose);
   group.set_stated_basis(request.access.stated_basis());
+  group.set_request_reference(request.access.request_reference());
   group.set_need(request.access.need());
   group.set_operation(operation);
   group.set_resource(request.resource);
@@ -137,6 +138,7 @@ v1::ExchangeGroup ExchangeOf(const Context& context,
   group.set_request_id(request.request_id);
   if (!answer.words_logged) {
     group.clear_need();
+    group.clear_request_reference();
     group.clear_request_hash();
   }
   return group;
@@ -162,6 +164,7 @@ v1::OfficeGroup OfficeOf(const Context& context, const Answer& answer,
   for (const v1::Category category : withheld.members()) {
     group.add_withheld(category);
   }
+  for (const std::string& told : answer.told) group.add_told(told);
   group.set_network_source(context.caller.network_source);
   group.set_replica(origin.replica);
   group.set_build(origin.build);
@@ -200,6 +203,7 @@ void MakeViewers(const Viewer& viewer, v1::ExchangeGroup& exchange) {
   exchange.clear_certificate_sha256();
   exchange.clear_stated_basis();
   exchange.clear_need();
+  exchange.clear_request_reference();
   AddDisclosed(viewer.seen, exchange);
 }
 

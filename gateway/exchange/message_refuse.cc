@@ -8,7 +8,8 @@
 namespace tasuki::exchange {
 namespace {
 
-// Codes that speak of the request. None tells whether anything is held.
+// Codes that speak of the request. None tells whether anything is held; the
+// last two are told only to who may know that it is (messages.cc).
 constexpr v1::RefusalCode kSpeakOfTheRequest[] = {
     v1::REFUSAL_CODE_NO_BASIS,
     v1::REFUSAL_CODE_NEED_NOT_STATED,
@@ -63,7 +64,9 @@ absl::StatusOr<Answer> RefuseRequest(Context& context,
   StoreMessage(context, RefusingAnswer(context, asked, request));
   asked.row.set_state(v1::MESSAGE_STATE_REFUSED);
   context.Write(Table::kMessage, asked.id, asked.row);
-  return About(asked.row.subject());
+  Answer done = About(asked.row.subject());
+  done.true_codes = {request.code()};
+  return done;
 }
 
 }  // namespace tasuki::exchange

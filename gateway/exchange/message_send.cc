@@ -5,6 +5,7 @@
 
 #include "gateway/consent/stated_basis.h"
 #include "gateway/exchange/attachments.h"
+#include "gateway/exchange/entitlement.h"
 #include "gateway/exchange/message_form.h"
 #include "gateway/exchange/messages.h"
 #include "gateway/exchange/sealed_birth.h"
@@ -153,7 +154,7 @@ absl::StatusOr<Answer> SendMessage(Context& context,
       const bool tells,
       NamesSealedPerson(context, subject,
                         {request.access().need(), request.attempt_reason()}));
-  if (tells) return SealedIdentityRefused();
+  if (tells) return RefuseSealedIdentity(context, subject);
   v1::MessageRow row = RowOf(context, subject, request, *sections);
   if (request.kind() == v1::MESSAGE_KIND_ANSWER) {
     ASSIGN_OR_RETURN(Settled settled, SettledBy(context, request, subject));

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "gateway/exchange/entitlement.h"
 #include "gateway/exchange/page.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/exchange/view.h"
@@ -15,8 +16,33 @@ namespace {
 
 constexpr char kMessageList[] = "messages";
 
-v1::MessageHeader HeaderOf(const std::string& id, const v1::MessageRow& row) {
+// What a code that speaks of something held speaks of.
+v1::Category SpokenOfBy(v1::RefusalCode code) {
+  if (code == v1::REFUSAL_CODE_SEALED_BIRTH_IDENTITY) return v1::CATEGORY_C30;
+  if (code == v1::REFUSAL_CODE_LOCATION_PROTECTED) return v1::CATEGORY_C15;
+  return v1::CATEGORY_UNSPECIFIED;
+}
+
+// The code of a refusal as the caller is told it: the true one where the caller
+// may know that there is what it speaks of.
+absl::StatusOr<v1::RefusalCode> CodeTold(Context& context,
+                                         const v1::MessageRow& row) {
+  const v1::Category spoken_of = SpokenOfBy(row.refusal());
+  if (spoken_of == v1::CATEGORY_UNSPECIFIED) return row.refusal();
+  if (row.sender() == context.party()) return row.refusal();
+  ASSIGN_OR_RETURN(
+      const UnitOutcome outcome,
+      OutcomeAbout(context, row.subject(), row.sender(), spoken_of));
+  return outcome.levels.existence().Contains(spoken_of)
+             ? row.refusal()
+             : v1::REFUSAL_CODE_NO_BASIS;
+}
+
+absl::StatusOr<v1::MessageHeader> HeaderOf(Context& context,
+                                           const std::string& id,
+                                           const v1::MessageRow& row) {
   v1::MessageHeader header;
+  ASSIGN_OR_RETURN(const v1::RefusalCode refusal, CodeTold(context, row));
   header.set_name(ResourceName("messages", id));
   header.set_kind(row.kind());
   header.set_sender(row.sender());
@@ -31,7 +57,7 @@ v1::MessageHeader HeaderOf(const std::string& id, const v1::MessageRow& row) {
   header.set_requested_milestone(row.requested_milestone());
   header.set_need(row.need());
   header.set_in_reply_to(ResourceName("messages", row.in_reply_to()));
-  header.set_refusal(row.refusal());
+  header.set_refusal(refusal);
   header.set_ask_again_on(row.ask_again_on());
   return header;
 }
@@ -98,7 +124,7 @@ absl::StatusOr<std::vector<SectionView>> ViewMessage(
     Context& context, const v1::MessageRow& row) {
   std::vector<SectionView> views;
   for (const std::string& id : row.sections()) {
-    ASSIGN_OR_RETURN(const v1::SectionRow section,
+    ASSIGN_OR_RETURN(const v1::SectionRow& section,
                      context.state.Get<v1::SectionRow>(Table::kSection, id));
     ASSIGN_OR_RETURN(const std::optional<FoundCase> a_case,
                      CaseOf(context.state, section));
@@ -117,7 +143,8 @@ absl::StatusOr<Answer> GetMessage(Context& context,
       FindSentToo(context, request.name(), v1::ACTION_READ_MESSAGE));
   if (message.hidden()) return message.refusal();
   v1::GetMessageResponse response;
-  *response.mutable_header() = HeaderOf(message.id, message.row);
+  ASSIGN_OR_RETURN(*response.mutable_header(),
+                   HeaderOf(context, message.id, message.row));
   if (message.sent_by_caller) {
     // Where the recipient put it is not the sender's to know.
     response.mutable_header()->clear_case_();
@@ -148,19 +175,20 @@ absl::StatusOr<Answer> ListMessages(Context& context,
     return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
                    "the role does not read messages");
   }
-  ASSIGN_OR_RETURN(std::vector<IndexEntry> entries,
+  ASSIGN_OR_RETURN(absl::Span<const IndexEntry> entries,
                    context.state.List(Index::kMessagesOfParty, context.party(),
                                       after, size + 1));
   const bool more = entries.size() > static_cast<size_t>(size);
-  if (more) entries.pop_back();
+  if (more) entries.remove_suffix(1);
 
   v1::ListMessagesResponse response;
   Answer answer;
   for (const IndexEntry& entry : entries) {
     ASSIGN_OR_RETURN(
-        const v1::MessageRow row,
+        const v1::MessageRow& row,
         context.state.Get<v1::MessageRow>(Table::kMessage, entry.id));
-    *response.add_messages() = HeaderOf(entry.id, row);
+    ASSIGN_OR_RETURN(*response.add_messages(),
+                     HeaderOf(context, entry.id, row));
     const auto same = [&](const SubjectOutcome& outcome) {
       return outcome.subject == row.subject();
     };

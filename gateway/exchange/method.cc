@@ -1,15 +1,20 @@
 #include "gateway/exchange/method.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "gateway/crypto/digest.h"
+#include "gateway/disclosure/sealed_name.h"
+#include "gateway/disclosure/value_format.h"
 #include "gateway/exchange/use_cases.h"
 
 namespace tasuki::exchange {
 namespace {
+
+constexpr int kMaxNeedCharacters = 1000;
 
 bool IsRequestId(const std::string& id) {
   return id.size() >= 16 && id.size() <= 64 &&
@@ -30,8 +35,11 @@ absl::Status CheckAccess(const v1::Access& access) {
     return absl::InvalidArgumentError(
         "access.request_reference: at most 200 bytes");
   }
-  if (access.need().size() > 4000) {
-    return absl::InvalidArgumentError("access.need: at most 4,000 bytes");
+  const std::optional<int> need =
+      disclosure::CountCharacters(access.need(), /*line_feeds=*/true);
+  if (!need.has_value() || *need > kMaxNeedCharacters) {
+    return absl::InvalidArgumentError(
+        "access.need: text of at most 1,000 characters");
   }
   return absl::OkStatus();
 }
@@ -47,9 +55,30 @@ std::string ResourceOf(const Request& request) {
     return request.subject();
   } else if constexpr (requires { request.series(); }) {
     return request.series();
+  } else if constexpr (requires { request.report().name(); }) {
+    return request.report().name();
   } else {
     return "";
   }
+}
+
+absl::Status CheckHandle(const std::string& text, absl::string_view field) {
+  if (!disclosure::TextMayNamePerson(text, {})) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat(field, ": a handle says nobody's name"));
+}
+
+// What stands on the door of a thing is read by all who come by. Asked of every
+// request alike, so that a refusal tells of nobody's sealed birth.
+template <typename Request>
+absl::Status CheckHandles(const Request& request) {
+  if constexpr (requires { request.alias(); }) {
+    RETURN_IF_ERROR(CheckHandle(request.alias(), "alias"));
+  }
+  if constexpr (requires { request.title(); }) {
+    RETURN_IF_ERROR(CheckHandle(request.title(), "title"));
+  }
+  return absl::OkStatus();
 }
 
 // Requests of writes, and only these, carry an idempotency key.
@@ -73,6 +102,7 @@ absl::StatusOr<ParsedRequest> Parse(UseCase<Request> use_case,
     RETURN_IF_ERROR(CheckAccess(request.access()));
     parsed.access = request.access();
   }
+  RETURN_IF_ERROR(CheckHandles(request));
   parsed.resource = ResourceOf(request);
   if constexpr (Write<Request>) {
     if (!IsRequestId(request.request_id())) {
@@ -140,6 +170,12 @@ absl::flat_hash_map<std::string, Method> MakeMethods() {
   add("ConferenceService", "LeaveMeeting", MethodOf(&LeaveMeeting));
   add("ConferenceService", "ConfirmAttendance", MethodOf(&ConfirmAttendance));
   add("ConferenceService", "GetSharedSummary", MethodOf(&GetSharedSummary));
+  Method deliver = MethodOf(&DeliverReport);
+  deliver.for_intake = true;
+  add("ReportService", "DeliverReport", std::move(deliver));
+  add("ReportService", "ListReports", MethodOf(&ListReports));
+  add("ReportService", "GetReport", MethodOf(&GetReport));
+  add("ReportService", "TakeReport", MethodOf(&TakeReport));
   add("DirectoryService", "GetParty", MethodOf(&GetParty));
   add("DirectoryService", "DisableParty", MethodOf(&DisableParty));
   add("DirectoryService", "DisablePerson", MethodOf(&DisablePerson));

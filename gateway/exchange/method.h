@@ -24,6 +24,8 @@ struct ParsedRequest {
 // One RPC. `parse` returns INVALID_ARGUMENT for malformed bytes.
 struct Method {
   bool writes = false;
+  // For the system that delivers reports, and for nobody else: no person acts.
+  bool for_intake = false;
   std::function<absl::StatusOr<ParsedRequest>(const std::string& request)>
       parse;
 };

@@ -14,7 +14,7 @@ constexpr int kMaxPageSize = 100;
 
 absl::StatusOr<crypto::Secret> TokenKey(Context& context) {
   ASSIGN_OR_RETURN(
-      const v1::DeploymentRow deployment,
+      const v1::DeploymentRow& deployment,
       context.state.Get<v1::DeploymentRow>(Table::kDeployment, ""));
   return crypto::Secret(deployment.page_token_key());
 }

@@ -8,12 +8,12 @@ namespace tasuki::exchange {
 
 absl::StatusOr<std::shared_ptr<const policy::Policy>> PolicySource::Active(
     Reading& state) {
-  ASSIGN_OR_RETURN(const v1::PolicyRow row,
+  ASSIGN_OR_RETURN(const v1::PolicyRow& row,
                    state.Get<v1::PolicyRow>(Table::kPolicy, ""));
   absl::MutexLock lock(&mutex_);
   if (policy_ != nullptr && row.hash() == hash_) return policy_;
   ASSIGN_OR_RETURN(
-      const v1::PolicyContentRow content,
+      const v1::PolicyContentRow& content,
       state.Get<v1::PolicyContentRow>(Table::kPolicyContent,
                                       absl::BytesToHexString(row.hash())));
   ASSIGN_OR_RETURN(policy_, policy::Policy::Compile({content.packs().begin(),

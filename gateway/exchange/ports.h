@@ -1,14 +1,18 @@
 #ifndef GATEWAY_EXCHANGE_PORTS_H_
 #define GATEWAY_EXCHANGE_PORTS_H_
 
+#include <google/protobuf/message_lite.h>
+
 #include <compare>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/base/call_once.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
@@ -40,6 +44,7 @@ enum class Table : int {
   kSeries = 17,            // SeriesRow
   kMeeting = 18,           // MeetingRow
   kItem = 19,              // ItemRow
+  kReport = 20,            // ReportRow
 };
 
 // Lists of ids under a key, in the order of their insertion.
@@ -57,12 +62,17 @@ enum class Index : int {
   kStatedOfSection = 11,  // section -> messages that pass it on, basis stated
   kItemsOfSeries = 12,    // series -> items
   kHeldOfSubject = 13,    // party "|" subject -> confirmed sections it holds
+  kReportsOfParty = 14,   // party -> reports of danger on its desk
 };
 
 struct RowKey {
   Table table;
   std::string id;
   auto operator<=>(const RowKey&) const = default;
+  template <typename H>
+  friend H AbslHashValue(H state, const RowKey& key) {
+    return H::combine(std::move(state), key.table, key.id);
+  }
 };
 struct IndexKey {
   Index index;
@@ -70,10 +80,30 @@ struct IndexKey {
   auto operator<=>(const IndexKey&) const = default;
 };
 
-// A row as read. Version 0: there is none.
-struct Row {
-  int64_t version = 0;
-  std::string body;
+// A row as read. Version 0: there is none. Immutable, and shared by all who
+// read it: parsed once, whoever asks first. Thread-safe.
+class Row {
+ public:
+  Row() = default;
+  Row(int64_t row_version, std::string row_body)
+      : version(row_version), body(std::move(row_body)) {}
+
+  // The body as the message of the row's table; null if it does not parse.
+  template <typename Message>
+  const Message* As() const {
+    absl::call_once(parsed_once_, [this] {
+      auto message = std::make_unique<Message>();
+      if (message->ParseFromString(body)) message_ = std::move(message);
+    });
+    return static_cast<const Message*>(message_.get());
+  }
+
+  const int64_t version = 0;
+  const std::string body;
+
+ private:
+  mutable absl::once_flag parsed_once_;
+  mutable std::unique_ptr<google::protobuf::MessageLite> message_;
 };
 struct IndexEntry {
   int64_t ordinal = 0;  // grows with every insertion, over all keys
@@ -91,10 +121,11 @@ struct IndexPage {
 class Snapshot {
  public:
   virtual ~Snapshot() = default;
-  virtual absl::StatusOr<Row> Read(const RowKey& key) const = 0;
+  virtual absl::StatusOr<std::shared_ptr<const Row>> Read(
+      const RowKey& key) const = 0;
   // At most `limit` entries with ordinal > `after`, ascending.
-  virtual absl::StatusOr<IndexPage> List(const IndexKey& key, int64_t after,
-                                         int limit) const = 0;
+  virtual absl::StatusOr<std::shared_ptr<const IndexPage>> List(
+      const IndexKey& key, int64_t after, int limit) const = 0;
 };
 
 // One row to be written. `key_scope` names the key that seals it: "" is the

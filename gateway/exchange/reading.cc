@@ -7,10 +7,10 @@ namespace tasuki::exchange {
 
 absl::StatusOr<const Row*> Reading::Noted(const RowKey& key) {
   const auto found = noted_.find(key);
-  if (found != noted_.end()) return &found->second;
-  ASSIGN_OR_RETURN(Row row, snapshot_.Read(key));
-  dependencies_.rows.emplace_back(key, row.version);
-  return &noted_.emplace(key, std::move(row)).first->second;
+  if (found != noted_.end()) return found->second.get();
+  ASSIGN_OR_RETURN(std::shared_ptr<const Row> row, snapshot_.Read(key));
+  dependencies_.rows.emplace_back(key, row->version);
+  return noted_.emplace(key, std::move(row)).first->second.get();
 }
 
 absl::StatusOr<bool> Reading::Exists(Table table, const std::string& id) {
@@ -20,19 +20,19 @@ absl::StatusOr<bool> Reading::Exists(Table table, const std::string& id) {
 
 int64_t Reading::VersionOf(Table table, const std::string& id) const {
   const auto found = noted_.find({table, id});
-  return found == noted_.end() ? 0 : found->second.version;
+  return found == noted_.end() ? 0 : found->second->version;
 }
 
-absl::StatusOr<std::vector<IndexEntry>> Reading::List(Index index,
-                                                      const std::string& key,
-                                                      int64_t after,
-                                                      int limit) {
+absl::StatusOr<absl::Span<const IndexEntry>> Reading::List(
+    Index index, const std::string& key, int64_t after, int limit) {
   const Stretch stretch{{index, key}, after, limit};
   const auto found = listed_.find(stretch);
-  if (found != listed_.end()) return found->second;
-  ASSIGN_OR_RETURN(IndexPage page, snapshot_.List(stretch.key, after, limit));
-  dependencies_.lists.emplace_back(stretch.key, page.version);
-  return listed_.emplace(stretch, std::move(page.entries)).first->second;
+  if (found != listed_.end()) return absl::MakeSpan(found->second->entries);
+  ASSIGN_OR_RETURN(std::shared_ptr<const IndexPage> page,
+                   snapshot_.List(stretch.key, after, limit));
+  dependencies_.lists.emplace_back(stretch.key, page->version);
+  return absl::MakeSpan(
+      listed_.emplace(stretch, std::move(page)).first->second->entries);
 }
 
 bool Reading::Before(absl::Time limit) {

@@ -1,18 +1,37 @@
 #ifndef GATEWAY_EXCHANGE_READING_H_
 #define GATEWAY_EXCHANGE_READING_H_
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "absl/types/span.h"
 #include "gateway/base/status_macros.h"
 #include "gateway/exchange/ports.h"
 
 namespace tasuki::exchange {
+
+// A row that was looked for, as long-lived as the reading; a copy of it, to be
+// changed, where a std::optional is asked for.
+template <typename Message>
+class Found {
+ public:
+  explicit Found(const Message* message) : message_(message) {}
+  bool has_value() const { return message_ != nullptr; }
+  const Message& operator*() const { return *message_; }
+  const Message* operator->() const { return message_; }
+  operator std::optional<Message>() const {  // NOLINT: see above
+    return has_value() ? std::optional<Message>(*message_) : std::nullopt;
+  }
+
+ private:
+  const Message* message_;
+};
 
 // One decision's view of the state. Whatever is read becomes a dependency of
 // the decision, and every comparison with the clock a limit of its validity, so
@@ -24,33 +43,34 @@ class Reading {
   Reading(const Reading&) = delete;
   Reading& operator=(const Reading&) = delete;
 
-  // The row, or nullopt if there is none. DATA_LOSS: its bytes do not parse.
+  // The row, if there is one. DATA_LOSS: its bytes do not parse.
   template <typename Message>
-  absl::StatusOr<std::optional<Message>> Find(Table table,
-                                              const std::string& id) {
+  absl::StatusOr<Found<Message>> Find(Table table, const std::string& id) {
     ASSIGN_OR_RETURN(const Row* const row, Noted({table, id}));
-    if (row->version == 0) return std::optional<Message>();
-    Message message;
-    if (!message.ParseFromString(row->body)) return Unreadable();
-    return std::optional<Message>(std::move(message));
+    if (row->version == 0) return Found<Message>(nullptr);
+    const Message* const message = row->As<Message>();
+    if (message == nullptr) return Unreadable();
+    return Found<Message>(message);
   }
-  // DATA_LOSS: no such row; for references that the state itself holds.
+  // DATA_LOSS: no such row; for references that the state itself holds. Bound
+  // to a reference, the row is not copied.
   template <typename Message>
-  absl::StatusOr<Message> Get(Table table, const std::string& id) {
-    ASSIGN_OR_RETURN(std::optional<Message> found, Find<Message>(table, id));
+  absl::StatusOr<std::reference_wrapper<const Message>> Get(
+      Table table, const std::string& id) {
+    ASSIGN_OR_RETURN(const Found<Message> found, Find<Message>(table, id));
     if (!found.has_value()) return Dangling();
-    return *std::move(found);
+    return std::cref(*found);
   }
   absl::StatusOr<bool> Exists(Table table, const std::string& id);
   // The version of a row that was read before; 0 if there was none.
   int64_t VersionOf(Table table, const std::string& id) const;
 
   // At most `limit` entries after `after`, in order. Asked of the snapshot once
-  // for each decision, as rows are.
-  absl::StatusOr<std::vector<IndexEntry>> List(Index index,
-                                               const std::string& key,
-                                               int64_t after = 0,
-                                               int limit = 100000);
+  // for each decision, as rows are, and as long-lived.
+  absl::StatusOr<absl::Span<const IndexEntry>> List(Index index,
+                                                    const std::string& key,
+                                                    int64_t after = 0,
+                                                    int limit = 100000);
 
   absl::Time now() const { return now_; }
   int64_t now_seconds() const { return absl::ToUnixSeconds(now_); }
@@ -80,8 +100,8 @@ class Reading {
     auto operator<=>(const Stretch&) const = default;
   };
 
-  std::map<RowKey, Row> noted_;
-  std::map<Stretch, std::vector<IndexEntry>> listed_;
+  absl::flat_hash_map<RowKey, std::shared_ptr<const Row>> noted_;
+  std::map<Stretch, std::shared_ptr<const IndexPage>> listed_;
   Dependencies dependencies_;
 };
 

@@ -18,6 +18,10 @@ inline std::string SubjectScope(absl::string_view subject,
 inline std::string CaseScope(absl::string_view a_case, absl::string_view body) {
   return absl::StrCat("case/", a_case, "/", body);
 }
+// One report of danger.
+inline std::string ReportScope(absl::string_view report) {
+  return absl::StrCat("report/", report);
+}
 // Group 1 of a party's own entries, and its replays.
 inline std::string PartyScope(absl::string_view party) {
   return absl::StrCat("party/", party);

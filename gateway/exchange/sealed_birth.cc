@@ -6,19 +6,13 @@
 
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/view.h"
+#include "gateway/model/id.h"
 
 namespace tasuki::exchange {
 namespace {
 
 void Append(std::vector<std::string> more, std::vector<std::string>& all) {
   std::move(more.begin(), more.end(), std::back_inserter(all));
-}
-
-absl::StatusOr<bool> IsSealed(Context& context, const std::string& subject) {
-  ASSIGN_OR_RETURN(
-      const std::optional<v1::SubjectRow> row,
-      context.state.Find<v1::SubjectRow>(Table::kSubject, subject));
-  return row.has_value() && row->sealed_birth();
 }
 
 bool AnyNames(std::initializer_list<absl::string_view> texts,
@@ -28,7 +22,35 @@ bool AnyNames(std::initializer_list<absl::string_view> texts,
   });
 }
 
+// Whom the answer is about, or whom the caller asked about in vain.
+absl::StatusOr<std::set<std::string>> SubjectsOf(Context& context,
+                                                 const Answer& answer,
+                                                 const std::string& resource) {
+  std::set<std::string> subjects;
+  for (const SubjectOutcome& outcome : answer.subjects) {
+    subjects.insert(outcome.subject);
+  }
+  if (!subjects.empty()) return subjects;
+  const auto subject = ParseResourceId("subjects", resource, "");
+  if (subject.ok()) subjects.insert(*subject);
+  const auto a_case = ParseResourceId("cases", resource, "");
+  if (!a_case.ok()) return subjects;
+  ASSIGN_OR_RETURN(const Found<v1::CaseRow> row,
+                   context.state.Find<v1::CaseRow>(Table::kCase, *a_case));
+  if (row.has_value()) {
+    subjects.insert(row->subjects().begin(), row->subjects().end());
+  }
+  return subjects;
+}
+
 }  // namespace
+
+absl::StatusOr<bool> IsSealed(Context& context, const std::string& subject) {
+  ASSIGN_OR_RETURN(
+      const Found<v1::SubjectRow> row,
+      context.state.Find<v1::SubjectRow>(Table::kSubject, subject));
+  return row.has_value() && row->sealed_birth();
+}
 
 bool SpeaksOfConfidentialBirth(const v1::Record& record) {
   return record.intention().birth_mode() == v1::BIRTH_MODE_CONFIDENTIAL ||
@@ -52,7 +74,7 @@ absl::StatusOr<disclosure::Spellings> SpellingsHeld(
     Append(std::move(found.aliases), known.aliases);
   }
   ASSIGN_OR_RETURN(
-      const std::optional<v1::SubjectRow> row,
+      const Found<v1::SubjectRow> row,
       context.state.Find<v1::SubjectRow>(Table::kSubject, subject));
   if (row.has_value() && row->registered_by() == context.party()) {
     known.aliases.push_back(row->alias());
@@ -84,12 +106,19 @@ absl::StatusOr<bool> NamesSealedPerson(
          AnyNames(texts, known);
 }
 
-absl::Status KeepNamesOutOfTheLog(Context& context, absl::string_view need,
-                                  Answer& answer) {
-  if (need.empty()) return absl::OkStatus();
-  for (const SubjectOutcome& outcome : answer.subjects) {
+absl::Status KeepNamesOutOfTheLog(Context& context, const v1::Access& access,
+                                  const std::string& resource, Answer& answer) {
+  const std::initializer_list<absl::string_view> words = {
+      access.need(), access.request_reference()};
+  if (access.need().empty() && access.request_reference().empty()) {
+    return absl::OkStatus();
+  }
+  if (AnyNames(words, {})) answer.words_logged = false;
+  ASSIGN_OR_RETURN(const std::set<std::string> subjects,
+                   SubjectsOf(context, answer, resource));
+  for (const std::string& subject : subjects) {
     ASSIGN_OR_RETURN(const bool names,
-                     NamesSealedPerson(context, outcome.subject, {need}));
+                     NamesSealedPerson(context, subject, words));
     if (names) answer.words_logged = false;
   }
   return absl::OkStatus();

@@ -13,6 +13,9 @@
 // Best effort: see gateway/disclosure/sealed_name.h.
 namespace tasuki::exchange {
 
+// Is her birth confidential, as far as confirmed records tell?
+absl::StatusOr<bool> IsSealed(Context& context, const std::string& subject);
+
 // The spellings of the subject's names in what the caller's own party holds of
 // her, and her alias if the party gave it. Never what others hold: a refusal
 // would confirm a guessed name (SR-02).
@@ -31,10 +34,12 @@ absl::StatusOr<bool> NamesSealedPerson(
     Context& context, const std::string& subject, const v1::Record& record,
     std::initializer_list<absl::string_view> texts = {});
 
-// Keeps the stated need out of the log where it seems to name a sealed person
-// whom the answer is about. A read is not refused for it.
-absl::Status KeepNamesOutOfTheLog(Context& context, absl::string_view need,
-                                  Answer& answer);
+// Keeps the stated need and reference out of the log: where they label a name,
+// of whomever, so that their absence tells no seal; and where they hold a
+// spelling of a sealed person whom the answer is about or, if it names nobody,
+// whom `resource` names. A read is not refused for it.
+absl::Status KeepNamesOutOfTheLog(Context& context, const v1::Access& access,
+                                  const std::string& resource, Answer& answer);
 
 // Refused openly: the sender is told, the log is told of the attempt only.
 Answer SealedIdentityRefused();

@@ -3,6 +3,7 @@
 #include "gateway/crypto/digest.h"
 #include "gateway/disclosure/editions.h"
 #include "gateway/exchange/case_access.h"
+#include "gateway/exchange/entitlement.h"
 #include "gateway/exchange/sealed_birth.h"
 #include "gateway/exchange/section_effects.h"
 #include "gateway/exchange/subjects.h"
@@ -32,7 +33,7 @@ absl::StatusOr<std::optional<Draft>> FindDraft(Context& context,
                                                const std::string& name) {
   ASSIGN_OR_RETURN(const std::string id,
                    ParseResourceId("sections", name, "name"));
-  ASSIGN_OR_RETURN(const std::optional<v1::SectionRow> row,
+  ASSIGN_OR_RETURN(const Found<v1::SectionRow> row,
                    context.state.Find<v1::SectionRow>(Table::kSection, id));
   if (!row.has_value() || row->holder() != context.party() ||
       row->state() != v1::SECTION_STATE_DRAFT ||
@@ -102,7 +103,7 @@ absl::StatusOr<Answer> DraftSection(Context& context,
                    disclosure::BuildEditions(request.record()));
   ASSIGN_OR_RETURN(const bool tells,
                    TellsSealedIdentity(context, subject, request));
-  if (tells) return SealedIdentityRefused();
+  if (tells) return RefuseSealedIdentity(context, subject, request.record());
 
   const std::string id = NewId();
   WriteSection(
@@ -161,15 +162,12 @@ absl::StatusOr<Answer> ConfirmSection(
   // The draft may be older than the seal.
   ASSIGN_OR_RETURN(const bool tells,
                    NamesSealedPerson(context, row.subject(), record));
-  if (tells) return SealedIdentityRefused();
+  if (tells) return RefuseSealedIdentity(context, row.subject(), record);
   if (request.deidentified()) {
     ASSIGN_OR_RETURN(
         const bool recognisable,
         IsRecognisable(context, row.subject(), access.found(), record));
-    if (recognisable) {
-      return Refused(v1::REFUSAL_CODE_FREE_TEXT_UNREVIEWED,
-                     "deidentified: somebody may be recognised in the sheet");
-    }
+    if (recognisable) return RecognisableRefused(row.subject());
   }
   ASSIGN_OR_RETURN(const int64_t confirmed_at,
                    NoteConfirmed(context, row.subject(), record));

@@ -16,7 +16,7 @@ std::string KnownKey(const std::string& party, const std::string& subject) {
 absl::StatusOr<bool> Listed(Reading& state, Index index,
                             const std::string& party,
                             const std::string& subject) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> entries,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
                    state.List(index, KnownKey(party, subject), 0, 1));
   return !entries.empty();
 }
@@ -41,10 +41,10 @@ absl::StatusOr<bool> WasTold(Reading& state, const std::string& party,
     ASSIGN_OR_RETURN(const bool listed, Listed(state, index, party, subject));
     if (listed) return true;
   }
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> cases,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> cases,
                    state.List(Index::kCasesOfSubject, subject));
   for (const IndexEntry& entry : cases) {
-    ASSIGN_OR_RETURN(const v1::CaseRow row,
+    ASSIGN_OR_RETURN(const v1::CaseRow& row,
                      state.Get<v1::CaseRow>(Table::kCase, entry.id));
     for (const v1::TeamEntry& member : row.team()) {
       if (member.party() == party) return true;
@@ -82,7 +82,7 @@ void NoteHeld(Context& context, const std::string& party,
 absl::StatusOr<std::set<std::string>> SectionsHeld(Reading& state,
                                                    const std::string& party,
                                                    const std::string& subject) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> entries,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
                    state.List(Index::kHeldOfSubject, KnownKey(party, subject)));
   std::set<std::string> sections;
   for (const IndexEntry& entry : entries) sections.insert(entry.id);
@@ -114,7 +114,7 @@ absl::StatusOr<Answer> GetSubject(Context& context,
                                   const v1::GetSubjectRequest& request) {
   ASSIGN_OR_RETURN(const std::string id,
                    ParseResourceId("subjects", request.name(), "name"));
-  ASSIGN_OR_RETURN(const std::optional<v1::SubjectRow> row,
+  ASSIGN_OR_RETURN(const Found<v1::SubjectRow> row,
                    context.state.Find<v1::SubjectRow>(Table::kSubject, id));
   if (!row.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
   if (!context.May(v1::ACTION_READ_SUBJECT)) {

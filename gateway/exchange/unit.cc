@@ -17,7 +17,7 @@ constexpr char kOwnerLimit[] = "SECTION-ONWARD-LIMIT";
 absl::StatusOr<bool> UseIsStopped(Reading& state,
                                   const v1::SectionRow& section) {
   for (const std::string& id : ConsentsOfCopy(section)) {
-    ASSIGN_OR_RETURN(const v1::ConsentRow consent,
+    ASSIGN_OR_RETURN(const v1::ConsentRow& consent,
                      state.Get<v1::ConsentRow>(Table::kConsent, id));
     const bool in_time =
         state.Before(absl::FromUnixSeconds(consent.terms().valid_until()));
@@ -116,7 +116,7 @@ absl::StatusOr<policy::Situation> SituationOf(
     const v1::SectionRow& section, const std::optional<FoundCase>& a_case,
     const std::string& series) {
   ASSIGN_OR_RETURN(
-      const v1::SubjectRow subject,
+      const v1::SubjectRow& subject,
       state.Get<v1::SubjectRow>(Table::kSubject, section.subject()));
   ASSIGN_OR_RETURN(
       const consent::GroundInputs inputs,
@@ -191,10 +191,10 @@ UnitOutcome Decide(const policy::Policy& policy, policy::Situation situation,
   UnitOutcome outcome;
   outcome.content = content;
   outcome.levels = policy.Evaluate(situation);
-  outcome.reasons = policy.Explain(situation);
+  outcome.reasons = policy.Explain(situation, content);
   for (const policy::Situation& one : stated) {
     outcome.levels = outcome.levels.Join(policy.Evaluate(one));
-    KeepHigher(policy.Explain(one), outcome.reasons);
+    KeepHigher(policy.Explain(one, content), outcome.reasons);
   }
   if (!situation.reader_is_holder && !section.origin().empty()) {
     LimitTo(FromWords(section.onward_limit()), outcome);

@@ -9,6 +9,7 @@
 #include "tasuki/v1/consent_service.pb.h"
 #include "tasuki/v1/directory_service.pb.h"
 #include "tasuki/v1/message_service.pb.h"
+#include "tasuki/v1/report_service.pb.h"
 #include "tasuki/v1/section_service.pb.h"
 #include "tasuki/v1/subject_service.pb.h"
 
@@ -68,6 +69,11 @@ absl::StatusOr<Answer> ConfirmAttendance(Context&,
                                          const v1::ConfirmAttendanceRequest&);
 absl::StatusOr<Answer> GetSharedSummary(Context&,
                                         const v1::GetSharedSummaryRequest&);
+
+absl::StatusOr<Answer> DeliverReport(Context&, const v1::DeliverReportRequest&);
+absl::StatusOr<Answer> ListReports(Context&, const v1::ListReportsRequest&);
+absl::StatusOr<Answer> GetReport(Context&, const v1::GetReportRequest&);
+absl::StatusOr<Answer> TakeReport(Context&, const v1::TakeReportRequest&);
 
 absl::StatusOr<Answer> GetParty(Context&, const v1::GetPartyRequest&);
 absl::StatusOr<Answer> DisableParty(Context&, const v1::DisablePartyRequest&);

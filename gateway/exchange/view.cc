@@ -88,7 +88,7 @@ absl::StatusOr<SectionView> ViewSection(
 
 absl::StatusOr<std::vector<SectionView>> ViewCase(Context& context,
                                                   const FoundCase& a_case) {
-  ASSIGN_OR_RETURN(const std::vector<IndexEntry> entries,
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
                    context.state.List(Index::kSectionsOfCase, a_case.id));
   std::vector<SectionView> views;
   for (const IndexEntry& entry : entries) {
@@ -138,6 +138,17 @@ std::vector<SubjectOutcome> OutcomesOf(std::vector<SectionView> views) {
     }
     found->units.push_back(std::move(view.outcome));
   }
+  return outcomes;
+}
+
+std::vector<SubjectOutcome> OutcomesTold(std::vector<SectionView> views,
+                                         const std::string& asked) {
+  std::vector<SubjectOutcome> outcomes = OutcomesOf(std::move(views));
+  std::erase_if(outcomes, [&](const SubjectOutcome& outcome) {
+    return outcome.subject != asked &&
+           std::all_of(outcome.units.begin(), outcome.units.end(),
+                       [](const UnitOutcome& unit) { return unit.hidden; });
+  });
   return outcomes;
 }
 

@@ -46,8 +46,12 @@ std::string SectionBytes(const Context& context, const SectionView& view);
 // Appends a length-delimited field (protobuf wire type 2).
 void AppendField(int number, absl::string_view bytes, std::string* out);
 
-// The outcomes of views, by subject, for the answer.
+// The outcomes of views, by subject, for the answer. The second drops those of
+// whom nothing is told, but for the one who was asked about: the caller gets
+// evidence for each, and would count whom it does not see.
 std::vector<SubjectOutcome> OutcomesOf(std::vector<SectionView> views);
+std::vector<SubjectOutcome> OutcomesTold(std::vector<SectionView> views,
+                                         const std::string& asked);
 
 // A draft that was never confirmed is gone after its day. The decision stands
 // no longer than the draft does.

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "gateway/base/check.h"
 #include "gateway/crypto/random.h"
 
 namespace tasuki {
@@ -12,6 +13,7 @@ namespace {
 
 // No i, l, o, u: cannot be misread on paper or on the phone.
 constexpr absl::string_view kAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+constexpr size_t kBytes = 16;
 constexpr size_t kIdLength = 26;  // 130 bits hold 16 bytes
 
 bool IsId(absl::string_view text) {
@@ -23,8 +25,10 @@ bool IsId(absl::string_view text) {
 
 }  // namespace
 
-std::string NewId() {
-  const std::string bytes = crypto::RandomBytes(16);
+std::string NewId() { return IdOf(crypto::RandomBytes(kBytes)); }
+
+std::string IdOf(absl::string_view bytes) {
+  CHECK(bytes.size() == kBytes);
   std::string id;
   uint32_t bits = 0;
   int count = 0;
@@ -47,6 +51,22 @@ absl::StatusOr<std::string> ParseResourceId(absl::string_view collection,
   }
   return absl::InvalidArgumentError(
       absl::StrCat(field, ": expected ", collection, "/{26 characters}"));
+}
+
+absl::StatusOr<std::string> BytesOfId(absl::string_view id) {
+  if (!IsId(id)) return absl::InvalidArgumentError("id: 26 characters");
+  std::string bytes;
+  uint32_t bits = 0;
+  int count = 0;
+  for (const char c : id) {
+    bits = (bits << 5) | static_cast<uint32_t>(kAlphabet.find(c));
+    count += 5;
+    if (count >= 8) {
+      count -= 8;
+      bytes += static_cast<char>((bits >> count) & 0xFF);
+    }
+  }
+  return bytes;
 }
 
 std::string ResourceName(absl::string_view collection, absl::string_view id) {

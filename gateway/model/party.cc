@@ -46,6 +46,18 @@ bool IsCentreUnit(v1::AudienceType audience) {
          audience == v1::AUDIENCE_TYPE_CITY_SUP;
 }
 
+std::string PartyOfUri(absl::string_view uri) {
+  // spiffe://<domain>/body/<body>[/unit/<unit>]/<system or staff>/<name>
+  const std::vector<absl::string_view> parts = absl::StrSplit(uri, '/');
+  if (parts.size() == 7 && parts[3] == "body") {
+    return absl::StrCat("bodies/", parts[4]);
+  }
+  if (parts.size() == 9 && parts[3] == "body" && parts[5] == "unit") {
+    return absl::StrCat("bodies/", parts[4], "/units/", parts[6]);
+  }
+  return "";
+}
+
 std::string BodyOf(absl::string_view party) {
   const std::vector<absl::string_view> parts = absl::StrSplit(party, '/');
   return parts.size() < 2 ? std::string(party)

@@ -32,6 +32,10 @@ class PartyName {
 // (CWA 10-2)?
 bool IsCentreUnit(v1::AudienceType audience);
 
+// `bodies/ob-hospital` of "spiffe://<domain>/body/ob-hospital/system/desk";
+// empty for anything else.
+std::string PartyOfUri(absl::string_view uri);
+
 // The legal body of a party name that was parsed before.
 std::string BodyOf(absl::string_view party);
 

@@ -82,12 +82,13 @@ class Explanation {
 
 }  // namespace
 
-std::vector<CategoryReason> Policy::Explain(const Situation& situation) const {
+std::vector<CategoryReason> Policy::Explain(const Situation& situation,
+                                            CategorySet of) const {
   const RowRules& row =
       compiled_->index.rules(compiled_->index.Find(situation));
   const Explanation explanation(situation, compiled_->rules, row);
   std::vector<CategoryReason> reasons;
-  for (const v1::Category category : CategorySet::All().members()) {
+  for (const v1::Category category : of.members()) {
     std::optional<CategoryReason> reason = explanation.For(category);
     if (reason.has_value()) reasons.push_back(*std::move(reason));
   }

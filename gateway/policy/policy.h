@@ -53,7 +53,8 @@ class Policy {
 
   // One reason per category whose level is not WITHHELD, or that some grant
   // would have opened without the ceilings (with the ceiling that closed it).
-  std::vector<CategoryReason> Explain(const Situation& situation) const;
+  std::vector<CategoryReason> Explain(
+      const Situation& situation, CategorySet of = CategorySet::All()) const;
 
   // May this role in this relation do this? Deny by default.
   bool Allows(v1::AudienceType audience, v1::Role role, v1::Relation relation,

@@ -7,13 +7,13 @@
 #include "absl/status/status.h"
 #include "gateway/crypto/certificate.h"
 #include "gateway/server/event_log.h"
-#include "gateway/server/peer_verifier.h"
+#include "gateway/tls/peer_verifier.h"
 
 namespace tasuki::server {
 
 // Asks the exchange at every handshake whether the certificate may connect, and
 // notes who may not. Remembers nothing. Thread-safe.
-class Admission final : public PeerGate {
+class Admission final : public tls::PeerGate {
  public:
   // Exchange::Admit, or a fake of it.
   using Question = std::function<absl::Status(const crypto::Certificate&)>;

@@ -8,7 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "gateway/model/staff_assertion.h"
-#include "gateway/server/bounded_table.h"
+#include "gateway/tls/bounded_table.h"
 
 namespace tasuki::server {
 
@@ -50,7 +50,7 @@ class AssertionVerifier {
 
   // Digests of (key, token) whose signature is right: a fact that no time and
   // no revocation changes. Wrong ones are not kept, lest they push others out.
-  BoundedTable<bool> verified_;
+  tls::BoundedTable<bool> verified_;
 };
 
 }  // namespace tasuki::server

@@ -3,14 +3,13 @@
 #include <iterator>
 #include <memory>
 #include <utility>
-#include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "gateway/base/status_macros.h"
+#include "gateway/model/party.h"
 #include "gateway/model/vocabulary.h"
-#include "gateway/server/peer_verifier.h"
+#include "gateway/tls/peer_verifier.h"
 
 namespace tasuki::server {
 namespace {
@@ -30,16 +29,7 @@ absl::Status NotAccepted(const absl::Status& reason) {
 
 std::string CertificateParty(const crypto::Certificate& certificate) {
   if (certificate.uri_sans.size() != 1) return "";
-  // spiffe://<domain>/body/<body>[/unit/<unit>]/<system or staff>/<name>
-  const std::vector<absl::string_view> parts =
-      absl::StrSplit(certificate.uri_sans.front(), '/');
-  if (parts.size() == 7 && parts[3] == "body") {
-    return absl::StrCat("bodies/", parts[4]);
-  }
-  if (parts.size() == 9 && parts[3] == "body" && parts[5] == "unit") {
-    return absl::StrCat("bodies/", parts[4], "/units/", parts[6]);
-  }
-  return "";
+  return PartyOfUri(certificate.uri_sans.front());
 }
 
 absl::StatusOr<exchange::Credentials> CallerReader::Read(
@@ -48,7 +38,8 @@ absl::StatusOr<exchange::Credentials> CallerReader::Read(
   ASSIGN_OR_RETURN(credentials.certificate,
                    certificates_.Of(*context.auth_context()));
   // A connection can outlive the validity of the certificate that opened it.
-  RETURN_IF_ERROR(CheckPeerCertificate(*credentials.certificate, clock_.Now()));
+  RETURN_IF_ERROR(
+      tls::CheckPeerCertificate(*credentials.certificate, clock_.Now()));
   credentials.network_source = context.peer();
   const auto [first, last] =
       context.client_metadata().equal_range(kAssertionHeader);

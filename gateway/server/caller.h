@@ -10,7 +10,7 @@
 #include "gateway/crypto/certificate.h"
 #include "gateway/exchange/exchange.h"
 #include "gateway/server/assertion.h"
-#include "gateway/server/peer_certificates.h"
+#include "gateway/tls/peer_certificates.h"
 
 namespace tasuki::server {
 
@@ -41,7 +41,7 @@ class CallerReader {
       grpc::string_ref token, const crypto::Certificate& certificate);
 
   const Clock& clock_;
-  PeerCertificates certificates_;
+  tls::PeerCertificates certificates_;
   AssertionVerifier assertions_;
 };
 

@@ -13,6 +13,7 @@
 #include "tasuki/v1/consent_service.pb.h"
 #include "tasuki/v1/directory_service.pb.h"
 #include "tasuki/v1/message_service.pb.h"
+#include "tasuki/v1/report_service.pb.h"
 #include "tasuki/v1/section_service.pb.h"
 #include "tasuki/v1/subject_service.pb.h"
 
@@ -31,6 +32,7 @@ std::vector<const ServiceDescriptor*> Contract() {
       v1::GetConsentRequest::descriptor()->file(),
       v1::GetPartyRequest::descriptor()->file(),
       v1::GetMessageRequest::descriptor()->file(),
+      v1::GetReportRequest::descriptor()->file(),
       v1::DraftSectionRequest::descriptor()->file(),
       v1::GetSubjectRequest::descriptor()->file(),
   };

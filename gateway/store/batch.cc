@@ -6,7 +6,6 @@
 #include "gateway/base/status_macros.h"
 #include "gateway/store/leaf_writer.h"
 #include "gateway/store/state_view.h"
-#include "gateway/store/state_writer.h"
 
 namespace tasuki::store {
 
@@ -48,19 +47,19 @@ void Batch::SettleReads(const std::vector<Pending*>& reads) {
 }
 
 void Batch::Refresh(Pending& item) {
-  const absl::StatusOr<bool> stands = item.decision.Stands(connection_, now_);
+  const absl::StatusOr<bool> stands = item.decision.Stands(versions_, now_);
   if (!stands.ok()) {
     item.result = stands.status();
     return;
   }
   if (*stands) return;
-  const StateView view(connection_, keys_);
+  const StateView view(connection_, keys_.ring());
   absl::StatusOr<exchange::Transaction> again = item.again(view, now_);
   if (!again.ok()) {
     item.result = again.status();
     return;
   }
-  item.decision = Decision(*std::move(again), keys_.blinding());
+  item.decision = Decision(*std::move(again));
 }
 
 void Batch::Apply(Pending& item) {
@@ -75,13 +74,14 @@ void Batch::Apply(Pending& item) {
   if (!written.ok()) {
     head_ = before;
     CHECK(connection_.Execute("ROLLBACK TO item").ok());
+    keys_.Forget();
   }
   CHECK(connection_.Execute("RELEASE item").ok());
   item.result = std::move(written);
 }
 
 absl::StatusOr<exchange::Committed> Batch::Write(const Decision& decision) {
-  StateWriter state(connection_, keys_, head_.counter);
+  StateWriter state(connection_, keys_, head_.counter, touched_);
   RETURN_IF_ERROR(state.Apply(decision.changes()));
   exchange::Committed committed;
   for (const PreparedLeaf& leaf : decision.leaves()) {
@@ -90,9 +90,7 @@ absl::StatusOr<exchange::Committed> Batch::Write(const Decision& decision) {
     committed.evidence.push_back(std::move(evidence));
   }
   if (const auto replay = decision.ReplayRow(committed.evidence)) {
-    ASSIGN_OR_RETURN(const int64_t used,
-                     RowVersion(connection_, replay->key.table,
-                                keys_.blinding().Row(replay->key)));
+    ASSIGN_OR_RETURN(const int64_t used, versions_.Of(replay->key));
     if (used != 0) return absl::AbortedError("the replay id is in use");
     RETURN_IF_ERROR(state.Apply({{*replay}, {}, {}}));
   }

@@ -9,9 +9,12 @@
 #include "absl/time/time.h"
 #include "gateway/exchange/ports.h"
 #include "gateway/store/decision.h"
-#include "gateway/store/key_ring.h"
 #include "gateway/store/log_table.h"
 #include "gateway/store/sqlite.h"
+#include "gateway/store/state_cache.h"
+#include "gateway/store/state_versions.h"
+#include "gateway/store/state_writer.h"
+#include "gateway/store/writing_keys.h"
 
 namespace tasuki::store {
 
@@ -27,12 +30,19 @@ struct Pending {
 // Every item ends with a result: its evidence, or why nothing of it is there.
 class Batch {
  public:
-  Batch(Connection& connection, const KeyRing& keys, Head& head, absl::Time now)
-      : connection_(connection), keys_(keys), head_(head), now_(now) {}
+  Batch(Connection& connection, WritingKeys& keys, StateCache& cache,
+        Head& head, absl::Time now)
+      : connection_(connection),
+        keys_(keys),
+        head_(head),
+        now_(now),
+        versions_(connection, keys.ring().blinding(), cache, touched_) {}
 
   // Writes first, in order. Then reads, each validated against the state after
   // every write of the batch: a consent withdrawn in the batch silences them.
   void Run(std::vector<Pending>& items);
+  // What the batch changed, at most.
+  const Touched& touched() const { return touched_; }
 
  private:
   // Makes the item's decision one that stands here and now, or fails it.
@@ -43,9 +53,11 @@ class Batch {
   absl::StatusOr<exchange::Committed> Write(const Decision& decision);
 
   Connection& connection_;
-  const KeyRing& keys_;
+  WritingKeys& keys_;
   Head& head_;
   const absl::Time now_;
+  Touched touched_;
+  const StateVersions versions_;
 };
 
 }  // namespace tasuki::store

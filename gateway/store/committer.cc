@@ -23,10 +23,11 @@ constexpr int kTooManyFrames = 32'000;
 }  // namespace
 
 Committer::Committer(Connection& connection, const KeyRing& keys,
-                     LogClock& clock, const Publisher& publisher,
-                     Options options)
+                     StateCache& cache, LogClock& clock,
+                     const Publisher& publisher, Options options)
     : connection_(connection),
-      keys_(keys),
+      keys_(connection, keys),
+      cache_(cache),
       clock_(clock),
       publisher_(publisher),
       options_(std::move(options)),
@@ -46,8 +47,7 @@ void Committer::Commit(exchange::Transaction first,
                        exchange::Ledger::Again again,
                        exchange::Ledger::Done done) {
   // The costly part, on the caller's thread and outside the lock.
-  Pending item{Decision(std::move(first), keys_.blinding()), std::move(again),
-               std::move(done)};
+  Pending item{Decision(std::move(first)), std::move(again), std::move(done)};
   absl::Status refusal;
   {
     absl::MutexLock lock(&mutex_);
@@ -140,14 +140,16 @@ void Committer::CommitAll(std::vector<Pending>& items) {
   if (!head.ok()) Stop(head.status().message());
 
   head->clock_ms = std::max(head->clock_ms, clock_.NowMillis());
-  Batch(connection_, keys_, *head, absl::FromUnixMillis(head->clock_ms))
-      .Run(items);
+  Batch batch(connection_, keys_, cache_, *head,
+              absl::FromUnixMillis(head->clock_ms));
+  batch.Run(items);
   StopIfFailed();
   const bool any =
       std::any_of(items.begin(), items.end(),
                   [](const Pending& item) { return item.result->ok(); });
   if (!any) {
     CHECK(connection_.Execute("ROLLBACK").ok());
+    keys_.Forget();
     return;
   }
   // Whether a commit that failed is on the disk nobody knows: nothing of it may
@@ -157,6 +159,14 @@ void Committer::CommitAll(std::vector<Pending>& items) {
     StopIfFailed();
     Stop("the outcome of a commit is unknown");
   }
+  Forget(batch.touched());
+}
+
+void Committer::Forget(const Touched& touched) {
+  cache_.BeginForgetting();
+  if (touched.everything) return cache_.ForgetAll();
+  for (const exchange::RowKey& key : touched.rows) cache_.Forget(key);
+  for (const exchange::IndexKey& key : touched.lists) cache_.Forget(key);
 }
 
 void Committer::Publish() {

@@ -19,6 +19,9 @@
 #include "gateway/store/log_clock.h"
 #include "gateway/store/publisher.h"
 #include "gateway/store/sqlite.h"
+#include "gateway/store/state_cache.h"
+#include "gateway/store/state_writer.h"
+#include "gateway/store/writing_keys.h"
 
 namespace tasuki::store {
 
@@ -38,8 +41,8 @@ class Committer {
     std::function<void(absl::string_view)> alarm;
   };
   // All references must outlive it; nobody else uses `connection` meanwhile.
-  Committer(Connection& connection, const KeyRing& keys, LogClock& clock,
-            const Publisher& publisher, Options options);
+  Committer(Connection& connection, const KeyRing& keys, StateCache& cache,
+            LogClock& clock, const Publisher& publisher, Options options);
   // Commits what waits, then ends.
   ~Committer();
 
@@ -58,13 +61,15 @@ class Committer {
   void CommitBatch(std::vector<Pending> items);
   // Every item ends with a result. Where none is OK nothing is committed.
   void CommitAll(std::vector<Pending>& items);
+  void Forget(const Touched& touched);
   void Publish();
   void TendWal(bool idle);
   void StopIfFailed();
   [[noreturn]] void Stop(absl::string_view why);
 
   Connection& connection_;
-  const KeyRing& keys_;
+  WritingKeys keys_;
+  StateCache& cache_;
   LogClock& clock_;
   const Publisher& publisher_;
   const Options options_;

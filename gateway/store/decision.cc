@@ -4,7 +4,6 @@
 
 #include "gateway/base/status_macros.h"
 #include "gateway/model/canonical.h"
-#include "gateway/store/state_view.h"
 #include "tasuki/v1/state.pb.h"
 
 namespace tasuki::store {
@@ -16,40 +15,31 @@ exchange::RowKey ReplayKey(const exchange::Transaction::Replay& replay) {
 
 }  // namespace
 
-Decision::Decision(exchange::Transaction transaction, const Blinding& blinding)
-    : valid_until_(transaction.valid_until),
+Decision::Decision(exchange::Transaction transaction)
+    : depends_on_(std::move(transaction.depends_on)),
+      valid_until_(transaction.valid_until),
       changes_(std::move(transaction.changes)),
       replay_(std::move(transaction.replay)) {
-  for (const auto& [key, version] : transaction.depends_on.rows) {
-    rows_.push_back({key.table, blinding.Row(key), version});
-  }
-  for (const auto& [key, version] : transaction.depends_on.lists) {
-    lists_.push_back({key.index, blinding.List(key), version});
-  }
   // Two retries of one write may wait in the same batch: the second must find
   // the first one's answer, whatever it says that it depends on.
-  if (replay_.has_value()) {
-    const exchange::RowKey key = ReplayKey(*replay_);
-    rows_.push_back({key.table, blinding.Row(key), 0});
-  }
+  if (replay_.has_value())
+    depends_on_.rows.emplace_back(ReplayKey(*replay_), 0);
   leaves_.reserve(transaction.leaves.size());
   for (const exchange::LeafDraft& draft : transaction.leaves) {
     leaves_.emplace_back(draft);
   }
 }
 
-absl::StatusOr<bool> Decision::Stands(Connection& connection,
+absl::StatusOr<bool> Decision::Stands(const StateVersions& state,
                                       absl::Time now) const {
   if (now >= valid_until_) return false;
-  for (const auto& row : rows_) {
-    ASSIGN_OR_RETURN(const int64_t version,
-                     RowVersion(connection, row.place, row.blinded));
-    if (version != row.version) return false;
+  for (const auto& [key, read] : depends_on_.rows) {
+    ASSIGN_OR_RETURN(const int64_t version, state.Of(key));
+    if (version != read) return false;
   }
-  for (const auto& list : lists_) {
-    ASSIGN_OR_RETURN(const int64_t version,
-                     ListVersion(connection, list.place, list.blinded));
-    if (version != list.version) return false;
+  for (const auto& [key, read] : depends_on_.lists) {
+    ASSIGN_OR_RETURN(const int64_t version, state.Of(key));
+    if (version != read) return false;
   }
   return true;
 }

@@ -1,7 +1,6 @@
 #ifndef GATEWAY_STORE_DECISION_H_
 #define GATEWAY_STORE_DECISION_H_
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,25 +8,24 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "gateway/exchange/ports.h"
-#include "gateway/store/blinding.h"
 #include "gateway/store/leaf_writer.h"
-#include "gateway/store/sqlite.h"
+#include "gateway/store/state_versions.h"
 
 namespace tasuki::store {
 
-// A transaction, ready for the commit: names blinded, leaves sealed.
+// A transaction, ready for the commit: its leaves are sealed.
 class Decision {
  public:
-  Decision(exchange::Transaction transaction, const Blinding& blinding);
+  explicit Decision(exchange::Transaction transaction);
   Decision(Decision&&) = default;
   Decision& operator=(Decision&&) = default;
 
   // True if it changes the state; false if all it leaves is leaves.
   bool Writes() const { return !changes_.empty() || replay_.has_value(); }
 
-  // True while the decision stands: nothing that it rests on has changed, its
-  // time has not passed, and its replay id is unused.
-  absl::StatusOr<bool> Stands(Connection& connection, absl::Time now) const;
+  // True while the decision stands in `state`: nothing that it rests on has
+  // changed, its time has not passed, and its replay id is unused.
+  absl::StatusOr<bool> Stands(const StateVersions& state, absl::Time now) const;
 
   const exchange::Changes& changes() const { return changes_; }
   const std::vector<PreparedLeaf>& leaves() const { return leaves_; }
@@ -37,15 +35,7 @@ class Decision {
       const std::vector<v1::Evidence>& evidence) const;
 
  private:
-  template <typename Place>
-  struct Version {
-    Place place;
-    std::string blinded;
-    int64_t version;
-  };
-
-  std::vector<Version<exchange::Table>> rows_;
-  std::vector<Version<exchange::Index>> lists_;
+  exchange::Dependencies depends_on_;
   absl::Time valid_until_;
   exchange::Changes changes_;
   std::vector<PreparedLeaf> leaves_;

@@ -54,18 +54,16 @@ absl::Status WriteChain(Connection& connection, const KeyRing& keys,
 }
 
 // Stores what opens the leaf, each secret under the keys of its readers.
-absl::Status WriteOpening(Connection& connection, const KeyRing& keys,
+absl::Status WriteOpening(Connection& connection, WritingKeys& keys,
                           uint64_t index, absl::string_view digests,
                           const PreparedLeaf& leaf,
                           const SealedGroup& subject_group) {
-  const crypto::Secret& office = keys.office().key;
+  const crypto::Secret& office = keys.ring().office().key;
   const SealedGroup& group1 = leaf.exchange_group;
-  ASSIGN_OR_RETURN(const ScopeKey subject,
-                   keys.ForWriting(connection, leaf.subject_scope));
+  ASSIGN_OR_RETURN(const ScopeKey subject, keys.Of(leaf.subject_scope));
   ScopeKey party;
   if (!leaf.party.empty()) {
-    ASSIGN_OR_RETURN(
-        party, keys.ForWriting(connection, exchange::PartyScope(leaf.party)));
+    ASSIGN_OR_RETURN(party, keys.Of(exchange::PartyScope(leaf.party)));
   }
   ASSIGN_OR_RETURN(Statement write, connection.Prepare(kWriteOpening));
   write.Bind(index, digests, group1.body, leaf.office_group.body,
@@ -91,11 +89,11 @@ PreparedLeaf::PreparedLeaf(const exchange::LeafDraft& draft)
       vector_group(builder.Seal(Group::kVector, draft.vector_group)) {}
 
 absl::StatusOr<v1::Evidence> AppendLeaf(Connection& connection,
-                                        const KeyRing& keys, Head& head,
+                                        WritingKeys& keys, Head& head,
                                         const PreparedLeaf& leaf) {
   const uint64_t index = head.log.size();
   ASSIGN_OR_RETURN(const v1::SubjectGroup chain,
-                   NextInChain(connection, keys, leaf.subject));
+                   NextInChain(connection, keys.ring(), leaf.subject));
   const SealedGroup subject_group =
       leaf.builder.Seal(Group::kSubject, Canonical(chain));
   const std::array<std::string, audit::kGroups> digests = {
@@ -106,7 +104,7 @@ absl::StatusOr<v1::Evidence> AppendLeaf(Connection& connection,
   RETURN_IF_ERROR(WriteOpening(connection, keys, index,
                                absl::StrJoin(digests, ""), leaf,
                                subject_group));
-  RETURN_IF_ERROR(WriteChain(connection, keys, chain, hash));
+  RETURN_IF_ERROR(WriteChain(connection, keys.ring(), chain, hash));
   v1::Evidence evidence;
   evidence.set_leaf_hash(std::move(hash));
   evidence.set_opening_secret(std::string(leaf.exchange_group.secret.Reveal()));

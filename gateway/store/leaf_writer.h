@@ -6,9 +6,9 @@
 #include "absl/status/statusor.h"
 #include "gateway/audit/leaf.h"
 #include "gateway/exchange/ports.h"
-#include "gateway/store/key_ring.h"
 #include "gateway/store/log_table.h"
 #include "gateway/store/sqlite.h"
+#include "gateway/store/writing_keys.h"
 #include "tasuki/v1/access.pb.h"
 
 namespace tasuki::store {
@@ -27,7 +27,7 @@ struct PreparedLeaf {
 // Appends the leaf inside the commit: takes the subject's next number, seals
 // group 3, stores commitment and openings. The evidence opens group 1.
 absl::StatusOr<v1::Evidence> AppendLeaf(Connection& connection,
-                                        const KeyRing& keys, Head& head,
+                                        WritingKeys& keys, Head& head,
                                         const PreparedLeaf& leaf);
 
 }  // namespace tasuki::store

@@ -9,12 +9,19 @@ namespace {
 
 constexpr absl::Duration kLongestWait = absl::Seconds(5);
 
-// BEGIN alone sees nothing yet: the first read chooses the moment.
-absl::Status BeginReading(Connection& connection) {
-  RETURN_IF_ERROR(connection.Execute("BEGIN"));
+absl::Status Run(Connection& connection, absl::string_view sql) {
+  ASSIGN_OR_RETURN(Statement statement, connection.Prepare(sql));
+  return statement.Run();
+}
+
+// BEGIN alone sees nothing yet: the first read chooses the moment. Returns the
+// head's counter then.
+absl::StatusOr<int64_t> BeginReading(Connection& connection) {
+  RETURN_IF_ERROR(Run(connection, "BEGIN"));
   ASSIGN_OR_RETURN(Statement first,
-                   connection.Prepare("SELECT size FROM log_head"));
-  return first.Step().status();
+                   connection.Prepare("SELECT counter FROM log_head"));
+  ASSIGN_OR_RETURN(const bool found, first.Step());
+  return found ? first.Int(0) : 0;
 }
 
 }  // namespace
@@ -22,7 +29,7 @@ absl::Status BeginReading(Connection& connection) {
 absl::StatusOr<std::unique_ptr<ReaderPool::Lease>> ReaderPool::Take() {
   ASSIGN_OR_RETURN(std::unique_ptr<Connection> connection, TakeConnection());
   std::unique_ptr<Lease> lease(new Lease(this, std::move(connection)));
-  RETURN_IF_ERROR(BeginReading(lease->connection()));
+  ASSIGN_OR_RETURN(lease->counter_, BeginReading(lease->connection()));
   return lease;
 }
 
@@ -58,7 +65,7 @@ ReaderPool::Lease::~Lease() {
   // A connection that cannot end its transaction would pin the write-ahead log:
   // it is closed instead.
   const bool ended =
-      !connection_->InTransaction() || connection_->Execute("ROLLBACK").ok();
+      !connection_->InTransaction() || Run(*connection_, "ROLLBACK").ok();
   if (!ended) connection_.reset();
   pool_->GiveBack(std::move(connection_));
 }

@@ -1,6 +1,7 @@
 #ifndef GATEWAY_STORE_READER_POOL_H_
 #define GATEWAY_STORE_READER_POOL_H_
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -24,6 +25,7 @@ class ReaderPool {
    public:
     ~Lease();
     Connection& connection() const { return *connection_; }
+    int64_t counter() const { return counter_; }  // of the head, at the moment
 
    private:
     friend class ReaderPool;
@@ -31,6 +33,7 @@ class ReaderPool {
         : pool_(pool), connection_(std::move(connection)) {}
     ReaderPool* pool_;
     std::unique_ptr<Connection> connection_;
+    int64_t counter_ = 0;
   };
 
   explicit ReaderPool(std::string path) : path_(std::move(path)) {}

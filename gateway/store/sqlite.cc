@@ -77,16 +77,21 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(
   }
   std::unique_ptr<Connection> connection(new Connection(handle));
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-  if (mode == Mode::kReadOnly) {
-    // A reader that checkpoints while the writer commits can corrupt the file
-    // (all versions up to 3.51.2): only the writer ever checkpoints.
-    CHECK(sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
-                            nullptr) == SQLITE_OK);
-  }
+  // A reader that checkpoints while the writer commits can corrupt the file
+  // (all versions up to 3.51.2): only the writer ever checkpoints.
+  if (mode == Mode::kReadOnly) connection->KeepWalOnClose();
   return connection;
 }
 
+void Connection::KeepWalOnClose() {
+  CHECK(sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
+                          nullptr) == SQLITE_OK);
+}
+
 Connection::~Connection() {
+  // Closing after an error, SQLite may take a checkpoint that copied nothing
+  // for one that copied all, and throw away the write-ahead log.
+  if (failed()) KeepWalOnClose();
   for (const auto& [sql, statement] : statements_) {
     sqlite3_finalize(statement);
   }

@@ -103,6 +103,7 @@ class Connection {
   friend class Statement;
   explicit Connection(sqlite3* handle) : handle_(handle) {}
   absl::Status Failure(int code);
+  void KeepWalOnClose();
 
   sqlite3* handle_;
   absl::flat_hash_map<std::string, sqlite3_stmt*> statements_;

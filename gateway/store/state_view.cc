@@ -66,27 +66,26 @@ absl::StatusOr<int64_t> ListVersion(Connection& connection,
       static_cast<int>(index), blinded);
 }
 
-absl::StatusOr<exchange::Row> StateView::Read(
+absl::StatusOr<std::shared_ptr<const exchange::Row>> StateView::Read(
     const exchange::RowKey& key) const {
   const std::string blinded = keys_.blinding().Row(key);
   ASSIGN_OR_RETURN(Statement select, connection_.Prepare(kReadRow));
   ASSIGN_OR_RETURN(const bool found,
                    select.Bind(static_cast<int>(key.table), blinded).Step());
-  if (!found) return exchange::Row{};
-  exchange::Row row;
-  row.version = select.Int(0);
+  if (!found) return std::make_shared<const exchange::Row>();
+  const int64_t version = select.Int(0);
   ASSIGN_OR_RETURN(const crypto::Secret secret, keys_.Unwrap(select.Bytes(2)));
-  ASSIGN_OR_RETURN(row.body,
-                   crypto::Open(secret, RowAad(key.table, blinded, row.version),
+  ASSIGN_OR_RETURN(std::string body,
+                   crypto::Open(secret, RowAad(key.table, blinded, version),
                                 select.Bytes(1)));
-  return row;
+  return std::make_shared<const exchange::Row>(version, std::move(body));
 }
 
-absl::StatusOr<exchange::IndexPage> StateView::List(
+absl::StatusOr<std::shared_ptr<const exchange::IndexPage>> StateView::List(
     const exchange::IndexKey& key, int64_t after, int limit) const {
   const std::string blinded = keys_.blinding().List(key);
-  exchange::IndexPage page;
-  ASSIGN_OR_RETURN(page.version, ListVersion(connection_, key.index, blinded));
+  auto page = std::make_shared<exchange::IndexPage>();
+  ASSIGN_OR_RETURN(page->version, ListVersion(connection_, key.index, blinded));
   ASSIGN_OR_RETURN(Statement select, connection_.Prepare(kReadEntries));
   // A negative limit would mean "all" to SQLite.
   select.Bind(static_cast<int>(key.index), blinded, after,
@@ -99,7 +98,7 @@ absl::StatusOr<exchange::IndexPage> StateView::List(
         std::string id,
         crypto::Open(keys_.own().key, EntryAad(key.index, blinded, ordinal),
                      select.Bytes(1)));
-    page.entries.push_back({ordinal, std::move(id)});
+    page->entries.push_back({ordinal, std::move(id)});
   }
 }
 

@@ -2,6 +2,7 @@
 #define GATEWAY_STORE_STATE_VIEW_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -19,11 +20,10 @@ class StateView : public exchange::Snapshot {
   StateView(Connection& connection, const KeyRing& keys)
       : connection_(connection), keys_(keys) {}
 
-  absl::StatusOr<exchange::Row> Read(
+  absl::StatusOr<std::shared_ptr<const exchange::Row>> Read(
       const exchange::RowKey& key) const override;
-  absl::StatusOr<exchange::IndexPage> List(const exchange::IndexKey& key,
-                                           int64_t after,
-                                           int limit) const override;
+  absl::StatusOr<std::shared_ptr<const exchange::IndexPage>> List(
+      const exchange::IndexKey& key, int64_t after, int limit) const override;
 
  private:
   Connection& connection_;

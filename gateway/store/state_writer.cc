@@ -27,22 +27,25 @@ constexpr absl::string_view kBumpList =
 
 absl::Status StateWriter::Apply(const exchange::Changes& changes) {
   for (const std::string& scope : changes.destroyed_scopes) {
-    RETURN_IF_ERROR(keys_.Destroy(connection_, scope));
+    touched_.everything = true;
+    ++counter_;
+    RETURN_IF_ERROR(keys_.Destroy(scope));
   }
   for (const exchange::RowChange& change : changes.rows) {
+    touched_.rows.insert(change.key);
     RETURN_IF_ERROR(change.erase ? Erase(change.key) : Write(change));
   }
   for (const exchange::IndexChange& change : changes.entries) {
+    touched_.lists.insert(change.key);
     RETURN_IF_ERROR(Change(change));
   }
   return absl::OkStatus();
 }
 
 absl::Status StateWriter::Write(const exchange::RowChange& change) {
-  const std::string blinded = keys_.blinding().Row(change.key);
+  const std::string blinded = keys_.ring().blinding().Row(change.key);
   const int64_t version = ++counter_;
-  ASSIGN_OR_RETURN(const ScopeKey key,
-                   keys_.ForWriting(connection_, change.key_scope));
+  ASSIGN_OR_RETURN(const ScopeKey key, keys_.Of(change.key_scope));
   ASSIGN_OR_RETURN(Statement write, connection_.Prepare(kWriteRow));
   return write
       .Bind(static_cast<int>(change.key.table), blinded, version, key.id,
@@ -52,15 +55,18 @@ absl::Status StateWriter::Write(const exchange::RowChange& change) {
 }
 
 absl::Status StateWriter::Erase(const exchange::RowKey& key) {
+  ++counter_;  // that it is gone is a later state, too
   ASSIGN_OR_RETURN(Statement erase, connection_.Prepare(kEraseRow));
-  return erase.Bind(static_cast<int>(key.table), keys_.blinding().Row(key))
+  return erase
+      .Bind(static_cast<int>(key.table), keys_.ring().blinding().Row(key))
       .Run();
 }
 
 absl::Status StateWriter::Change(const exchange::IndexChange& change) {
   const int index = static_cast<int>(change.key.index);
-  const std::string list = keys_.blinding().List(change.key);
-  const std::string entry = keys_.blinding().Entry(change.key, change.id);
+  const std::string list = keys_.ring().blinding().List(change.key);
+  const std::string entry =
+      keys_.ring().blinding().Entry(change.key, change.id);
   if (change.erase) {
     ASSIGN_OR_RETURN(Statement erase, connection_.Prepare(kEraseEntry));
     RETURN_IF_ERROR(erase.Bind(index, list, entry).Run());
@@ -69,7 +75,7 @@ absl::Status StateWriter::Change(const exchange::IndexChange& change) {
     ASSIGN_OR_RETURN(Statement add, connection_.Prepare(kAddEntry));
     RETURN_IF_ERROR(
         add.Bind(index, list, ordinal, entry,
-                 crypto::Seal(keys_.own().key,
+                 crypto::Seal(keys_.ring().own().key,
                               EntryAad(change.key.index, list, ordinal),
                               change.id))
             .Run());

@@ -16,6 +16,7 @@
 #include "gateway/store/publisher.h"
 #include "gateway/store/reader_pool.h"
 #include "gateway/store/schema.h"
+#include "gateway/store/state_cache.h"
 #include "gateway/store/state_view.h"
 #include "gateway/store/suspect.h"
 
@@ -61,25 +62,50 @@ absl::Status CheckOrigin(Connection& connection, absl::string_view origin) {
       "is not the database's");
 }
 
-// A moment of the state on a lent connection.
+// Rows whose ids are used once are not worth keeping.
+bool IsUsedOnce(exchange::Table table) {
+  return table == exchange::Table::kReplay ||
+         table == exchange::Table::kAssertion;
+}
+
+// A moment of the state: a lent connection, behind what is kept in memory.
 class PooledSnapshot : public exchange::Snapshot {
  public:
-  PooledSnapshot(std::unique_ptr<ReaderPool::Lease> lease, const KeyRing& keys)
-      : lease_(std::move(lease)), view_(lease_->connection(), keys) {}
+  // Lists up to this long are kept whole.
+  static constexpr int kLongestKept = 1000;
 
-  absl::StatusOr<exchange::Row> Read(
+  PooledSnapshot(std::unique_ptr<ReaderPool::Lease> lease, const KeyRing& keys,
+                 StateCache& cache, uint64_t commits)
+      : lease_(std::move(lease)),
+        view_(lease_->connection(), keys),
+        cache_(cache),
+        moment_{commits, lease_->counter()} {}
+
+  absl::StatusOr<std::shared_ptr<const exchange::Row>> Read(
       const exchange::RowKey& key) const override {
-    return view_.Read(key);
+    if (IsUsedOnce(key.table)) return view_.Read(key);
+    if (auto kept = cache_.Row(key, moment_)) return kept;
+    ASSIGN_OR_RETURN(std::shared_ptr<const exchange::Row> row, view_.Read(key));
+    cache_.Keep(key, row, moment_);
+    return row;
   }
-  absl::StatusOr<exchange::IndexPage> List(const exchange::IndexKey& key,
-                                           int64_t after,
-                                           int limit) const override {
-    return view_.List(key, after, limit);
+
+  absl::StatusOr<std::shared_ptr<const exchange::IndexPage>> List(
+      const exchange::IndexKey& key, int64_t after, int limit) const override {
+    if (after > 0 || limit <= kLongestKept)
+      return view_.List(key, after, limit);
+    if (auto kept = cache_.List(key, moment_)) return kept;
+    ASSIGN_OR_RETURN(std::shared_ptr<const exchange::IndexPage> page,
+                     view_.List(key, after, limit));
+    if (page->entries.size() <= kLongestKept) cache_.Keep(key, page, moment_);
+    return page;
   }
 
  private:
   std::unique_ptr<ReaderPool::Lease> lease_;
   StateView view_;
+  StateCache& cache_;
+  const StateCache::Moment moment_;
 };
 
 }  // namespace
@@ -95,14 +121,17 @@ struct Store::Parts : exchange::Ledger {
         keys(std::move(ring)),
         clock(ClockOf(options), clock_ms),
         publisher(std::move(with)),
+        cache(options.cache_bytes),
         readers(paths.database),
         reader(readers, keys),
-        committer(*this->writer, keys, clock, publisher,
+        committer(*this->writer, keys, cache, clock, publisher,
                   {options.cadence, paths.suspect, AlarmOf(options)}) {}
 
   absl::StatusOr<std::unique_ptr<exchange::Snapshot>> Read() override {
+    const uint64_t commits = cache.Now();  // before the transaction begins
     ASSIGN_OR_RETURN(std::unique_ptr<ReaderPool::Lease> lease, readers.Take());
-    return std::make_unique<PooledSnapshot>(std::move(lease), keys);
+    return std::make_unique<PooledSnapshot>(std::move(lease), keys, cache,
+                                            commits);
   }
   absl::Time Now() override { return absl::FromUnixMillis(clock.NowMillis()); }
   void Commit(exchange::Transaction first, Again again, Done done) override {
@@ -114,6 +143,7 @@ struct Store::Parts : exchange::Ledger {
   const KeyRing keys;
   LogClock clock;
   const Publisher publisher;
+  StateCache cache;
   ReaderPool readers;
   LogTreeReader reader;
   Committer committer;

@@ -1,6 +1,7 @@
 #ifndef GATEWAY_STORE_STORE_H_
 #define GATEWAY_STORE_STORE_H_
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -20,6 +21,8 @@ struct StoreOptions {
   std::string origin;     // of the log: host/deployment/audit/period
   absl::Duration cadence = absl::Seconds(60);  // of publishing
   int padding = 16;  // published sizes are multiples of this
+  // Of opened rows kept in memory, at most.
+  size_t cache_bytes = size_t{64} << 20;
   // Where the newest published checkpoint is kept; best on another disk. The
   // mark of a failing disk goes beside it. Empty: in `directory`.
   std::string anchor_path = {};

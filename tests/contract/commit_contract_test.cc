@@ -40,13 +40,13 @@ TEST_P(LedgerContract, ChangedRowMakesTheDecisionBeTakenAgain) {
   const int64_t old = VersionOf(kCase);
   ASSERT_THAT(Commit(Writing(Put(kCase, "new"))), IsOk());
   std::string seen;
-  const auto committed = Commit(Reading(kCase, old, "first"),
-                                [&](const Snapshot& now, absl::Time) {
-                                  const auto row = now.Read(kCase);
-                                  seen = row->body;
-                                  return absl::StatusOr<Transaction>(
-                                      Reading(kCase, row->version, "second"));
-                                });
+  const auto committed = Commit(
+      Reading(kCase, old, "first"), [&](const Snapshot& now, absl::Time) {
+        const auto row = now.Read(kCase);
+        seen = (*row)->body;
+        return absl::StatusOr<Transaction>(
+            Reading(kCase, (*row)->version, "second"));
+      });
   ASSERT_THAT(committed, IsOk());
   EXPECT_EQ(seen, "new");
   ASSERT_EQ(AllLeaves().size(), 1u);
@@ -123,9 +123,9 @@ TEST_P(LedgerContract, WithdrawalOfTheSameBatchSilencesAReadDecidedBeforeIt) {
       Reading(kConsent, given, "disclosed"),
       [&](const Snapshot& now, absl::Time) {
         const auto row = now.Read(kConsent);
-        seen = row->body;
+        seen = (*row)->body;
         return absl::StatusOr<Transaction>(
-            Reading(kConsent, row->version, "withheld"));
+            Reading(kConsent, (*row)->version, "withheld"));
       },
       read);
   Queue(Writing(Put(kConsent, "withdrawn")), NotAgain(), withdrawal);
@@ -171,7 +171,7 @@ TEST_P(LedgerContract, SecondOfTwoConflictingWritesOfABatchSeesTheFirst) {
   Queue(
       write,
       [&](const Snapshot& now, absl::Time) {
-        seen = now.Read(kCase)->body;
+        seen = (*now.Read(kCase))->body;
         return absl::StatusOr<Transaction>(absl::AbortedError("taken"));
       },
       second);
@@ -212,7 +212,7 @@ TEST_P(LedgerContract, RetryInTheSameBatchFindsTheFirstOnesAnswer) {
   Queue(
       WithReplay(Writing(Put(kCase, "a")), "request-1"),
       [&](const Snapshot& now, absl::Time) {
-        found = now.Read({Table::kReplay, "request-1"})->version;
+        found = (*now.Read({Table::kReplay, "request-1"}))->version;
         return absl::StatusOr<Transaction>(Reading(kConsent, 0, "replayed"));
       },
       retry);
@@ -312,8 +312,8 @@ TEST_P(LedgerContract, ConcurrentIncrementsLoseNoUpdate) {
   const auto increment = [](const Snapshot& now, absl::Time) {
     const auto row = now.Read(kCase);
     Transaction write =
-        Writing(Put(kCase, std::string(row->body.size() + 1, 'x')));
-    write.depends_on.rows.push_back({kCase, row->version});
+        Writing(Put(kCase, std::string((*row)->body.size() + 1, 'x')));
+    write.depends_on.rows.push_back({kCase, (*row)->version});
     write.leaves.push_back(Leaf("write", "subject-1"));
     return absl::StatusOr<Transaction>(write);
   };

@@ -116,7 +116,7 @@ int64_t LedgerContract::VersionOf(const exchange::RowKey& key) {
   EXPECT_THAT(snapshot, IsOk());
   const auto row = (*snapshot)->Read(key);
   EXPECT_THAT(row, IsOk());
-  return row.ok() ? row->version : -1;
+  return row.ok() ? (*row)->version : -1;
 }
 
 std::string LedgerContract::BodyOf(const exchange::RowKey& key) {
@@ -124,7 +124,7 @@ std::string LedgerContract::BodyOf(const exchange::RowKey& key) {
   EXPECT_THAT(snapshot, IsOk());
   const auto row = (*snapshot)->Read(key);
   EXPECT_THAT(row, IsOk());
-  return row.ok() ? row->body : "(unreadable)";
+  return row.ok() ? (*row)->body : "(unreadable)";
 }
 
 exchange::IndexPage LedgerContract::ListOf(const exchange::IndexKey& key,
@@ -133,7 +133,7 @@ exchange::IndexPage LedgerContract::ListOf(const exchange::IndexKey& key,
   EXPECT_THAT(snapshot, IsOk());
   const auto page = (*snapshot)->List(key, after, limit);
   EXPECT_THAT(page, IsOk());
-  return page.ok() ? *page : exchange::IndexPage{-1, {}};
+  return page.ok() ? **page : exchange::IndexPage{-1, {}};
 }
 
 std::vector<exchange::OpenedLeaf> LedgerContract::AllLeaves() {

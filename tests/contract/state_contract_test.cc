@@ -70,8 +70,8 @@ TEST_P(LedgerContract, SnapshotKeepsItsMomentWhileOthersCommit) {
   ASSERT_THAT(Commit(Writing(Put(kCase, "after"))), IsOk());
   ASSERT_THAT(Commit(Writing(Insert(kCases, "two"))), IsOk());
 
-  EXPECT_EQ((*snapshot)->Read(kCase)->body, "before");
-  EXPECT_THAT(IdsOf(*(*snapshot)->List(kCases, 0, 100)), ElementsAre("one"));
+  EXPECT_EQ((*(*snapshot)->Read(kCase))->body, "before");
+  EXPECT_THAT(IdsOf(**(*snapshot)->List(kCases, 0, 100)), ElementsAre("one"));
   EXPECT_EQ(BodyOf(kCase), "after");
   EXPECT_THAT(IdsOf(ListOf(kCases)), ElementsAre("one", "two"));
 }

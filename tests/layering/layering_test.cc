@@ -128,12 +128,25 @@ TEST(UndeclaredLayersTest, ReadsTargetsOutOfCMake) {
               ElementsAre("gateway/crypto", "gateway/model"));
 }
 
+// What broke there must not be able to break the intake (docs/architecture.md).
+TEST(UndeclaredLayersTest, TheIntakeReachesNothingThatDecidesOrStores) {
+  const Declared declared = DeclaredInRepository();
+  EXPECT_TRUE(Reaches(declared, "gateway/intake", "gateway/crypto"));
+  EXPECT_TRUE(Reaches(declared, "gateway/server", "gateway/store"));
+  for (const char* layer :
+       {"gateway/policy", "gateway/consent", "gateway/disclosure",
+        "gateway/audit", "gateway/exchange", "gateway/store",
+        "gateway/server"}) {
+    EXPECT_FALSE(Reaches(declared, "gateway/intake", layer)) << layer;
+  }
+}
+
 TEST(ForeignHeadersTest, BitesOutsideTheFolderOfTheTable) {
   const struct {
     std::string header, allowed, forbidden;
   } kCases[] = {
       {"openssl/evp.h", "gateway/crypto/a.cc", "gateway/audit/a.cc"},
-      {"openssl/ssl.h", "gateway/server/tls_policy.cc",
+      {"openssl/ssl.h", "gateway/tls/tls_policy.cc",
        "gateway/server/reception.cc"},
       {"sqlite3.h", "gateway/store/a.cc", "gateway/exchange/a.cc"},
       {"grpcpp/grpcpp.h", "adapters/client/a.cc", "adapters/cli/a.cc"},

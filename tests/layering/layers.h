@@ -17,6 +17,10 @@ using Declared = std::map<std::string, std::set<std::string>>;
 // such as gateway::base become folders.
 std::set<std::string> DeclaredLayers(const std::string& cmake);
 
+// True if `from` declares `to`, itself or through a layer that it declares.
+bool Reaches(const Declared& declared, const std::string& from,
+             const std::string& to);
+
 // Includes against the order of the folders: a layer includes its own headers
 // and those of layers before it, by their path from the root.
 Findings FolderOrder(const Source& source);

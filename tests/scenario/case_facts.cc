@@ -63,7 +63,8 @@ Fact SosContact() {
           for_others(full)};
 }
 
-// A handle, and how she may be reached: by LINE only. No name anywhere.
+// A handle, and how she may be reached: by LINE only, and at some hours: who
+// does not read the hours does not read that it is allowed. No name anywhere.
 Fact SubjectProfile() {
   const v1::Record all = FromText<v1::Record>(R"pb(
     subject_profile {
@@ -85,11 +86,6 @@ Fact SubjectProfile() {
   const v1::Record reduced = FromText<v1::Record>(R"pb(
     subject_profile {
       handle: "ゆき"
-      safe_contact_rules {
-        channel: CONTACT_CHANNEL_LINE
-        allowed: true
-        priority: 1
-      }
       safe_contact_rules { channel: CONTACT_CHANNEL_HOME_PHONE }
       safe_contact_rules { channel: CONTACT_CHANNEL_HOME_MAIL }
       safe_contact_rules { channel: CONTACT_CHANNEL_HOME_VISIT }

@@ -94,11 +94,6 @@ Written WhatSheTold() {
               birth_date: "2003"
               language: "ja"
               resident_municipality: "見本市"
-              safe_contact_rules {
-                channel: CONTACT_CHANNEL_LINE
-                allowed: true
-                priority: 1
-              }
               safe_contact_rules { channel: CONTACT_CHANNEL_HOME_PHONE }
               safe_contact_rules { channel: CONTACT_CHANNEL_HOME_MAIL }
               safe_contact_rules { channel: CONTACT_CHANNEL_HOME_VISIT }

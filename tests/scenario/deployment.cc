@@ -11,6 +11,7 @@
 #include "gateway/base/check.h"
 #include "gateway/model/vocabulary.h"
 #include "tests/certificates.h"
+#include "tests/scenario/log_distance.h"
 
 namespace tasuki::scenario {
 namespace {
@@ -45,6 +46,7 @@ std::string StaffKeyLines(const Actor& actor) {
 
 std::string CommandPath() { return TASUKI_COMMAND; }
 std::string GatewayPath() { return TASUKI_GATEWAY; }
+std::string IntakePath() { return TASUKI_INTAKE; }
 
 Deployment::Deployment(const std::string& folder)
     : folder_((std::filesystem::absolute(folder) / "")
@@ -56,6 +58,7 @@ Deployment::Deployment(const std::string& folder)
   IssueCertificates();
   WriteConfiguration();
   WriteDirectory();
+  WriteIntakeConfiguration();
   for (const Actor& actor : Cast()) WriteProfile(actor);
   Init();
   StartGateway();
@@ -89,6 +92,9 @@ void Deployment::Authority(const std::vector<std::string>& arguments) const {
 void Deployment::IssueCertificates() const {
   Authority({"init"});
   Authority({"issue", "gateway", "--server", "localhost"});
+  Authority({"issue", "intake-server", "--server", "localhost"});
+  Authority({"issue", "intake",
+             "spiffe://tasuki.example/body/operator/system/intake"});
   std::set<std::string> issued;
   for (const Actor& actor : Cast()) {
     if (issued.insert(actor.certificate).second) {
@@ -103,8 +109,7 @@ void Deployment::IssueCertificates() const {
 
 void Deployment::WriteConfiguration() const {
   // A short cadence: receipts are fetched while the story runs.
-  Write(Path("gateway/gateway.txtpb"),
-        R"(data_directory: "data"
+  Write(Path("gateway/gateway.txtpb"), absl::StrCat(R"(data_directory: "data"
 log_origin: "localhost/sample-city/audit/2026h2"
 listen_address: "localhost:0"
 port_file: "port"
@@ -112,8 +117,8 @@ certificate_file: "../ca/gateway.pem"
 key_file: "../ca/gateway.key"
 client_ca_file: "../ca/chain.pem"
 checkpoint_cadence_ms: 200
-padding: 16
-)");
+padding: )",
+                                                    kLogPadding, "\n"));
 }
 
 // Somebody whose only assignment has ended, beside those of the sample city.
@@ -132,6 +137,67 @@ persons {
   }
 }
 )"));
+}
+
+void Deployment::WriteIntakeConfiguration() const {
+  Write(Path("intake/duty-desks.txtpb"),
+        ReadFile(absl::StrCat(kSource,
+                              "/policies/directory/sample-duty-desks.txtpb")));
+  Write(Path("intake/intake.txtpb"), R"(spool_file: "spool"
+key_file: "spool.key"
+spool_reports: 64
+duty_desks_file: "duty-desks.txtpb"
+listen_address: "localhost:0"
+port_file: "port"
+certificate_file: "../ca/intake-server.pem"
+server_key_file: "../ca/intake-server.key"
+client_ca_file: "../ca/chain.pem"
+delivery {
+  target: "localhost"
+  port_file: "../gateway/port"
+  certificate_file: "../ca/intake.pem"
+  key_file: "../ca/intake.key"
+  ca_file: "../ca/root.pem"
+  longest_pause_ms: 200
+}
+wait_for_gateway_ms: 10000
+)");
+}
+
+void Deployment::StartIntake() {
+  if (!std::filesystem::exists(Path("intake/spool"))) {
+    MustRun({IntakePath(), "init", Path("intake/intake.txtpb")});
+  }
+  std::filesystem::remove(Path("intake/port"));
+  intake_ = std::make_unique<Process>(
+      std::vector<std::string>{IntakePath(), "serve",
+                               Path("intake/intake.txtpb")},
+      Path("intake/messages.txt"));
+  WaitForPort(*intake_, "intake");
+}
+
+std::unique_ptr<client::Client> Deployment::OpenAsIntake() const {
+  v1::ClientProfile profile;
+  profile.set_target("localhost");
+  profile.set_port_file(Path("gateway/port"));
+  profile.set_certificate_file(Path("ca/intake.pem"));
+  profile.set_key_file(Path("ca/intake.key"));
+  profile.set_ca_file(Path("ca/root.pem"));
+  profile.set_evidence_folder(Path("intake/evidence"));
+  auto intake = client::Client::Open(profile);
+  CHECK(intake.ok());
+  return *std::move(intake);
+}
+
+// What is waited for must not be left from another run.
+void Deployment::WaitForPort(Process& process, const std::string& name) const {
+  const std::string port = Path(name + "/port");
+  const bool open = WaitUntil(
+      [&] { return !process.IsRunning() || std::filesystem::exists(port); });
+  if (!process.IsRunning()) {
+    std::fprintf(stderr, "%s", ReadFile(Path(name + "/messages.txt")).c_str());
+  }
+  CHECK(open && process.IsRunning());
 }
 
 void Deployment::WriteProfile(const Actor& actor) const {
@@ -153,6 +219,8 @@ role: ROLE_)",
                      "purpose: PURPOSE_", ShortName(actor.purpose), R"(
 evidence_folder: "evidence"
 log_key_file: "../../gateway/log.vkey"
+intake_target: "localhost"
+intake_port_file: "../../intake/port"
 )"));
 }
 
@@ -167,23 +235,17 @@ void Deployment::Init() const {
   Write(Path("gateway/log.vkey"), text.substr(text.rfind('\n') + 1) + "\n");
 }
 
-void Deployment::StartGateway() {
-  // What is waited for must not be left from another run.
+void Deployment::StartGateway(const std::vector<std::string>& under) {
   std::filesystem::remove(Path("gateway/port"));
-  gateway_ = std::make_unique<Process>(
-      std::vector<std::string>{GatewayPath(), Path("gateway/gateway.txtpb")},
-      Path("gateway/messages.txt"));
-  const bool open = WaitUntil([this] {
-    return !gateway_->IsRunning() ||
-           std::filesystem::exists(Path("gateway/port"));
-  });
-  if (!gateway_->IsRunning()) {
-    std::fprintf(stderr, "%s", ReadFile(Path("gateway/messages.txt")).c_str());
-  }
-  CHECK(open && gateway_->IsRunning());
+  std::vector<std::string> words = under;
+  words.insert(words.end(), {GatewayPath(), Path("gateway/gateway.txtpb")});
+  gateway_ = std::make_unique<Process>(words, Path("gateway/messages.txt"));
+  WaitForPort(*gateway_, "gateway");
 }
 
 int Deployment::StopGateway() { return gateway_->Stop(); }
+
+void Deployment::KillGateway() { gateway_->Kill(); }
 
 Outcome Deployment::Command(absl::string_view actor,
                             const std::vector<std::string>& arguments) const {

@@ -18,6 +18,7 @@ namespace tasuki::scenario {
 // per actor. CHECK-fails, with the output, where setting up fails.
 //   FOLDER/ca                    certificates and keys
 //   FOLDER/gateway               configuration, data, port, log key, messages
+//   FOLDER/intake                configuration, spool, port, messages
 //   FOLDER/partners/NAME         profile, evidence, messages
 class Deployment {
  public:
@@ -36,25 +37,39 @@ class Deployment {
 
   // Ends the gateway; its exit code.
   int StopGateway();
+  // Ends it as a crash would.
+  void KillGateway();
   // Starts it and waits until it serves. The constructor has done so.
-  void StartGateway();
+  // `under`: words that go before the command.
+  void StartGateway(const std::vector<std::string>& under = {});
+  Process& gateway() { return *gateway_; }
+
+  // Starts the intake, with a new spool if it has none, and waits until it
+  // serves. The constructor has not.
+  void StartIntake();
+  Process& intake() { return *intake_; }
+  // A connection to the gateway with the intake's certificate.
+  std::unique_ptr<client::Client> OpenAsIntake() const;
 
  private:
   void Authority(const std::vector<std::string>& arguments) const;
   void IssueCertificates() const;
   void WriteConfiguration() const;
   void WriteDirectory() const;
+  void WriteIntakeConfiguration() const;
+  void WaitForPort(Process& process, const std::string& name) const;
   void WriteProfile(const Actor& actor) const;
   void Init() const;
 
   std::string folder_;
-  std::unique_ptr<Process> gateway_;
+  std::unique_ptr<Process> gateway_, intake_;
   std::map<std::string, std::unique_ptr<PartnerProcess>, std::less<>> partners_;
 };
 
 // How the commands of a demonstration are called.
 std::string CommandPath();
 std::string GatewayPath();
+std::string IntakePath();
 
 // Today in Japan, `YYYY-MM-DD`.
 std::string TodayInJapan();

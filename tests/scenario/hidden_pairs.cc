@@ -170,6 +170,12 @@ std::vector<Pair> OfficePairs(const World& of) {
   return pairs;
 }
 
+// What a duty desk is told, others are not, and its sender only a little.
+std::vector<Pair> ReportPairs(const World& of) {
+  return {Named<v1::GetReportRequest>("the report", of.report, "fs"),
+          Named<v1::TakeReportRequest>("the report", of.report, "fs")};
+}
+
 std::string Absent(std::string name) {
   name.back() = name.back() == '0' ? '4' : '0';
   return name;
@@ -180,7 +186,7 @@ std::vector<Pair> AllPairs(const World& of, const std::string& outsider) {
   std::vector<Pair> all;
   for (std::vector<Pair> some :
        {SectionPairs(of, outsider), MessagePairs(of, own),
-        ConferencePairs(of, own), OfficePairs(of),
+        ConferencePairs(of, own), OfficePairs(of), ReportPairs(of),
         SubjectAndCasePairs(of, outsider), ConsentPairs(of, outsider)}) {
     all.insert(all.end(), some.begin(), some.end());
   }

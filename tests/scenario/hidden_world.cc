@@ -4,6 +4,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "gateway/crypto/certificate.h"
+#include "gateway/model/id.h"
 #include "tests/certificates.h"
 #include "tests/scenario/case_facts.h"
 
@@ -111,6 +112,19 @@ void HideConferences(Deployment& deployment, World& world) {
   Must(organiser, open);
 }
 
+void HideReport(const Deployment& deployment, World& world) {
+  world.report = ResourceName("reports", NewId());
+  v1::DeliverReportRequest deliver;
+  v1::TakenReport& report = *deliver.mutable_report();
+  report.set_name(world.report);
+  report.set_sender("spiffe://tasuki.example/body/sos-npo/system/desk");
+  report.mutable_content()->set_recipient(kFamilySupport);
+  report.mutable_content()->set_narrative("赤ちゃんの泣き声が毎晩続いている");
+  deliver.set_request_id(world.report.substr(world.report.find('/') + 1));
+  const auto intake = deployment.OpenAsIntake();
+  CHECK(intake->Call(deliver).ok());
+}
+
 }  // namespace
 
 void GiveOutsidersTheirOwn(Deployment& deployment,
@@ -137,6 +151,7 @@ void Hide(Deployment& deployment, World& world) {
   HideConsents(deployment, world);
   HideSections(deployment, world);
   HideConferences(deployment, world);
+  HideReport(deployment, world);
   const auto certificate =
       crypto::ParseCertificatePem(ReadFile(deployment.Path("ca/former.pem")));
   CHECK(certificate.ok());

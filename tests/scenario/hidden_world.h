@@ -37,6 +37,9 @@ struct World : SetUpCase {
   // One to which the outsiders belong, with an item of somebody else.
   std::string joint_series, joint_item;
 
+  // From the service to family support.
+  std::string report;
+
   std::map<std::string, OwnThings> own;  // by party
 };
 

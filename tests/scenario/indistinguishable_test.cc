@@ -18,6 +18,7 @@
 #include "tests/scenario/deployment.h"
 #include "tests/scenario/hidden_pairs.h"
 #include "tests/scenario/hidden_world.h"
+#include "tests/scenario/log_distance.h"
 
 namespace tasuki::scenario {
 namespace {
@@ -62,7 +63,10 @@ std::vector<std::shared_ptr<Message>> NamelessRequests() {
   const auto series = std::make_shared<v1::CreateSeriesRequest>();
   *series = SeriesOfTheSameTitle();
   return {std::make_shared<v1::ListCasesRequest>(),
-          std::make_shared<v1::ListMessagesRequest>(), inquiry, subject,
+          std::make_shared<v1::ListMessagesRequest>(),
+          std::make_shared<v1::ListReportsRequest>(),
+          inquiry,
+          subject,
           series};
 }
 
@@ -70,11 +74,19 @@ std::vector<std::shared_ptr<Message>> NamelessRequests() {
 std::map<std::string, std::string> OpenToAll() {
   return {{"GetParty", "names of parties are for every caller"},
           {"GetCheckpoint", "published to anybody"},
-          {"GetConsistencyProof", "published to anybody"}};
+          {"GetConsistencyProof", "published to anybody"},
+          {"DeliverReport", "refused to everybody but the intake"}};
 }
 
 std::string Key(const char* outsider, const Message& request) {
   return absl::StrCat(outsider, " ", request.GetDescriptor()->name());
+}
+
+// The answer, and what the asking partner can tell of the log.
+std::string AskAndCount(PartnerProcess& partner, const Message& request) {
+  const std::string answer = Ask(partner, request);
+  return absl::StrCat(
+      answer, "entries: ", EntriesTaken(partner, {&request}).front(), "\n");
 }
 
 // The desk of the unit that leads the case: it may know, its caller may not.
@@ -92,11 +104,13 @@ void IndistinguishableTest::SetUpTestSuite() {
   for (const char* outsider : kOutsiders) {
     for (const auto& request : NamelessRequests()) {
       before_[Key(outsider, *request)] =
-          Ask(deployment_->partner(outsider), *request);
+          AskAndCount(deployment_->partner(outsider), *request);
     }
   }
-  before_["desk"] = Ask(deployment_->partner("mh-clerk"), InquiryAtTheDesk());
-  before_["series"] = Ask(deployment_->partner("sup"), SeriesOfTheSameTitle());
+  before_["desk"] =
+      AskAndCount(deployment_->partner("mh-clerk"), InquiryAtTheDesk());
+  before_["series"] =
+      AskAndCount(deployment_->partner("sup"), SeriesOfTheSameTitle());
   Hide(*deployment_, hidden_);
 }
 
@@ -134,11 +148,34 @@ TEST_F(IndistinguishableTest, WhatIsHiddenAnswersAsWhatIsAbsent) {
   }
 }
 
+// Receipts name places in the log, and so count what lies between two of them.
+TEST_F(IndistinguishableTest, WhatIsHiddenTakesAsManyEntriesAsWhatIsAbsent) {
+  for (const char* outsider : kOutsiders) {
+    const std::vector<Pair> pairs =
+        AllPairs(hidden_, deployment_->partner(outsider).actor().party);
+    std::map<std::string, std::vector<const Message*>> by_asker;
+    for (const Pair& pair : pairs) {
+      auto& requests = by_asker[pair.asker.empty() ? outsider : pair.asker];
+      requests.push_back(pair.hidden.get());
+      requests.push_back(pair.absent.get());
+    }
+    for (const auto& [asker, requests] : by_asker) {
+      const std::vector<int> taken =
+          EntriesTaken(deployment_->partner(asker), requests);
+      for (size_t i = 0; i < taken.size(); i += 2) {
+        EXPECT_EQ(taken[i], taken[i + 1])
+            << asker << " " << requests[i]->GetDescriptor()->name();
+        EXPECT_LT(taken[i], kLogPadding);
+      }
+    }
+  }
+}
+
 TEST_F(IndistinguishableTest, ListsAndInquiriesAnswerAsBeforeTheCase) {
   for (const char* outsider : kOutsiders) {
     for (const auto& request : NamelessRequests()) {
       EXPECT_EQ(before_.at(Key(outsider, *request)),
-                Ask(deployment_->partner(outsider), *request))
+                AskAndCount(deployment_->partner(outsider), *request))
           << Key(outsider, *request);
     }
   }
@@ -147,15 +184,27 @@ TEST_F(IndistinguishableTest, ListsAndInquiriesAnswerAsBeforeTheCase) {
 // She is known now, and was not then; nobody who phones can tell.
 TEST_F(IndistinguishableTest, TheDeskAnswersTheSameWhetherSheIsKnown) {
   EXPECT_EQ(before_.at("desk"),
-            Ask(deployment_->partner("mh-clerk"), InquiryAtTheDesk()));
+            AskAndCount(deployment_->partner("mh-clerk"), InquiryAtTheDesk()));
 }
 
 // Who may create a series is not told of those that others have.
 TEST_F(IndistinguishableTest, SeriesAreCreatedAsIfThereWereNoOther) {
   const std::string answer =
-      Ask(deployment_->partner("sup"), SeriesOfTheSameTitle());
+      AskAndCount(deployment_->partner("sup"), SeriesOfTheSameTitle());
   EXPECT_EQ(before_.at("series"), answer);
   EXPECT_THAT(answer, ::testing::StartsWith("status: OK"));
+}
+
+TEST_F(IndistinguishableTest, NobodyButTheIntakeDeliversAReport) {
+  v1::DeliverReportRequest deliver;
+  deliver.mutable_report()->set_name(hidden_.report);
+  v1::DeliverReportRequest absent;
+  absent.mutable_report()->set_name(Absent(hidden_.report));
+  for (const char* outsider : {"dev", "cgc", "hospital", "officer"}) {
+    const std::string answer = Ask(deployment_->partner(outsider), deliver);
+    EXPECT_THAT(answer, ::testing::StartsWith("status: UNAUTHENTICATED"));
+    EXPECT_EQ(answer, Ask(deployment_->partner(outsider), absent));
+  }
 }
 
 // The controls. Last, for they do what is asked: each object is there, and the

@@ -159,6 +159,13 @@ int Process::Stop() {
   return exit_code_;
 }
 
+void Process::Kill() {
+  if (ended_) return;
+  kill(id_, SIGKILL);
+  waitpid(id_, nullptr, 0);
+  ended_ = true;
+}
+
 Outcome RunToEnd(const std::vector<std::string>& arguments) {
   const std::vector<char*> pointers = ArgumentVector(arguments);
   const Pipe output = NewPipe(), errors = NewPipe();
@@ -177,6 +184,7 @@ Outcome RunToEnd(const std::vector<std::string>& arguments) {
   int status = 0;
   CHECK(waitpid(id, &status, 0) == id);
   outcome.exit_code = ExitCodeOf(status);
+  if (WIFSIGNALED(status)) outcome.signal = WTERMSIG(status);
   return outcome;
 }
 

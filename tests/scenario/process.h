@@ -38,6 +38,8 @@ class Process {
   // Asks it to end (SIGTERM), waits, and gives its exit code; -1 if it was
   // killed. Calling it again gives the same.
   int Stop();
+  // Ends it at once (SIGKILL): it can do nothing about it.
+  void Kill();
 
  private:
   void CloseInput();
@@ -51,7 +53,8 @@ class Process {
 
 // Runs a program to its end and gives its exit code and all that it says.
 struct Outcome {
-  int exit_code = -1;
+  int exit_code = -1;  // -1: ended by the signal
+  int signal = 0;
   std::string output, errors;
 };
 Outcome RunToEnd(const std::vector<std::string>& arguments);

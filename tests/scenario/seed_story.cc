@@ -10,6 +10,7 @@
 #include "tests/scenario/deployment.h"
 #include "tests/scenario/narrator.h"
 #include "tests/scenario/story.h"
+#include "tests/scenario/story_report.h"
 #include "tests/temporary_directory.h"
 
 namespace tasuki::scenario {
@@ -130,9 +131,11 @@ int PlayIn(const std::string& folder, const Options& options) {
   Story story(deployment, narrator);
   int failures = story.Play();
   if (deployment.StopGateway() != 0) ++failures;
+  failures += ReportWhileTheGatewayIsAway(deployment, narrator);
   const std::string typed = Typed(deployment.folder());
   failures += RunCommands(typed, CommandsWhileStopped(typed));
   deployment.StartGateway();
+  failures += ReportIsOnTheDesk(deployment, narrator);
   failures += RunCommands(typed, CommandsWhileRunning(story.a_case()));
   if (deployment.StopGateway() != 0) ++failures;
   if (options.story && !options.keep.empty()) {

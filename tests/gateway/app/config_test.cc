@@ -38,6 +38,7 @@ TEST(ConfigTest, PathsStartFromTheFolderOfTheFileAndDefaultsAreFilledIn) {
   EXPECT_EQ(config->tls_directory(), "/etc/tasuki/data/tls");
   EXPECT_EQ(config->checkpoint_cadence_ms(), 60'000);
   EXPECT_EQ(config->padding(), 16);
+  EXPECT_EQ(config->kept_rows_mib(), 64);
   EXPECT_EQ(config->replica(), "gateway");
 }
 
@@ -59,6 +60,7 @@ TEST(ConfigTest, AWrongValueIsNamedWithItsLineAndNeverQuoted) {
   } kCases[] = {
       {"padding: 4097", "padding"},
       {"padding: -1", "padding"},
+      {"kept_rows_mib: 65537", "kept_rows_mib"},
       {"checkpoint_cadence_ms: 99", "checkpoint_cadence_ms"},
       {"checkpoint_cadence_ms: 3600001", "checkpoint_cadence_ms"},
       {"replica: 'SENTINEL'", "replica"},

@@ -13,6 +13,8 @@ namespace {
 
 using absl::StatusCode;
 using google::protobuf::util::MessageDifferencer;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 v1::Record Parsed(const std::string& bytes) {
   v1::Record record;
@@ -78,6 +80,51 @@ TEST(EditionsTest, EmptyNestedMessagesAreInNoEdition) {
   const auto reduced = Parsed(rules->reduced).subject_profile();
   ASSERT_EQ(reduced.safe_contact_rules_size(), 1);
   EXPECT_EQ(reduced.safe_contact_rules(0).channel(), v1::CONTACT_CHANNEL_LINE);
+}
+
+// The channels that the reduced edition says something of.
+std::vector<int> ReducedChannels(
+    const std::vector<v1::SafeContactRule>& rules) {
+  v1::Record record;
+  for (const v1::SafeContactRule& rule : rules) {
+    *record.mutable_subject_profile()->add_safe_contact_rules() = rule;
+  }
+  const auto editions = BuildEditions(record);
+  EXPECT_THAT(editions, IsOk());
+  EXPECT_EQ(Parsed(editions->full).subject_profile().safe_contact_rules_size(),
+            static_cast<int>(rules.size()));
+  const v1::Record reduced = Parsed(editions->reduced);
+  std::vector<int> channels;
+  for (const v1::SafeContactRule& rule :
+       reduced.subject_profile().safe_contact_rules()) {
+    channels.push_back(rule.channel());
+  }
+  return channels;
+}
+
+// Who reads "LINE is allowed" and not the hours would write at every hour.
+TEST(EditionsTest, PermissionOnAConditionIsInTheFullEditionOnly) {
+  v1::SafeContactRule allowed;
+  allowed.set_channel(v1::CONTACT_CHANNEL_LINE);
+  allowed.set_allowed(true);
+  EXPECT_THAT(ReducedChannels({allowed}),
+              ElementsAre(v1::CONTACT_CHANNEL_LINE));
+  std::vector<v1::SafeContactRule> conditional(4, allowed);
+  conditional[0].set_time_window("21:00-23:00");
+  conditional[1].set_sender_name_to_show("Hana");
+  conditional[2].set_code_word("ひまわり");
+  conditional[3].set_safe_place("図書館");
+  for (const v1::SafeContactRule& rule : conditional) {
+    EXPECT_THAT(ReducedChannels({rule}), IsEmpty());
+  }
+}
+
+TEST(EditionsTest, RuleThatForbidsIsInBothEditionsWhateverItsCondition) {
+  v1::SafeContactRule forbidden;
+  forbidden.set_channel(v1::CONTACT_CHANNEL_HOME_PHONE);
+  forbidden.set_time_window("18:00-08:00");
+  EXPECT_THAT(ReducedChannels({forbidden}),
+              ElementsAre(v1::CONTACT_CHANNEL_HOME_PHONE));
 }
 
 TEST(EditionsTest, ReducedCopyIsAcceptedAndStaysAsItIs) {

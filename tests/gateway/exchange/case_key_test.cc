@@ -25,7 +25,7 @@ bool HasContent(World& world, const std::string& section) {
   EXPECT_THAT(snapshot.status(), IsOk());
   const auto row = (*snapshot)->Read({Table::kEditions, IdOf(section)});
   EXPECT_THAT(row.status(), IsOk());
-  return row->version != 0;
+  return (*row)->version != 0;
 }
 
 v1::Record Visit() {

@@ -8,6 +8,7 @@
 #include "gateway/model/id.h"
 #include "tasuki/v1/case_service.pb.h"
 #include "tasuki/v1/consent_service.pb.h"
+#include "tasuki/v1/subject_service.pb.h"
 #include "tests/status_matchers.h"
 
 namespace tasuki::exchange {
@@ -64,8 +65,39 @@ std::string ConferenceSetting::ConfirmPregnancy() {
 }
 
 std::string ConferenceSetting::CaseSection() {
+  return SectionOfCase(opening.a_case);
+}
+
+std::string ConferenceSetting::SectionOfCase(const std::string& a_case) {
   return "sections/" +
-         Stored<v1::CaseRow>(Table::kCase, IdOf(opening.a_case)).case_section();
+         Stored<v1::CaseRow>(Table::kCase, IdOf(a_case)).case_section();
+}
+
+std::string ConferenceSetting::OpenSecondCase(const std::string& subject) {
+  v1::OpenCaseRequest open;
+  *open.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  open.set_subject(subject);
+  if (subject.empty()) {
+    v1::RegisterSubjectRequest enter;
+    *enter.mutable_access() = open.access();
+    enter.set_alias("B");
+    open.set_subject(
+        world
+            .Ask<v1::RegisterSubjectResponse>(
+                World::Nurse(), "SubjectService/RegisterSubject", enter)
+            .subject()
+            .name());
+    // Her consents are the same as those of the first.
+    const std::string first = std::exchange(opening.subject, open.subject());
+    ConsentOfAll();
+    opening.subject = first;
+  }
+  open.set_class_(v1::CASE_CLASS_SPECIFIED_PREGNANCY);
+  open.set_alias("K-18");
+  const auto opened = world.Ask<v1::OpenCaseResponse>(
+      World::Nurse(), "CaseService/OpenCase", open);
+  EXPECT_THAT(world.last_status(), IsOk());
+  return opened.case_();
 }
 
 std::string ConferenceSetting::Consent(

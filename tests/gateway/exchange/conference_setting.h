@@ -36,6 +36,11 @@ struct ConferenceSetting {
   // The section that mirrors the case itself: class, branches, alias.
   std::string CaseSection();
 
+  std::string SectionOfCase(const std::string& a_case);
+  // A case that maternal health opens for her, or for somebody new (empty), to
+  // whom everybody in the series consented the same. Its name.
+  std::string OpenSecondCase(const std::string& subject);
+
   // Terms for what maternal health holds: these categories at FULL, with the
   // tick for C08, to these parties, for conferences of one series.
   v1::ConsentTerms Terms(const std::string& named_series,
@@ -79,7 +84,7 @@ struct ConferenceSetting {
   Message Stored(Table table, const std::string& id) {
     Message message;
     message.ParseFromString(
-        world.ledger().Read().value()->Read({table, id})->body);
+        world.ledger().Read().value()->Read({table, id}).value()->body);
     return message;
   }
 

@@ -7,6 +7,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 Release Acknowledge(World& world, const World::Person& person,
                     const std::string& consent) {
@@ -163,6 +164,120 @@ TEST(ConsentHoldersTest, IsNobodyElsesToConfirm) {
   EXPECT_THAT(Acknowledge(world, World::Nurse(), team.opening.consent).status,
               StatusIs(absl::StatusCode::kFailedPrecondition));
   EXPECT_FALSE(NurseSeesPregnancy(world, team));
+}
+
+v1::GetConsentResponse Seen(World& world, const World::Person& person,
+                            const std::string& consent) {
+  const Release release = ReadConsent(world, person, consent);
+  EXPECT_THAT(release.status, IsOk());
+  v1::GetConsentResponse seen;
+  seen.ParseFromString(release.response);
+  return seen;
+}
+
+void ExpectHidden(World& world, const World::Person& person,
+                  const std::string& consent) {
+  const Release hidden = ReadConsent(world, person, consent);
+  EXPECT_THAT(hidden.status, StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_EQ(Outward(hidden),
+            Outward(ReadConsent(world, person,
+                                std::string("consents/") + kAbsentId)));
+}
+
+void EndEntry(World& world, const Opening& opening, const std::string& party) {
+  v1::EndTeamEntryRequest end;
+  *end.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  end.set_case_(opening.a_case);
+  end.set_party(party);
+  ASSERT_THAT(
+      world.Call(World::Nurse(), "CaseService/EndTeamEntry", end).status,
+      IsOk());
+}
+
+TEST(ConsentHoldersTest, RecipientReadsWhatItMayUseAndNotHowSheSaidIt) {
+  World world;
+  const Opening opening = PlayOpening(world, {kMaternal, kFamily});
+  const v1::GetConsentResponse whole =
+      Seen(world, Counsellor(), opening.consent);
+  EXPECT_THAT(whole.terms().holders(), ElementsAre(kNpo));
+  EXPECT_FALSE(whole.terms().text_version().empty());
+  const v1::GetConsentResponse part =
+      Seen(world, World::Nurse(), opening.consent);
+  v1::ConsentTerms usable;
+  usable.set_subject(opening.subject);
+  usable.add_recipients(kMaternal);
+  *usable.mutable_items() = whole.terms().items();
+  *usable.mutable_purposes() = whole.terms().purposes();
+  usable.set_onward_rule(whole.terms().onward_rule());
+  usable.set_valid_until(whole.terms().valid_until());
+  EXPECT_EQ(part.terms().SerializeAsString(), usable.SerializeAsString());
+}
+
+TEST(ConsentHoldersTest, ReadingAConsentIsLoggedAsADisclosureOfIt) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  for (const World::Person& person : {Counsellor(), World::Nurse()}) {
+    const v1::Disclosure disclosure =
+        Seen(world, person, opening.consent).disclosure();
+    ASSERT_EQ(disclosure.categories_size(), 1);
+    EXPECT_EQ(disclosure.categories(0).category(), v1::CATEGORY_C28);
+  }
+  // For a purpose that opens no consent there is none.
+  v1::GetConsentRequest request;
+  *request.mutable_access() = AccessFor(v1::PURPOSE_CONFERENCE);
+  request.set_name(opening.consent);
+  EXPECT_THAT(
+      world.Call(World::Nurse(), "ConsentService/GetConsent", request).status,
+      StatusIs(absl::StatusCode::kNotFound));
+}
+
+// SR-19: to who is off the team her consents are what the case is.
+TEST(ConsentHoldersTest, WhoLeftTheTeamReadsNoConsentAsHolderOrRecipient) {
+  World world;
+  const Opening opening = PlayOpening(world, {kMaternal, kFamily});
+  AddFamilySupport(world, opening);
+  v1::ConsentTerms terms = TeamTerms(world, opening);
+  terms.add_holders(kFamily);
+  const std::string as_holder = Grant(world, World::Nurse(), terms);
+  EXPECT_THAT(Seen(world, World::Worker(), as_holder).terms().holders(),
+              ElementsAre(kMaternal, kHospital, kNpo, kFamily));
+  EXPECT_THAT(
+      Seen(world, World::Worker(), opening.consent).terms().recipients(),
+      ElementsAre(kFamily));
+  EndEntry(world, opening, kFamily);
+  world.clock().Advance(absl::Seconds(1));
+  ExpectHidden(world, World::Worker(), as_holder);
+  ExpectHidden(world, World::Worker(), opening.consent);
+}
+
+// Who was sent word and took nothing over has nothing to look up; who holds a
+// copy learns whether it may still be used.
+TEST(ConsentHoldersTest, RecipientOffTheTeamReadsItsPartOnlyWithACopy) {
+  World world;
+  const std::string subject = Registered(world, Counsellor());
+  v1::ConsentTerms terms = TermsFor(world, subject, kNpo, kMaternal);
+  v1::ConsentItem& item = *terms.add_items();
+  item.set_level(v1::LEVEL_FULL);
+  item.add_categories(v1::CATEGORY_C05);
+  const std::string consent = Grant(world, Counsellor(), terms);
+  const std::string section =
+      Confirmed(world, Counsellor(), DraftOf(subject, Profile()));
+  const std::string message = Sent(
+      world, Counsellor(),
+      MessageTo(kMaternal, v1::MESSAGE_KIND_INFORMATION, subject, {section}));
+  ExpectHidden(world, World::Nurse(), consent);
+  Accepted(world, World::Nurse(), message);
+  EXPECT_THAT(Seen(world, World::Nurse(), consent).terms().holders(),
+              IsEmpty());
+  v1::WithdrawConsentRequest withdraw;
+  *withdraw.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  withdraw.set_name(consent);
+  ASSERT_THAT(
+      world.Call(Counsellor(), "ConsentService/WithdrawConsent", withdraw)
+          .status,
+      IsOk());
+  EXPECT_EQ(Seen(world, World::Nurse(), consent).state(),
+            v1::CONSENT_STATE_WITHDRAWN);
 }
 
 TEST(ConsentHoldersTest, ConfirmingAgainChangesNothing) {

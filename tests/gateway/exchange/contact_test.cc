@@ -129,6 +129,55 @@ TEST(ContactTest, RuleSeenOnTheTeamCountsAndIsDisclosedAsSuch) {
               Contains(v1::OBLIGATION_OBEY_SAFE_CONTACT));
 }
 
+// A permission for 21:00 to 23:00 is none for who does not read the hours:
+// "yes" at noon may put her in danger. What forbids is read by both.
+TEST(ContactTest, WhoReadsTheReducedEditionIsNotAllowedWhatDependsOnHours) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  AddToTeam(world, opening, kDevelopment, v1::RELATION_MEMBER);
+  InCase(world, World::Nurse(), opening, Profile());
+  InCase(world, World::Nurse(), opening,
+         Rules({Rule(v1::CONTACT_CHANNEL_IN_PERSON, true, 1)}));
+  const v1::CheckContactResponse line =
+      Check(world, World::Therapist(), opening, v1::CONTACT_CHANNEL_LINE);
+  ASSERT_EQ(line.disclosure().categories_size(), 1);
+  EXPECT_EQ(line.disclosure().categories(0).level(), v1::LEVEL_REDUCED);
+  EXPECT_FALSE(line.allowed());
+  ASSERT_EQ(line.alternatives_size(), 1);
+  EXPECT_EQ(line.alternatives(0).channel(), v1::CONTACT_CHANNEL_IN_PERSON);
+  EXPECT_TRUE(
+      Check(world, World::Therapist(), opening, v1::CONTACT_CHANNEL_IN_PERSON)
+          .allowed());
+}
+
+// A received copy is its holder's own, and holds no more than what was passed
+// on: reading it whole brings no hours back.
+TEST(ContactTest, CopyThatWasReducedDoesNotAllowWhatDependsOnHours) {
+  World world;
+  const std::string subject = Registered(world, Counsellor());
+  v1::ConsentTerms terms = TermsFor(world, subject, kNpo, kMaternal);
+  v1::ConsentItem& item = *terms.add_items();
+  item.set_level(v1::LEVEL_REDUCED);
+  item.add_categories(v1::CATEGORY_C05);
+  Grant(world, Counsellor(), terms);
+  const std::string section =
+      Confirmed(world, Counsellor(), DraftOf(subject, Profile()));
+  Accepted(world, World::Nurse(),
+           Sent(world, Counsellor(),
+                MessageTo(kMaternal, v1::MESSAGE_KIND_INFORMATION, subject,
+                          {section})));
+  for (const v1::ContactChannel channel :
+       {v1::CONTACT_CHANNEL_LINE, v1::CONTACT_CHANNEL_HOME_MAIL}) {
+    const auto answer = world.Ask<v1::CheckContactResponse>(
+        World::Nurse(), "CaseService/CheckContact",
+        Question(subject, "", channel));
+    ASSERT_THAT(world.last_status(), IsOk());
+    ASSERT_EQ(answer.disclosure().categories_size(), 1);
+    EXPECT_FALSE(answer.allowed());
+    EXPECT_THAT(answer.alternatives(), IsEmpty());
+  }
+}
+
 // A rule that the caller may not see decides nothing: else the answer would
 // tell of it.
 TEST(ContactTest, RuleThatTheCallerDoesNotSeeDecidesNothing) {

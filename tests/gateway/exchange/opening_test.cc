@@ -1,6 +1,6 @@
 #include "tasuki/v1/case_service.pb.h"
 #include "tasuki/v1/message_service.pb.h"
-#include "tests/gateway/exchange/world.h"
+#include "tests/gateway/exchange/trunk.h"
 #include "tests/status_matchers.h"
 
 namespace tasuki::exchange {
@@ -87,6 +87,34 @@ TEST(OpeningTest, ChiefOverseesTheCase) {
   World world;
   const Opening opening = PlayOpening(world);
   EXPECT_THAT(ReadCase(world, World::Chief(), opening.a_case).status, IsOk());
+}
+
+// Proofs count persons: one of whom the caller is told nothing is not among
+// them.
+TEST(OpeningTest, CaseIsProvedOnlyForThoseOfWhomSomethingIsTold) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  AddFamilySupport(world, opening);
+  const std::string other = Registered(world, World::Nurse());
+  const std::string own = InCase(world, World::Nurse(), opening, Pregnancy());
+  const std::string id = own.substr(own.find('/') + 1);
+  v1::SectionRow row;
+  row.ParseFromString(
+      world.ledger().Read().value()->Read({Table::kSection, id}).value()->body);
+  row.set_subject(other.substr(other.find('/') + 1));
+  row.set_onward_rule(v1::ONWARD_RULE_NONE);
+  Transaction transaction;
+  transaction.changes.rows.push_back({.key = {Table::kSection, id},
+                                      .body = row.SerializeAsString(),
+                                      .key_scope = ""});
+  Commit(world, transaction);
+  const auto proofs = [&](const World::Person& person) {
+    return CaseOf(ReadCase(world, person, opening.a_case))
+        .disclosure()
+        .evidence_size();
+  };
+  EXPECT_EQ(proofs(World::Nurse()), 2);
+  EXPECT_EQ(proofs(World::Worker()), 1);
 }
 
 TEST(OpeningTest, DevelopmentAndNpoCannotTellTheCaseFromNone) {

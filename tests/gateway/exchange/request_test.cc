@@ -130,6 +130,45 @@ TEST(RequestTest, RefusalGoesBackWithCodeAndTheBasisToAskAgainOn) {
             v1::MESSAGE_STATE_REFUSED);
 }
 
+// That there is a seal, or a place to be kept, is told to who may know of it;
+// the true code is in the log.
+TEST(RequestTest, CodeThatSpeaksOfASealOrAPlaceIsToldAsNoBasis) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  for (const v1::RefusalCode code : {v1::REFUSAL_CODE_SEALED_BIRTH_IDENTITY,
+                                     v1::REFUSAL_CODE_LOCATION_PROTECTED}) {
+    const std::string request = Asked(world, opening);
+    const Release refused = Refuse(world, World::Nurse(), request, code);
+    ASSERT_THAT(refused.status, IsOk());
+    v1::RefuseRequestResponse response;
+    response.ParseFromString(refused.response);
+    EXPECT_THAT(CodesLogged(world, response.disclosure()), ElementsAre(code));
+    const v1::ListMessagesResponse inbox = InboxOf(world, Counsellor());
+    const v1::MessageHeader& listed = inbox.messages(inbox.messages_size() - 1);
+    EXPECT_EQ(listed.in_reply_to(), request);
+    EXPECT_EQ(listed.refusal(), v1::REFUSAL_CODE_NO_BASIS);
+    EXPECT_EQ(HeaderFor(world, Counsellor(), listed.name()).refusal(),
+              v1::REFUSAL_CODE_NO_BASIS);
+  }
+}
+
+// The lead's person of the same centre may know that there is a seal.
+TEST(RequestTest, CodeThatSpeaksOfASealIsToldToWhoMayKnowOfIt) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  AddFamilySupport(world, opening);
+  const std::string request =
+      Sent(world, World::Nurse(),
+           RequestTo(kFamily, opening.subject, v1::CATEGORY_C02));
+  ASSERT_THAT(Refuse(world, World::Worker(), request,
+                     v1::REFUSAL_CODE_SEALED_BIRTH_IDENTITY)
+                  .status,
+              IsOk());
+  const v1::ListMessagesResponse inbox = InboxOf(world, World::Nurse());
+  EXPECT_EQ(inbox.messages(inbox.messages_size() - 1).refusal(),
+            v1::REFUSAL_CODE_SEALED_BIRTH_IDENTITY);
+}
+
 TEST(RequestTest, CodesThatSpeakOfWhatIsHeldAreNotToldToTheRequester) {
   World world;
   const Opening opening = PlayOpening(world);

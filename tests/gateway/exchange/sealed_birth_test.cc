@@ -8,10 +8,11 @@
 #include "absl/strings/str_cat.h"
 #include "tasuki/v1/audit_leaf.pb.h"
 #include "tasuki/v1/case_service.pb.h"
+#include "tasuki/v1/conference_service.pb.h"
 #include "tasuki/v1/message_service.pb.h"
 #include "tasuki/v1/section_service.pb.h"
 #include "tasuki/v1/subject_service.pb.h"
-#include "tests/gateway/exchange/world.h"
+#include "tests/gateway/exchange/trunk.h"
 #include "tests/status_matchers.h"
 
 namespace tasuki::exchange {
@@ -93,16 +94,23 @@ class SealedBirthTest : public ::testing::Test {
     return record;
   }
 
-  // Drafts through the recorder.
-  Release Draft(v1::DraftSectionRequest draft,
-                const World::Person& person = World::Npo()) {
-    draft.set_request_id(world_.FreshId());
+  // Calls through the recorder.
+  template <typename Request>
+  Release Through(absl::string_view method, const World::Person& person,
+                  Request request) {
+    if constexpr (requires { request.request_id(); }) {
+      request.set_request_id(world_.FreshId());
+    }
     std::promise<Release> promise;
     recorded_.Handle(
-        "/tasuki.v1.SectionService/DraftSection", world_.CredentialsOf(person),
-        draft.SerializeAsString(),
+        absl::StrCat("/tasuki.v1.", method), world_.CredentialsOf(person),
+        request.SerializeAsString(),
         [&promise](Release release) { promise.set_value(std::move(release)); });
     return promise.get_future().get();
+  }
+  Release Draft(const v1::DraftSectionRequest& draft,
+                const World::Person& person = World::Npo()) {
+    return Through("SectionService/DraftSection", person, draft);
   }
   Release Draft(const v1::Record& record,
                 const World::Person& person = World::Npo()) {
@@ -140,7 +148,9 @@ class SealedBirthTest : public ::testing::Test {
   std::string subject_;
 };
 
-TEST_F(SealedBirthTest, ANameIsRefusedWithOneLeafAndStoredNowhere) {
+// The second entry names her, for the lead and the officers; the sender has no
+// evidence of it.
+TEST_F(SealedBirthTest, ANameIsRefusedAndLoggedForHerAndStoredNowhere) {
   v1::DraftSectionRequest draft =
       DraftOf(subject_, Confidential(absl::StrCat("本名は", kName, "です")));
   draft.mutable_access()->set_need(absl::StrCat(kName, "の記録"));
@@ -150,7 +160,12 @@ TEST_F(SealedBirthTest, ANameIsRefusedWithOneLeafAndStoredNowhere) {
   EXPECT_FALSE(absl::StrContains(release.refusal, kName));
 
   const Transaction& transaction = recorder_.last();
-  EXPECT_THAT(transaction.leaves, SizeIs(1));
+  ASSERT_THAT(transaction.leaves, SizeIs(2));
+  EXPECT_EQ(transaction.leaves[1].party, "");
+  EXPECT_EQ(absl::StrCat("subjects/", transaction.leaves[1].subject), subject_);
+  v1::ExchangeGroup attempt;
+  ASSERT_TRUE(attempt.ParseFromString(transaction.leaves[1].exchange_group));
+  EXPECT_EQ(attempt.operation(), "SEALED_IDENTITY_ATTEMPT");
   EXPECT_THAT(
       transaction.changes.rows,
       Each(Field(&RowChange::key, Field(&RowKey::table, Table::kAssertion))));
@@ -203,12 +218,8 @@ TEST_F(SealedBirthTest, ANeedThatNamesHerStaysOutOfTheLogOfARead) {
   get.set_name(subject_);
   for (const bool names : {false, true}) {
     get.mutable_access()->set_need(names ? "氏名：架空桜子" : "経過の確認");
-    std::promise<Release> promise;
-    recorded_.Handle(
-        "/tasuki.v1.SubjectService/GetSubject",
-        world_.CredentialsOf(World::Npo()), get.SerializeAsString(),
-        [&promise](Release release) { promise.set_value(std::move(release)); });
-    EXPECT_THAT(promise.get_future().get().status, IsOk());
+    EXPECT_THAT(Through("SubjectService/GetSubject", World::Npo(), get).status,
+                IsOk());
     EXPECT_EQ(recorder_.Mentions(get.access().need()), !names);
   }
 }
@@ -248,6 +259,135 @@ TEST_F(SealedBirthTest, NoRefusalConfirmsANameThatOnlyOthersHold) {
   ASSERT_THAT(world_.last_status(), IsOk());
   EXPECT_THAT(Draft(Contact("架空花子が来所"), World::Nurse()).status, IsOk());
   ExpectRefused(Draft(Contact("氏名：架空花子"), World::Nurse()));
+}
+
+// Also where the refusal names nobody: the text speaks of her, not the answer.
+TEST_F(SealedBirthTest, ANeedThatNamesSomebodyStaysOutOfTheLogOfARefusal) {
+  Confirm(Named());
+  Confirm(Confidential());
+  v1::SendMessageRequest send;
+  *send.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  send.set_kind(v1::MESSAGE_KIND_REQUEST);
+  send.set_recipient("bodies/no-such-body");
+  send.set_subject(subject_);
+  send.add_requested(v1::CATEGORY_C16);
+  const auto logged = [&](const World::Person& person,
+                          const std::string& need) {
+    send.mutable_access()->set_need(need);
+    EXPECT_THAT(Through("MessageService/SendMessage", person, send).status,
+                StatusIs(StatusCode::kNotFound));
+    return recorder_.Mentions(need);
+  };
+  EXPECT_FALSE(logged(World::Npo(), "本名は架空桜子さんです"));
+  EXPECT_FALSE(logged(World::Npo(), "架空花子の支援のため"));
+  // She does not exist for family support: that she is sealed neither.
+  EXPECT_FALSE(logged(World::Worker(), "本名は架空桜子さんです"));
+  EXPECT_TRUE(logged(World::Worker(), "架空花子の支援のため"));
+  EXPECT_TRUE(logged(World::Npo(), "支援のため"));
+}
+
+TEST_F(SealedBirthTest, ACaseDoesNotTakeHerNameAsItsAlias) {
+  subject_ = Registered(world_, World::Nurse());
+  Confirmed(world_, World::Nurse(), DraftOf(subject_, Named()));
+  v1::OpenCaseRequest open;
+  *open.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  open.set_subject(subject_);
+  open.set_class_(v1::CASE_CLASS_SUPPORT);
+  open.set_alias(kName);
+  EXPECT_THAT(Through("CaseService/OpenCase", World::Nurse(), open).status,
+              IsOk());
+  Confirmed(world_, World::Nurse(), DraftOf(subject_, Confidential()));
+  ExpectRefused(Through("CaseService/OpenCase", World::Nurse(), open));
+  EXPECT_FALSE(recorder_.Mentions(kName));
+}
+
+// What everybody sees on the door of a thing names nobody: said alike whether
+// or not a birth is sealed.
+TEST_F(SealedBirthTest, NoHandleIsALabelledName) {
+  v1::RegisterSubjectRequest enter;
+  *enter.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  enter.set_alias("氏名：架空桜子");
+  EXPECT_THAT(
+      Through("SubjectService/RegisterSubject", World::Npo(), enter).status,
+      StatusIs(StatusCode::kInvalidArgument));
+  v1::OpenCaseRequest open;
+  *open.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  open.set_subject(subject_);
+  open.set_class_(v1::CASE_CLASS_SUPPORT);
+  open.set_alias("氏名：架空桜子");
+  EXPECT_THAT(Through("CaseService/OpenCase", World::Nurse(), open).status,
+              StatusIs(StatusCode::kInvalidArgument));
+  v1::CreateSeriesRequest create;
+  *create.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  create.set_title("氏名：架空桜子 の会議");
+  create.add_members(kFamily);
+  EXPECT_THAT(
+      Through("ConferenceService/CreateSeries", World::Nurse(), create).status,
+      StatusIs(StatusCode::kInvalidArgument));
+}
+
+TEST_F(SealedBirthTest, WhichTextSheSignedIsSaidInCodesAlone) {
+  const auto preview = [&](const std::string& version,
+                           const std::string& language) {
+    v1::PreviewConsentRequest request;
+    *request.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+    *request.mutable_terms() = TermsFor(world_, subject_, kNpo, kMaternal);
+    v1::ConsentItem& item = *request.mutable_terms()->add_items();
+    item.set_level(v1::LEVEL_FULL);
+    item.add_categories(v1::CATEGORY_C01);
+    request.mutable_terms()->set_text_version(version);
+    request.mutable_terms()->set_language(language);
+    return Through("ConsentService/PreviewConsent", World::Npo(), request)
+        .status;
+  };
+  EXPECT_THAT(preview("c1-2026-04_b.2", "zh-Hant-TW"), IsOk());
+  for (const char* text : {"架空花子", "c1 2026", "-", "Hanako Kakuu"}) {
+    EXPECT_THAT(preview(text, "ja"), StatusIs(StatusCode::kInvalidArgument));
+    EXPECT_THAT(preview("c1", text), StatusIs(StatusCode::kInvalidArgument));
+  }
+}
+
+// Whether her birth is sealed cannot be tried out by who may not know it: the
+// refusal is the one of any text in which somebody may be recognised.
+TEST_F(SealedBirthTest, WhoMayNotKnowOfTheSealIsNotToldOfItByTheCode) {
+  const std::string mine = Confirm(Contact("頭痛"));
+  v1::ConsentTerms terms = TermsFor(world_, subject_, kNpo, kMaternal);
+  terms.add_items()->set_level(v1::LEVEL_FULL);
+  terms.mutable_items(0)->add_categories(v1::CATEGORY_C01);
+  terms.mutable_items(0)->add_categories(v1::CATEGORY_C06);
+  Grant(world_, World::Npo(), terms);
+  v1::SendMessageRequest send;
+  *send.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  send.set_kind(v1::MESSAGE_KIND_INFORMATION);
+  send.set_recipient(kMaternal);
+  send.set_subject(subject_);
+  send.add_sections(mine);
+  const auto sent = world_.Ask<v1::SendMessageResponse>(
+      World::Npo(), "MessageService/SendMessage", send);
+  ASSERT_THAT(world_.last_status(), IsOk());
+  v1::AcceptMessageRequest accept;
+  *accept.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  accept.set_name(sent.message());
+  world_.Ask<v1::AcceptMessageResponse>(World::Nurse(),
+                                        "MessageService/AcceptMessage", accept);
+  ASSERT_THAT(world_.last_status(), IsOk());
+  Confirm(Confidential());
+
+  const Release release = Draft(Named(), World::Nurse());
+  EXPECT_THAT(release.status, StatusIs(StatusCode::kFailedPrecondition));
+  EXPECT_EQ(CodeOf(release), v1::REFUSAL_CODE_FREE_TEXT_UNREVIEWED);
+  EXPECT_FALSE(absl::StrContains(release.status.message(), "birth"));
+  EXPECT_FALSE(recorder_.Mentions(kName));
+  ASSERT_THAT(recorder_.last().leaves, SizeIs(2));
+  v1::OfficeGroup office;
+  ASSERT_TRUE(
+      office.ParseFromString(recorder_.last().leaves.front().office_group));
+  EXPECT_THAT(office.true_codes(),
+              ::testing::ElementsAre(v1::REFUSAL_CODE_SEALED_BIRTH_IDENTITY));
+  // Who reads it, and who wrote it, is told what it is about.
+  ExpectRefused(Draft(Named()));
+  ExpectRefused(
+      Draft(Confidential(absl::StrCat("本名は", kName)), World::Nurse()));
 }
 
 TEST_F(SealedBirthTest, ADraftThatIsOlderThanTheSealIsNotConfirmedUnderIt) {

@@ -17,7 +17,6 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
-using ::testing::UnorderedElementsAre;
 
 constexpr auto kRefused = absl::StatusCode::kFailedPrecondition;
 const std::vector<std::string> kEverybody = {kMaternal, kFamily, kHospital,
@@ -245,6 +244,28 @@ TEST(SharedSummaryTest, CorrectedSectionIsGoneFromTheNextRead) {
   }
 }
 
+// The case's own section is rewritten with the case, also in the very second in
+// which it was released.
+TEST(SharedSummaryTest, SectionRewrittenInTheSecondOfItsReleaseIsGone) {
+  Room room;
+  ASSERT_THAT(room.Kinds(), ElementsAre(kPregnancy, kCase));
+  AddFamilySupport(room.world, room.opening);
+  // Who is on the team is not in what was released.
+  EXPECT_THAT(room.Kinds(), ElementsAre(kPregnancy, kCase));
+  v1::RegisterInCouncilRequest request;
+  *request.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  request.set_case_(room.opening.a_case);
+  request.add_members()->set_party(kHospital);
+  ASSERT_THAT(room.world
+                  .Call({"p-coord-1", kFamily, v1::ROLE_COORD},
+                        "CaseService/RegisterInCouncil", request)
+                  .status,
+              IsOk());
+  EXPECT_THAT(room.Kinds(), ElementsAre(kPregnancy));
+  room.Share(room.CaseSection());
+  EXPECT_THAT(room.Kinds(), ElementsAre(kPregnancy, kCase));
+}
+
 TEST(SharedSummaryTest, ItemThatWasNotReleasedIsNeverShown) {
   ConferenceSetting setting;
   setting.ConsentOfAll();
@@ -310,59 +331,6 @@ TEST(SharedSummaryTest, ScreenIsUsedUnderTheAliasOnly) {
   Room room;
   EXPECT_THAT(room.Screen(World::Nurse()).disclosure().obligations(),
               testing::Contains(v1::OBLIGATION_ALIAS_ONLY));
-}
-
-struct Entry {
-  v1::ExchangeGroup exchange;
-  v1::SubjectGroup subject;
-};
-
-std::vector<Entry> EntriesSince(World& world, size_t from) {
-  std::vector<Entry> entries;
-  const std::vector<OpenedLeaf> leaves = world.log().List(0, 10000).value();
-  for (size_t i = from; i < leaves.size(); ++i) {
-    Entry entry;
-    EXPECT_TRUE(entry.exchange.ParseFromString(leaves[i].exchange_group));
-    EXPECT_TRUE(entry.subject.ParseFromString(leaves[i].subject_group));
-    entries.push_back(entry);
-  }
-  return entries;
-}
-
-// A later report to her can say who saw what on the screen.
-TEST(SharedSummaryTest, EveryAttendeeHasAnEntryInHerLog) {
-  Room room;
-  room.Enter(World::Worker());
-  ASSERT_THAT(room.Join(ConferenceSetting::Msw()), IsOk());
-  const size_t before = room.world.log().List(0, 10000)->size();
-  const v1::GetSharedSummaryResponse screen = room.Screen(World::Nurse());
-  EXPECT_EQ(screen.disclosure().evidence_size(), 1);
-  std::map<std::string, std::string> operations;
-  for (const Entry& entry : EntriesSince(room.world, before)) {
-    EXPECT_EQ(entry.subject.subject(), IdOf(room.opening.subject));
-    EXPECT_EQ(entry.exchange.resource(), room.meeting);
-    EXPECT_EQ(entry.exchange.disclosed_size(), 3);  // C01, C07, C24
-    operations[entry.exchange.person()] = entry.exchange.operation();
-  }
-  EXPECT_THAT(
-      operations,
-      UnorderedElementsAre(
-          std::pair(World::Nurse().id,
-                    "/tasuki.v1.ConferenceService/GetSharedSummary"),
-          std::pair(World::Worker().id, "SHOWN_IN_CONFERENCE"),
-          std::pair(ConferenceSetting::Msw().id, "SHOWN_IN_CONFERENCE")));
-}
-
-TEST(SharedSummaryTest, EmptyScreenIsOneEntryAboutNobody) {
-  ConferenceSetting setting;
-  ASSERT_THAT(setting.Open(setting.meeting), IsOk());
-  setting.Enter(World::Nurse());
-  setting.Enter(World::Npo());
-  const size_t before = setting.world.log().List(0, 10000)->size();
-  setting.Screen(World::Nurse());
-  const std::vector<Entry> entries = EntriesSince(setting.world, before);
-  ASSERT_EQ(entries.size(), 1);
-  EXPECT_THAT(entries[0].subject.subject(), IsEmpty());
 }
 
 }  // namespace

@@ -51,6 +51,24 @@ TEST(WithdrawalTest, TellsTheRecipientToStop) {
   EXPECT_EQ(inbox.messages(1).kind(), v1::MESSAGE_KIND_STOP_USE);
 }
 
+// A recipient that sees only itself among them does not count the others by
+// what lies between two of its receipts.
+TEST(WithdrawalTest, TakesOneEntryHoweverManyAreTold) {
+  for (const std::vector<std::string>& recipients :
+       {std::vector<std::string>{kMaternal},
+        std::vector<std::string>{kMaternal, kFamily, kSupervision}}) {
+    World world;
+    const Opening opening = PlayOpening(world, recipients);
+    AddFamilySupport(world, opening);
+    const auto before = world.log().List(0, 1000);
+    world.Call(World::Nurse(), "ConsentService/WithdrawConsent",
+               Withdrawal(opening));
+    const auto after = world.log().List(0, 1000);
+    ASSERT_TRUE(before.ok() && after.ok());
+    EXPECT_EQ(after->size() - before->size(), 1u);
+  }
+}
+
 TEST(WithdrawalTest, ExpiryClosesLikeAWithdrawal) {
   World world;
   const Opening opening = PlayOpening(world);

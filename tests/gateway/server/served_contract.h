@@ -14,14 +14,19 @@
 #include "gateway/base/check.h"
 #include "gateway/server/admission.h"
 #include "gateway/server/event_log.h"
-#include "gateway/server/peer_verifier.h"
 #include "gateway/server/reception.h"
 #include "gateway/server/server.h"
-#include "gateway/server/tls_credentials.h"
+#include "gateway/tls/peer_verifier.h"
+#include "gateway/tls/tls_credentials.h"
 #include "tests/certificates.h"
-#include "tests/gateway/server/pending_call.h"
+#include "tests/gateway/tls/pending_call.h"
 
 namespace tasuki::server {
+
+using tls::ConnectTo;
+using tls::Headers;
+using tls::PendingCall;
+using tls::Reply;
 
 // Stands in for the exchange: answers at once as told, or holds the calls until
 // Answer is called.
@@ -97,10 +102,10 @@ class ServedContract {
                    *log_, [] {}) {
     auto server = Server::Start(
         "127.0.0.1:0",
-        MakeServerCredentials(
+        tls::MakeServerCredentials(
             {authority.Path("gateway.pem"), authority.Path("gateway.key"),
              authority.Path("chain.pem")},
-            MakePeerVerifier(admission_, clock_)),
+            tls::MakePeerVerifier(admission_, clock_)),
         reception_);
     CHECK(server.ok());
     server_ = *std::move(server);

@@ -36,6 +36,8 @@ std::vector<std::string> MethodsInTheSource() {
   std::vector<std::string> methods;
   for (const auto& file : std::filesystem::directory_iterator(
            std::filesystem::path(TASUKI_SOURCE_DIR) / "protos/tasuki/v1")) {
+    // Served by a process of its own, which needs no gateway.
+    if (file.path().filename() == "intake_service.proto") continue;
     const std::string text = ReadFile(file.path());
     std::string service;
     for (std::sregex_iterator match(text.begin(), text.end(), declaration), end;

@@ -105,7 +105,8 @@ TEST(StoredRow, MovedOrChangedRowDoesNotOpen) {
     for (const auto table :
          {exchange::Table::kCase, exchange::Table::kSection}) {
       const auto row = (*snapshot)->Read({table, "a"});
-      EXPECT_TRUE(absl::IsDataLoss(row.status()) || row->version == 0) << sql;
+      EXPECT_TRUE(absl::IsDataLoss(row.status()) || (*row)->version == 0)
+          << sql;
     }
   }
 }

@@ -196,6 +196,10 @@ std::string RandomRecords::Characters(int most_bytes, int most_characters,
 }
 
 void RandomRecords::ChangeUnderReduction(Message& message) {
+  // Whether a permission has a condition shows in its reduced form.
+  const auto* rule =
+      google::protobuf::DynamicCastToGenerated<v1::SafeContactRule>(&message);
+  if (rule != nullptr && rule->allowed()) return;
   const auto* descriptor = message.GetDescriptor();
   for (int i = 0; i < descriptor->field_count(); ++i) {
     ChangeField(message, *descriptor->field(i));

@@ -1,0 +1,267 @@
+#include <future>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "gateway/base/check.h"
+#include "gateway/crypto/digest.h"
+#include "gateway/crypto/random.h"
+#include "gateway/exchange/scopes.h"
+#include "gateway/model/canonical.h"
+#include "tasuki/v1/audit_leaf.pb.h"
+#include "tasuki/v1/case_service.pb.h"
+#include "tasuki/v1/directory.pb.h"
+#include "tasuki/v1/directory_service.pb.h"
+#include "tests/property/history/answer.h"
+#include "tests/property/history/policies.h"
+#include "tests/property/history/setting.h"
+
+// The changes of a setting.
+namespace tasuki::history {
+namespace {
+
+using exchange::Changes;
+using exchange::Release;
+using exchange::Table;
+
+v1::ConsentTerms HospitalTerms(World& world, const Lane& lane,
+                               absl::Duration valid) {
+  v1::ConsentTerms terms = exchange::TermsFor(
+      world, lane.opening.subject, exchange::kMaternal, exchange::kHospital);
+  terms.set_valid_until(absl::ToUnixSeconds(world.clock().Now() + valid));
+  v1::ConsentItem& item = *terms.add_items();
+  item.set_level(v1::LEVEL_FULL);
+  for (const v1::Category category : {v1::CATEGORY_C01, v1::CATEGORY_C03,
+                                      v1::CATEGORY_C05, v1::CATEGORY_C07}) {
+    item.add_categories(category);
+  }
+  return terms;
+}
+
+std::string ActiveSwitch(const std::string& consent) {
+  return absl::StrCat(kActive, " ", consent.substr(consent.find('/') + 1));
+}
+
+// Whether the hospital was shown to her as a reader of C07.
+bool ShowsPregnancy(const v1::PreviewConsentResponse& preview) {
+  for (const v1::ConsentView& view : preview.views()) {
+    if (view.party() != exchange::kHospital) continue;
+    for (const v1::CategoryDisclosure& one : view.categories()) {
+      if (one.category() == v1::CATEGORY_C07) return true;
+    }
+  }
+  return false;
+}
+
+exchange::LeafDraft EventLeaf(absl::Time now) {
+  v1::ExchangeGroup exchange;
+  exchange.set_kind(v1::LEAF_KIND_EVENT);
+  exchange.set_record_id(crypto::RandomBytes(16));
+  exchange.set_time_ms(absl::ToUnixMillis(now));
+  exchange.set_operation("CHANGED_BY_THE_TEST");
+  return {.subject = "",
+          .party = "",
+          .subject_scope = exchange::OfficeScope(),
+          .exchange_group = Canonical(exchange),
+          .office_group = Canonical(v1::OfficeGroup()),
+          .vector_group = Canonical(v1::VectorGroup())};
+}
+
+template <typename Row>
+Row Stored(World& world, Table table, const std::string& id) {
+  Row row;
+  CHECK(row.ParseFromString(
+      world.ledger().Read().value()->Read({table, id}).value()->body));
+  return row;
+}
+
+Changes Written(Table table, const std::string& id, std::string body) {
+  return {
+      .rows = {{.key = {table, id}, .body = std::move(body), .key_scope = ""}},
+      .entries = {}};
+}
+
+}  // namespace
+
+bool Setting::Change(const World::Person& person, const std::string& method,
+                     const google::protobuf::Message& request,
+                     std::vector<Turn> turns) {
+  Operation change;
+  change.turns = std::move(turns);
+  const bool done = Do(person, method, request, change).status.ok();
+  if (!done) change.turns.clear();
+  history_.Add(std::move(change));
+  return done;
+}
+
+void Setting::Force(const Changes& changes, Turn turn) {
+  Operation change;
+  change.method = "Ledger::Commit";
+  change.turns = {std::move(turn)};
+  exchange::Transaction transaction;
+  transaction.changes = changes;
+  transaction.leaves = {EventLeaf(world_.ledger().Now())};
+  std::promise<exchange::Committed> done;
+  change.invoked = history_.Instant();
+  world_.ledger().Commit(
+      transaction,
+      [&](const exchange::Snapshot&, absl::Time)
+          -> absl::StatusOr<exchange::Transaction> { return transaction; },
+      [&](absl::StatusOr<exchange::Committed> committed) {
+        CHECK(committed.ok());
+        done.set_value(*std::move(committed));
+      });
+  change.leaves = {done.get_future().get().evidence[0].leaf_hash()};
+  change.answered = history_.Instant();
+  history_.Add(std::move(change));
+}
+
+bool Setting::TryGrant(const Lane& lane, absl::Duration valid) {
+  v1::PreviewConsentRequest preview;
+  *preview.mutable_access() = exchange::AccessFor(v1::PURPOSE_INTAKE);
+  *preview.mutable_terms() = HospitalTerms(world_, lane, valid);
+  v1::PreviewConsentResponse previewed;
+  Operation look;
+  CHECK(previewed.ParseFromString(
+      Do(Nurse(), "ConsentService/PreviewConsent", preview, look).response));
+  history_.Add(std::move(look));
+
+  v1::GrantConsentRequest grant;
+  *grant.mutable_access() = preview.access();
+  *grant.mutable_terms() = preview.terms();
+  grant.set_preview_hash(previewed.preview_hash());
+  Operation change;
+  v1::GrantConsentResponse granted;
+  const Release release =
+      Do(Nurse(), "ConsentService/GrantConsent", grant, change);
+  CHECK(granted.ParseFromString(release.response));
+  if (release.status.ok()) {
+    change.turns = {{HospitalSwitch(lane.name), true},
+                    {ActiveSwitch(granted.consent()), true},
+                    {PreviewSwitch(lane.name), ShowsPregnancy(previewed)}};
+    absl::MutexLock lock(&mutex_);
+    consents_[lane.name] = granted.consent();
+  }
+  history_.Add(std::move(change));
+  return release.status.ok();
+}
+
+void Setting::GrantToHospital(const Lane& lane, absl::Duration valid) {
+  while (!TryGrant(lane, valid)) std::this_thread::yield();
+}
+
+void Setting::WithdrawFromHospital(const Lane& lane) {
+  v1::WithdrawConsentRequest withdraw;
+  *withdraw.mutable_access() = exchange::AccessFor(v1::PURPOSE_SUPPORT);
+  withdraw.set_name(ConsentOf(lane));
+  CHECK(Change(Nurse(), "ConsentService/WithdrawConsent", withdraw,
+               {{HospitalSwitch(lane.name), false},
+                {ActiveSwitch(withdraw.name()), false}}));
+}
+
+void Setting::WithdrawReferral(const Lane& lane) {
+  v1::WithdrawConsentRequest withdraw;
+  *withdraw.mutable_access() = exchange::AccessFor(v1::PURPOSE_SUPPORT);
+  withdraw.set_name(lane.opening.consent);
+  CHECK(Change(World::Npo(), "ConsentService/WithdrawConsent", withdraw,
+               {{ReferralSwitch(lane.name), false}}));
+}
+
+void Setting::SetOnTeam(const Lane& lane, const std::string& party, bool on) {
+  const std::vector<Turn> turns = {{TeamSwitch(lane.name, party), on}};
+  if (!on) {
+    v1::EndTeamEntryRequest end;
+    *end.mutable_access() = exchange::AccessFor(v1::PURPOSE_SUPPORT);
+    end.set_case_(lane.opening.a_case);
+    end.set_party(party);
+    CHECK(Change(Nurse(), "CaseService/EndTeamEntry", end, turns));
+    return;
+  }
+  v1::AddTeamEntryRequest add;
+  *add.mutable_access() = exchange::AccessFor(v1::PURPOSE_SUPPORT);
+  add.set_case_(lane.opening.a_case);
+  add.set_party(party);
+  add.set_relation(v1::RELATION_MEMBER);
+  if (party == exchange::kHospital) add.add_persons(SocialWorker().id);
+  // Refused as long as the party is disabled.
+  while (!Change(Nurse(), "CaseService/AddTeamEntry", add, turns)) {
+    std::this_thread::yield();
+  }
+}
+
+void Setting::SetPerson(const World::Person& person, bool on) {
+  const Turn turn{PersonSwitch(person.id), on};
+  if (!on) {
+    v1::DisablePersonRequest disable;
+    *disable.mutable_access() = exchange::AccessFor(v1::PURPOSE_OVERSIGHT);
+    disable.set_person(person.id);
+    CHECK(Change(World::Officer(), "DirectoryService/DisablePerson", disable,
+                 {turn}));
+    return;
+  }
+  auto row = Stored<v1::PersonEntry>(world_, Table::kPerson, person.id);
+  row.set_disabled(false);
+  Force(Written(Table::kPerson, person.id, Canonical(row)), turn);
+}
+
+void Setting::SetParty(const std::string& party, bool on) {
+  const Turn turn{PartySwitch(party), on};
+  if (!on) {
+    v1::DisablePartyRequest disable;
+    *disable.mutable_access() = exchange::AccessFor(v1::PURPOSE_OVERSIGHT);
+    disable.set_name(party);
+    CHECK(Change(World::Officer(), "DirectoryService/DisableParty", disable,
+                 {turn}));
+    return;
+  }
+  auto row = Stored<v1::PartyEntry>(world_, Table::kParty, party);
+  row.set_disabled(false);
+  Force(Written(Table::kParty, party, Canonical(row)), turn);
+}
+
+void Setting::SetCertificate(const std::string& party, bool on) {
+  const Turn turn{CertificateSwitch(party), on};
+  const std::string hash = crypto::Sha256(party);
+  if (!on) {
+    v1::RevokeCertificateRequest revoke;
+    *revoke.mutable_access() = exchange::AccessFor(v1::PURPOSE_OVERSIGHT);
+    revoke.set_certificate_sha256(hash);
+    CHECK(Change(World::Officer(), "DirectoryService/RevokeCertificate", revoke,
+                 {turn}));
+    return;
+  }
+  Changes changes =
+      Written(Table::kDeniedCertificate, absl::BytesToHexString(hash), "");
+  changes.rows[0].erase = true;
+  Force(changes, turn);
+}
+
+void Setting::ActivatePolicy(bool tight) {
+  const KnownPolicy& policy = PolicyOf(tight);
+  v1::PolicyRow row;
+  row.set_hash(policy.hash);
+  v1::PolicyContentRow content;
+  *content.mutable_packs() = {policy.packs.begin(), policy.packs.end()};
+  Changes changes = Written(Table::kPolicy, "", Canonical(row));
+  changes.rows.push_back(
+      {.key = {Table::kPolicyContent, absl::BytesToHexString(policy.hash)},
+       .body = Canonical(content),
+       .key_scope = ""});
+  Force(changes, {kPolicySwitch, !tight});
+}
+
+void Setting::MoveClock(const Lane& lane, absl::Duration by) {
+  Operation change;
+  change.method = "Clock::Advance";
+  change.turns = {{HospitalSwitch(lane.name), false},
+                  {ActiveSwitch(ConsentOf(lane)), false}};
+  change.invoked = history_.Instant();
+  world_.clock().Advance(by);
+  change.answered = history_.Instant();
+  change.clock_ms = absl::ToUnixMillis(world_.clock().Now());
+  history_.Add(std::move(change));
+}
+
+}  // namespace tasuki::history

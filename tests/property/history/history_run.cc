@@ -1,0 +1,72 @@
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+#include "tests/property/history/run.h"
+
+// ./run history [seeds] [operations]: many long histories, each checked; then
+// how soon a withdrawal is acknowledged under load.
+namespace tasuki::history {
+namespace {
+
+constexpr int kLanes = 9;
+
+int RunSeed(uint64_t seed, size_t operations) {
+  const Outcome outcome =
+      RunOnce({.seed = seed, .operations = operations}, kLanes);
+  std::printf("seed %2d: %zu operations, %zu withdrawals, %zu findings\n",
+              static_cast<int>(seed), outcome.operations,
+              outcome.withdrawals.size(), outcome.findings.size());
+  for (size_t i = 0; i < outcome.findings.size() && i < 20; ++i) {
+    std::printf("  %s: %s\n", NameOf(outcome.findings[i].wrong).c_str(),
+                outcome.findings[i].what.c_str());
+  }
+  std::fflush(stdout);
+  return static_cast<int>(outcome.findings.size());
+}
+
+void Print(const char* how, std::vector<absl::Duration> took) {
+  std::sort(took.begin(), took.end());
+  const auto at = [&](size_t percent) {
+    return absl::ToDoubleMilliseconds(took[(took.size() - 1) * percent / 100]);
+  };
+  std::printf(
+      "withdrawal acknowledged, %s, %zu samples: p50 %.2f ms, p90 %.2f ms, "
+      "p99 %.2f ms\n",
+      how, took.size(), at(50), at(90), at(99));
+}
+
+// What the disk and this machine give when nothing else is asked for.
+std::vector<absl::Duration> WithdrawAlone() {
+  Setting setting(1);
+  for (int i = 0; i < 100; ++i) {
+    setting.WithdrawFromHospital(setting.lanes()[0]);
+    setting.GrantToHospital(setting.lanes()[0], absl::Hours(24));
+  }
+  return WithdrawalsOf(setting.history().Take());
+}
+
+void MeasureWithdrawals(size_t operations) {
+  Print("alone", WithdrawAlone());
+  const Outcome outcome = RunOnce(
+      {.seed = 1, .operations = operations, .activations = 0}, kLanes, {},
+      /*at_full_speed=*/true);
+  Print("four readers and three writers", outcome.withdrawals);
+  std::printf("target under load: p99 5 ms\n");
+}
+
+}  // namespace
+}  // namespace tasuki::history
+
+int main(int argc, char** argv) {
+  const int seeds = argc > 1 ? std::atoi(argv[1]) : 20;
+  const size_t operations =
+      argc > 2 ? static_cast<size_t>(std::atol(argv[2])) : 10'000;
+  int findings = 0;
+  for (int seed = 1; seed <= seeds; ++seed) {
+    findings +=
+        tasuki::history::RunSeed(static_cast<uint64_t>(seed), operations);
+  }
+  tasuki::history::MeasureWithdrawals(operations);
+  return findings == 0 ? 0 : 1;
+}

@@ -1,0 +1,48 @@
+#ifndef TESTS_PROPERTY_HISTORY_NEEDS_H_
+#define TESTS_PROPERTY_HISTORY_NEEDS_H_
+
+#include <string>
+#include <vector>
+
+#include "tests/gateway/exchange/trunk.h"
+
+// The reference: who is shown what, and what that rests on. Written from the
+// rules of the seed case, without a look at stored rows.
+namespace tasuki::history {
+
+using exchange::World;
+
+// The nurse leads; the worker is on the team, in the same centre; the social
+// worker is of the hospital, on the team and by consent; the chief oversees.
+inline World::Person Nurse() { return World::Nurse(); }
+inline World::Person Worker() { return World::Worker(); }
+inline World::Person Chief() { return World::Chief(); }
+inline World::Person SocialWorker() { return exchange::SocialWorker(); }
+World::Person ReaderNamed(const std::string& id);
+
+// Names of switches.
+std::string PersonSwitch(const std::string& id);
+std::string PartySwitch(const std::string& party);
+std::string CertificateSwitch(const std::string& party);
+std::string TeamSwitch(const std::string& lane, const std::string& party);
+std::string ReferralSwitch(const std::string& lane);  // consent of the service
+std::string HospitalSwitch(const std::string& lane);  // consent of the unit
+// That she was shown, when she agreed, that the hospital reads of it.
+std::string PreviewSwitch(const std::string& lane);
+inline constexpr char kPolicySwitch[] = "policy";
+
+// Names of facts.
+inline constexpr char kExists[] = "exists", kPregnancy[] = "pregnancy",
+                      kReferral[] = "referral", kMessage[] = "message",
+                      kContact[] = "contact", kActive[] = "active";
+std::string FactOf(const std::string& lane, const std::string& what);
+
+// What a case may show this reader.
+std::vector<std::string> FactsInCase(const World::Person& reader);
+// All that must be on for `reader` to be shown the fact.
+std::vector<std::string> Needs(const World::Person& reader,
+                               const std::string& fact);
+
+}  // namespace tasuki::history
+
+#endif  // TESTS_PROPERTY_HISTORY_NEEDS_H_

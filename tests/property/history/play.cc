@@ -1,0 +1,165 @@
+#include "tests/property/history/play.h"
+
+#include <functional>
+#include <random>
+#include <thread>
+#include <vector>
+
+namespace tasuki::history {
+namespace {
+
+// What one thread does until the history is long enough.
+class Player {
+ public:
+  Player(const Plan& plan, Setting& setting, uint64_t salt)
+      : plan_(plan), setting_(setting), random_(plan.seed * 1000 + salt) {}
+
+  void ReadUntilTheEnd() {
+    while (!over()) Read();
+  }
+  void ChangeLanesUntilTheEnd();
+  void ChangeDirectoryUntilTheEnd();
+  void MoveClockUntilTheEnd();
+
+ private:
+  bool over() const { return setting_.history().size() >= plan_.operations; }
+  size_t Below(size_t n) { return random_() % n; }
+  const Lane& AnyLane() { return setting_.lanes()[Below(clock_lane())]; }
+  size_t clock_lane() const { return setting_.lanes().size() - 1; }
+  void Read();
+  // Lets the others do about this much before it goes on.
+  void Wait(size_t operations) {
+    setting_.history().AwaitSize(setting_.history().size() + 1 +
+                                 Below(operations));
+  }
+  // Off, and after a while on again.
+  void Toggle(const std::function<void(bool on)>& set) {
+    set(false);
+    Wait(12);
+    set(true);
+    Wait(24);
+  }
+  void ChangeLane(const Lane& lane);
+  void ActivatePolicy();
+
+  const Plan& plan_;
+  Setting& setting_;
+  std::mt19937_64 random_;
+  std::vector<bool> withdrawn_ = std::vector<bool>(100);
+  int activations_ = 0;
+};
+
+void Player::Read() {
+  // The lane of the clock is looked at more often: it is the only one there.
+  const Lane& lane = Below(4) == 0 ? setting_.lanes()[clock_lane()] : AnyLane();
+  const World::Person readers[] = {Nurse(), Worker(), Chief(), SocialWorker()};
+  const World::Person& reader = readers[Below(4)];
+  switch (Below(8)) {
+    case 0:
+      return setting_.ListCases(readers[1 + 2 * Below(2)]);
+    case 1:
+      return setting_.ReadMessage(lane);
+    case 2:
+      return setting_.CheckContact(readers[1 + 2 * Below(2)], lane);
+    case 3:
+      return setting_.ReadConsent(lane);
+    default:
+      return setting_.ReadCase(reader, lane);
+  }
+}
+
+void Player::ChangeLane(const Lane& lane) {
+  switch (Below(4)) {
+    case 0:
+      return Toggle(
+          [&](bool on) { setting_.SetOnTeam(lane, exchange::kFamily, on); });
+    case 1:
+      return Toggle(
+          [&](bool on) { setting_.SetOnTeam(lane, exchange::kHospital, on); });
+    default:
+      return Toggle([&](bool on) {
+        if (on) return setting_.GrantToHospital(lane, absl::Hours(24 * 300));
+        setting_.WithdrawFromHospital(lane);
+      });
+  }
+}
+
+void Player::ChangeLanesUntilTheEnd() {
+  while (!over()) {
+    const size_t n = Below(clock_lane());
+    // Once and for all, and so late that there is something to see before.
+    const bool late = setting_.history().size() * 4 > plan_.operations;
+    if (late && !withdrawn_[n] && Below(8) == 0) {
+      withdrawn_[n] = true;
+      setting_.WithdrawReferral(setting_.lanes()[n]);
+    }
+    ChangeLane(setting_.lanes()[n]);
+  }
+}
+
+void Player::ActivatePolicy() {
+  Toggle([&](bool on) { setting_.ActivatePolicy(/*tight=*/!on); });
+}
+
+void Player::ChangeDirectoryUntilTheEnd() {
+  while (!over()) {
+    Wait(10);
+    const bool hospital = Below(2) == 0;
+    const std::string party =
+        hospital ? exchange::kHospital : exchange::kFamily;
+    switch (activations_ == 0 && plan_.activations != 0 ? 3 : Below(4)) {
+      case 0:
+        Toggle([&](bool on) {
+          setting_.SetPerson(hospital ? SocialWorker() : Worker(), on);
+        });
+        break;
+      case 1:
+        Toggle([&](bool on) { setting_.SetParty(party, on); });
+        break;
+      case 2:
+        Toggle([&](bool on) { setting_.SetCertificate(party, on); });
+        break;
+      default:
+        if (++activations_ <= plan_.activations) ActivatePolicy();
+    }
+  }
+}
+
+void Player::MoveClockUntilTheEnd() {
+  const Lane& lane = setting_.lanes()[clock_lane()];
+  const absl::Duration valid = absl::Minutes(20);
+  // It begins with a consent for long.
+  setting_.WithdrawFromHospital(lane);
+  while (!over()) {
+    setting_.GrantToHospital(lane, valid);
+    Wait(24);
+    setting_.MoveClock(lane, valid + absl::Seconds(1));
+    Wait(12);
+  }
+}
+
+}  // namespace
+
+void Play(const Plan& plan, Setting& setting) {
+  std::vector<std::thread> readers, others;
+  uint64_t salt = 0;
+  const auto start = [&](std::vector<std::thread>& threads,
+                         void (Player::*script)()) {
+    threads.emplace_back([&plan, &setting, script, mine = ++salt] {
+      Player player(plan, setting, mine);
+      (player.*script)();
+    });
+  };
+  for (size_t i = 0; i < Plan::kReaders; ++i) {
+    start(readers, &Player::ReadUntilTheEnd);
+  }
+  start(others, &Player::ChangeLanesUntilTheEnd);
+  start(others, &Player::ChangeDirectoryUntilTheEnd);
+  start(others, &Player::MoveClockUntilTheEnd);
+  setting.history().AwaitSize(plan.operations);
+  setting.history().Close();
+  for (std::thread& thread : others) thread.join();
+  for (std::thread& thread : readers) thread.join();
+}
+
+}  // namespace tasuki::history

@@ -1,0 +1,179 @@
+#include "tests/property/history/setting.h"
+
+#include <future>
+#include <memory>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "gateway/base/check.h"
+#include "tasuki/v1/case_service.pb.h"
+#include "tasuki/v1/message_service.pb.h"
+#include "tests/property/history/answer.h"
+
+namespace tasuki::history {
+namespace {
+
+using exchange::Release;
+
+const v1::Access kSupport = exchange::AccessFor(v1::PURPOSE_SUPPORT);
+
+std::string LaneName(size_t n) { return absl::StrCat("lane-", n); }
+
+Lane MakeLane(World& world, const std::string& name) {
+  Lane lane{name, exchange::PlayOpening(world)};
+  exchange::InCase(world, Nurse(), lane.opening, exchange::Pregnancy());
+  exchange::InCase(world, Nurse(), lane.opening, exchange::Profile());
+  return lane;
+}
+
+template <typename Response>
+Response Parsed(const Release& release) {
+  Response response;
+  if (release.status.ok()) {
+    CHECK(response.ParseFromString(release.response));
+  }
+  return response;
+}
+
+// Of which kinds there is a section of which anything is to be seen.
+template <typename Sections>
+bool Shows(const Sections& sections, v1::SectionKind kind) {
+  for (const v1::Section& section : sections) {
+    if (section.kind() == kind && section.record().ByteSizeLong() != 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+Setting::Setting(int lanes) {
+  door_ = [this](auto method, const auto& credentials, auto request,
+                 auto done) {
+    world_.exchange().Handle(method, credentials, std::move(request),
+                             std::move(done));
+  };
+  for (int i = 0; i < lanes; ++i) {
+    lanes_.push_back(MakeLane(world_, LaneName(lanes_.size())));
+    const Lane& lane = lanes_.back();
+    for (const char* party : {exchange::kFamily, exchange::kHospital}) {
+      SetOnTeam(lane, party, true);
+    }
+    GrantToHospital(lane, absl::Hours(24 * 300));
+  }
+}
+
+Release Setting::Do(const World::Person& person, const std::string& method,
+                    const google::protobuf::Message& request,
+                    Operation& operation) {
+  operation.method = method;
+  operation.reader = person.id;
+  const std::unique_ptr<google::protobuf::Message> sent(request.New());
+  sent->CopyFrom(request);
+  if (const auto* id = sent->GetDescriptor()->FindFieldByName("request_id")) {
+    sent->GetReflection()->SetString(sent.get(), id, world_.FreshId());
+  }
+  const exchange::Credentials credentials = world_.CredentialsOf(person);
+  std::promise<Release> promise;
+  const absl::Time start = absl::Now();
+  operation.invoked = history_.Instant();
+  door_(absl::StrCat("/tasuki.v1.", method), credentials,
+        sent->SerializeAsString(), [&](Release release) {
+          for (const std::string& leaf : LeavesOf(release)) {
+            operation.logged = operation.logged && world_.log().Find(leaf).ok();
+          }
+          promise.set_value(std::move(release));
+        });
+  Release release = promise.get_future().get();
+  operation.answered = history_.Instant();
+  operation.took = absl::Now() - start;
+  Note(release, operation);
+  return release;
+}
+
+void Setting::ReadCase(const World::Person& reader, const Lane& lane) {
+  v1::GetCaseRequest get;
+  *get.mutable_access() = kSupport;
+  get.set_name(lane.opening.a_case);
+  Operation read;
+  const auto a_case =
+      Parsed<v1::GetCaseResponse>(Do(reader, "CaseService/GetCase", get, read));
+  const auto& sections = a_case.case_().sections();
+  const std::map<std::string, bool> seen = {
+      {kExists, read.status == absl::StatusCode::kOk},
+      {kPregnancy, Shows(sections, v1::SECTION_KIND_PREGNANCY)},
+      {kReferral, Shows(sections, v1::SECTION_KIND_SOS_CONTACT)}};
+  for (const std::string& what : FactsInCase(reader)) {
+    read.asked.insert(FactOf(lane.name, what));
+    if (seen.at(what)) read.shown.insert(FactOf(lane.name, what));
+  }
+  history_.Add(std::move(read));
+}
+
+void Setting::ListCases(const World::Person& reader) {
+  v1::ListCasesRequest list;
+  *list.mutable_access() = kSupport;
+  list.set_page_size(100);
+  Operation read;
+  const auto page = Parsed<v1::ListCasesResponse>(
+      Do(reader, "CaseService/ListCases", list, read));
+  const std::set<std::string> names(page.cases().begin(), page.cases().end());
+  for (const Lane& lane : lanes_) {
+    read.asked.insert(FactOf(lane.name, kExists));
+    if (names.count(lane.opening.a_case) != 0) {
+      read.shown.insert(FactOf(lane.name, kExists));
+    }
+  }
+  history_.Add(std::move(read));
+}
+
+void Setting::ReadMessage(const Lane& lane) {
+  v1::GetMessageRequest get;
+  *get.mutable_access() = exchange::AccessFor(v1::PURPOSE_INTAKE);
+  get.set_name(lane.opening.message);
+  Operation read;
+  const auto message = Parsed<v1::GetMessageResponse>(
+      Do(Nurse(), "MessageService/GetMessage", get, read));
+  read.asked = {FactOf(lane.name, kMessage)};
+  if (Shows(message.sections(), v1::SECTION_KIND_SOS_CONTACT)) {
+    read.shown = read.asked;
+  }
+  history_.Add(std::move(read));
+}
+
+void Setting::CheckContact(const World::Person& reader, const Lane& lane) {
+  v1::CheckContactRequest check;
+  *check.mutable_access() = kSupport;
+  check.set_subject(lane.opening.subject);
+  check.set_case_(lane.opening.a_case);
+  check.set_channel(v1::CONTACT_CHANNEL_LINE);
+  Operation read;
+  const auto contact = Parsed<v1::CheckContactResponse>(
+      Do(reader, "CaseService/CheckContact", check, read));
+  read.asked = {FactOf(lane.name, kContact)};
+  if (contact.allowed()) read.shown = read.asked;
+  history_.Add(std::move(read));
+}
+
+void Setting::ReadConsent(const Lane& lane) {
+  const std::string consent = ConsentOf(lane);
+  v1::GetConsentRequest get;
+  *get.mutable_access() = kSupport;
+  get.set_name(consent);
+  Operation read;
+  const auto answer = Parsed<v1::GetConsentResponse>(
+      Do(SocialWorker(), "ConsentService/GetConsent", get, read));
+  const std::string id = consent.substr(consent.find('/') + 1);
+  read.asked = {FactOf(id, kActive)};
+  if (answer.state() == v1::CONSENT_STATE_ACTIVE) read.shown = read.asked;
+  history_.Add(std::move(read));
+}
+
+std::string Setting::ConsentOf(const Lane& lane) {
+  absl::MutexLock lock(&mutex_);
+  return consents_.at(lane.name);
+}
+
+}  // namespace tasuki::history

@@ -1,0 +1,81 @@
+#ifndef TESTS_PROPERTY_HISTORY_SETTING_H_
+#define TESTS_PROPERTY_HISTORY_SETTING_H_
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/synchronization/mutex.h"
+#include "tests/property/history/history.h"
+#include "tests/property/history/needs.h"
+
+namespace tasuki::history {
+
+// Where calls go: the exchange, or something that stands before it.
+using Door = std::function<void(
+    absl::string_view method, const exchange::Credentials& credentials,
+    std::string request, std::function<void(exchange::Release)> done)>;
+
+// One case, with everything that its readers' sight of it rests on.
+struct Lane {
+  std::string name;
+  exchange::Opening opening;
+};
+
+// A world with lanes, what is done in it, and the record of that. Changes of
+// one switch are one thread's; all else is thread-safe.
+class Setting {
+ public:
+  explicit Setting(int lanes);
+
+  World& world() { return world_; }
+  History& history() { return history_; }
+  const std::vector<Lane>& lanes() const { return lanes_; }
+  // Until then calls go to the world's own exchange.
+  void UseDoor(Door door) { door_ = std::move(door); }
+
+  // Reads, each with what the answer showed.
+  void ReadCase(const World::Person& reader, const Lane& lane);
+  void ListCases(const World::Person& reader);
+  void ReadMessage(const Lane& lane);
+  void CheckContact(const World::Person& reader, const Lane& lane);
+  void ReadConsent(const Lane& lane);
+
+  // Changes. Those that give are tried until they are taken: what they name may
+  // be disabled just then.
+  void GrantToHospital(const Lane& lane, absl::Duration valid);
+  void WithdrawFromHospital(const Lane& lane);
+  void WithdrawReferral(const Lane& lane);
+  void SetOnTeam(const Lane& lane, const std::string& party, bool on);
+  void SetPerson(const World::Person& person, bool on);
+  void SetParty(const std::string& party, bool on);
+  void SetCertificate(const std::string& party, bool on);
+  void ActivatePolicy(bool tight);
+  // So far that what was granted to the hospital in this lane runs out.
+  void MoveClock(const Lane& lane, absl::Duration by);
+
+ private:
+  exchange::Release Do(const World::Person& person, const std::string& method,
+                       const google::protobuf::Message& request,
+                       Operation& operation);
+  // False, and nothing turned, if it was refused.
+  bool Change(const World::Person& person, const std::string& method,
+              const google::protobuf::Message& request,
+              std::vector<Turn> turns);
+  bool TryGrant(const Lane& lane, absl::Duration valid);
+  // Commits what no use case does yet, with an entry in the log.
+  void Force(const exchange::Changes& changes, Turn turn);
+  std::string ConsentOf(const Lane& lane);
+
+  World world_;
+  History history_;
+  Door door_;
+  std::vector<Lane> lanes_;
+  absl::Mutex mutex_;
+  std::map<std::string, std::string> consents_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace tasuki::history
+
+#endif  // TESTS_PROPERTY_HISTORY_SETTING_H_
