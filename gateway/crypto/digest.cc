@@ -39,8 +39,6 @@ Handle<EVP_KDF_CTX, EVP_KDF_CTX_free> NewHkdfContext() {
   CHECK(hkdf != nullptr);
   Handle<EVP_KDF_CTX, EVP_KDF_CTX_free> context(EVP_KDF_CTX_new(hkdf));
   CHECK(context != nullptr);
-  const OSSL_PARAM params[] = {DigestParam(), OSSL_PARAM_construct_end()};
-  CHECK(EVP_KDF_CTX_set_params(context.get(), params) == 1);
   return context;
 }
 
@@ -78,11 +76,12 @@ std::string HmacSha256(absl::string_view key, absl::string_view data) {
 std::string HkdfSha256(absl::string_view key, absl::string_view info,
                        size_t size) {
   CHECK(size > 0 && size <= kHkdfMaxSize);
-  thread_local const Handle<EVP_KDF_CTX, EVP_KDF_CTX_free> context =
-      NewHkdfContext();
-  const OSSL_PARAM params[] = {BytesParam(OSSL_KDF_PARAM_KEY, key),
-                               BytesParam(OSSL_KDF_PARAM_INFO, info),
-                               OSSL_PARAM_construct_end()};
+  // A new one each time: OpenSSL 3.0 reads freed memory where a context that
+  // had an info before is given an empty one.
+  const Handle<EVP_KDF_CTX, EVP_KDF_CTX_free> context = NewHkdfContext();
+  const OSSL_PARAM params[] = {
+      DigestParam(), BytesParam(OSSL_KDF_PARAM_KEY, key),
+      BytesParam(OSSL_KDF_PARAM_INFO, info), OSSL_PARAM_construct_end()};
   std::string output(size, '\0');
   CHECK(EVP_KDF_derive(context.get(), Writable(output), size, params) == 1);
   return output;

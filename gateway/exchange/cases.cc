@@ -6,6 +6,7 @@
 
 #include "gateway/exchange/case_access.h"
 #include "gateway/exchange/case_mirror.h"
+#include "gateway/exchange/entitlement.h"
 #include "gateway/exchange/page.h"
 #include "gateway/exchange/sealed_birth.h"
 #include "gateway/exchange/subjects.h"
@@ -218,7 +219,7 @@ absl::StatusOr<Answer> OpenCase(Context& context,
   }
   ASSIGN_OR_RETURN(const bool tells,
                    NamesSealedPerson(context, subject, {request.alias()}));
-  if (tells) return SealedIdentityRefused();
+  if (tells) return RefuseSealedIdentity(context, subject);
   const std::string id = NewId();
   ASSIGN_OR_RETURN(const bool bound,
                    BindSections(context, subject, id, request));

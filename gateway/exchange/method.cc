@@ -10,6 +10,8 @@
 #include "gateway/disclosure/sealed_name.h"
 #include "gateway/disclosure/value_format.h"
 #include "gateway/exchange/use_cases.h"
+#include "gateway/model/id.h"
+#include "gateway/model/party.h"
 
 namespace tasuki::exchange {
 namespace {
@@ -62,6 +64,13 @@ std::string ResourceOf(const Request& request) {
   }
 }
 
+// What has not the form of a name may be anything, and is not for the log.
+std::string IfName(const std::string& text) {
+  const bool is_name =
+      IsResourceName(text) || PartyName::Parse(text, "name").ok();
+  return is_name ? text : "";
+}
+
 absl::Status CheckHandle(const std::string& text, absl::string_view field) {
   if (!disclosure::TextMayNamePerson(text, {})) return absl::OkStatus();
   return absl::InvalidArgumentError(
@@ -103,7 +112,7 @@ absl::StatusOr<ParsedRequest> Parse(UseCase<Request> use_case,
     parsed.access = request.access();
   }
   RETURN_IF_ERROR(CheckHandles(request));
-  parsed.resource = ResourceOf(request);
+  parsed.resource = IfName(ResourceOf(request));
   if constexpr (Write<Request>) {
     if (!IsRequestId(request.request_id())) {
       return absl::InvalidArgumentError(

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "gateway/base/check.h"
@@ -51,6 +52,12 @@ absl::StatusOr<std::string> ParseResourceId(absl::string_view collection,
   }
   return absl::InvalidArgumentError(
       absl::StrCat(field, ": expected ", collection, "/{26 characters}"));
+}
+
+bool IsResourceName(absl::string_view text) {
+  const size_t slash = text.find('/');
+  return slash != 0 && slash != text.npos && IsId(text.substr(slash + 1)) &&
+         std::all_of(text.begin(), text.begin() + slash, absl::ascii_islower);
 }
 
 absl::StatusOr<std::string> BytesOfId(absl::string_view id) {

@@ -21,6 +21,9 @@ absl::StatusOr<std::string> ParseResourceId(absl::string_view collection,
                                             absl::string_view name,
                                             absl::string_view field);
 
+// Has the text the form of such a name, of whatever collection?
+bool IsResourceName(absl::string_view text);
+
 // The 16 bytes that an id stands for. INVALID_ARGUMENT: not an id.
 absl::StatusOr<std::string> BytesOfId(absl::string_view id);
 

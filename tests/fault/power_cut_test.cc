@@ -110,7 +110,7 @@ using PowerCutBites = PowerCutTest;
 // when the write-ahead log is moved.
 TEST_P(PowerCutBites, CommitThatIsNotSyncedIsLostAndNoticed) {
   int noticed = 0;
-  for (int round = 0; round < 10 && noticed == 0; ++round) {
+  for (int round = 0; round < 100 && noticed == 0; ++round) {
     ASSERT_EQ(RunUntilCut({"normal=1"}).exit_code, kPowerCut);
     auto store = store::Store::Open(OptionsOf(directory_));
     if (!store.ok() || !acknowledged_.CheckNew(**store).ok()) ++noticed;

@@ -165,6 +165,18 @@ class CommandTest : public ::testing::Test {
     Ask("mh-clerk", {"case", "record-inquiry", "--channel", "MOBILE_PHONE",
                      "--claims", "PARENT"});
   }
+  void WorkOnReport() {
+    deployment_.StartIntake();
+    const std::string report =
+        Ask("hospital",
+            {"report", "send", "--kind", "CAPA_6", "--to", "bodies/hokusei-cgc",
+             "--narrative", "泣き声が続く"})["report"];
+    Ask("hospital", {"report", "check", report});
+    const nlohmann::json desk = Ask("cgc", {"report", "list"}, "PROTECTION");
+    EXPECT_EQ(desk["reports"][0]["name"], report);
+    Ask("cgc", {"report", "get", report}, "PROTECTION");
+    Ask("cgc", {"report", "take", report}, "PROTECTION");
+  }
   void WorkInOffice() {
     Ask("mh", {"directory", "get-party", "bodies/sos-npo"});
     Ask("officer", {"directory", "disable-person", "p-psy-1"});
@@ -249,6 +261,7 @@ TEST_F(CommandTest, EveryVerbIsDoneAndPrintsOneJsonDocument) {
   WorkOnCase(subject);
   Ask("npo", {"consent", "acknowledge", consent});
   Ask("npo", {"consent", "withdraw", consent});
+  WorkOnReport();
   WorkInOffice();
   WorkOnLog();
   WorkOffline();

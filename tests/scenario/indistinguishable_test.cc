@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "adapters/client/client.h"
 #include "tests/certificates.h"
@@ -193,6 +194,90 @@ TEST_F(IndistinguishableTest, SeriesAreCreatedAsIfThereWereNoOther) {
       AskAndCount(deployment_->partner("sup"), SeriesOfTheSameTitle());
   EXPECT_EQ(before_.at("series"), answer);
   EXPECT_THAT(answer, ::testing::StartsWith("status: OK"));
+}
+
+// A meeting, open, of a new series of maternal health, family support and the
+// outsiders.
+struct Room {
+  std::string series, meeting;
+};
+Room NewRoom(Deployment& deployment) {
+  PartnerProcess& organiser = deployment.partner("mh");
+  v1::CreateSeriesRequest create;
+  create.set_title("定例");
+  create.add_members(deployment.partner("fs").actor().party);
+  for (const char* outsider : kOutsiders) {
+    create.add_members(deployment.partner(outsider).actor().party);
+  }
+  v1::ScheduleMeetingRequest schedule;
+  schedule.set_series(Must(organiser, create).series());
+  schedule.set_day(TodayInJapan());
+  v1::OpenMeetingRequest open;
+  open.set_name(Must(organiser, schedule).meeting());
+  Must(organiser, open);
+  return {schedule.series(), open.name()};
+}
+
+// The answers to coming and going until it is taken no more.
+std::vector<std::string> FillUp(PartnerProcess& partner, const Room& room) {
+  v1::JoinMeetingRequest join;
+  join.set_name(room.meeting);
+  v1::LeaveMeetingRequest leave;
+  leave.set_name(room.meeting);
+  std::vector<std::string> answers;
+  const auto taken = [&](const Message& request) {
+    answers.push_back(Ask(partner, request));
+    return answers.size() < 1000 &&
+           absl::StartsWith(answers.back(), "status: OK");
+  };
+  while (taken(join) && taken(leave)) continue;
+  return answers;
+}
+
+// A limit that counted what others did would show it, and shut others out.
+TEST_F(IndistinguishableTest, NobodysPlacesInAMeetingAreFilledUpByOthers) {
+  const Room empty = NewRoom(*deployment_), full = NewRoom(*deployment_);
+  const size_t places = FillUp(deployment_->partner("mh"), full).size();
+  EXPECT_GT(places, 100);
+  EXPECT_LT(places, 1000);
+  PartnerProcess& dev = deployment_->partner("dev");
+  const std::vector<std::string> answers = FillUp(dev, empty);
+  EXPECT_EQ(answers, FillUp(dev, full));
+  EXPECT_EQ(answers.size(), places);
+}
+
+// A visit that the party made, written down in the case.
+std::string Visit(PartnerProcess& holder, const World& of) {
+  v1::Record visit;
+  visit.mutable_visit()->set_mode(v1::VISIT_MODE_HOME);
+  const std::string section = Draft(holder, of.subject, visit, of.a_case);
+  Confirm(holder, section);
+  return section;
+}
+
+std::string Release(PartnerProcess& holder, const Room& room,
+                    const std::string& section) {
+  v1::ReleaseItemRequest release;
+  release.set_series(room.series);
+  release.set_section(section);
+  return Ask(holder, release);
+}
+
+TEST_F(IndistinguishableTest, NobodysItemsAreFilledUpByOthers) {
+  PartnerProcess& lead = deployment_->partner("mh");
+  PartnerProcess& member = deployment_->partner("fs");
+  const Room empty = NewRoom(*deployment_), full = NewRoom(*deployment_);
+  int taken = 0;
+  while (taken < 1000 &&
+         absl::StartsWith(Release(lead, full, Visit(lead, hidden_)),
+                          "status: OK")) {
+    ++taken;
+  }
+  EXPECT_EQ(taken, 50);
+  const std::string own = Visit(member, hidden_);
+  const std::string answer = Release(member, empty, own);
+  EXPECT_THAT(answer, ::testing::StartsWith("status: OK"));
+  EXPECT_EQ(answer, Release(member, full, own));
 }
 
 TEST_F(IndistinguishableTest, NobodyButTheIntakeDeliversAReport) {

@@ -34,6 +34,7 @@ class Process {
   // DEADLINE_EXCEEDED: nothing came for a minute.
   absl::StatusOr<std::string> ReadLine();
 
+  pid_t id() const { return id_; }
   bool IsRunning();
   // Asks it to end (SIGTERM), waits, and gives its exit code; -1 if it was
   // killed. Calling it again gives the same.

@@ -29,6 +29,7 @@ void Council(Story& story) {
   ShowManagement(story,
                  {kMaternalHealth, kFamilySupport, kHospital, kService, kCgc});
   ShowCouncilSights(story);
+  story.expected().KnowConsent({"cgc"}, "conference", v1::CONSENT_STATE_ACTIVE);
   story.tell().Say(
       "児相と病院に、要対協の枠組みで開く。妊娠SOSに見えるものは何も変わらない"
       "。",

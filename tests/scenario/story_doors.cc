@@ -112,6 +112,7 @@ void FamilySupportLeaves(Story& story) {
   ShowManagement(story,
                  {kMaternalHealth, kHospital, kService, kCgc, kPhysicians});
   story.expected().Levels({"fs"}, "");
+  story.expected().ForgetConsents("fs");
   story.ShowEverybody();
   v1::GetCaseRequest get;
   get.set_name(story.a_case());

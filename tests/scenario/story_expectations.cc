@@ -43,6 +43,10 @@ void Expectations::KnowConsent(const Actors& actors, const std::string& nick,
   }
 }
 
+void Expectations::ForgetConsents(const std::string& actor) {
+  consent_of_.erase(actor);
+}
+
 void Expectations::Place(const std::string& nick, const v1::Section& section) {
   sections_[nick] = section;
 }

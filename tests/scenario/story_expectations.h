@@ -30,6 +30,7 @@ class Expectations {
   const std::string& NameOfConsent(const std::string& nick) const;
   void KnowConsent(const Actors& actors, const std::string& nick,
                    v1::ConsentState state);
+  void ForgetConsents(const std::string& actor);
 
   // A section as its holder sees it, without its record.
   void Place(const std::string& nick, const v1::Section& section);

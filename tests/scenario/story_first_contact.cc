@@ -155,8 +155,6 @@ void Refer(Story& story) {
       "C03● C05● C06● C07● C16◐ C19● | OBEY_SAFE_CONTACT CENTRE_ONLY "
       "STOP_AT_EXPIRY";
   story.expected().Deliver("referral", letter);
-  story.expected().KnowConsent(MaternalHealth(), "c1",
-                               v1::CONSENT_STATE_ACTIVE);
   story.tell().Say(
       "届いたもの: 呼び名、連絡方法、相談、週数、意向は全部、生活は要約。",
       "What arrives: handle, safe contact, contact, weeks and wishes "
@@ -198,6 +196,8 @@ void TakeOver(Story& story) {
   }
   // The alias is the registering party's own.
   expected.KnowSubject(MaternalHealth());
+  // What it holds now, it holds under these terms.
+  expected.KnowConsent(MaternalHealth(), "c1", v1::CONSENT_STATE_ACTIVE);
   story.tell().Say(
       "受け取り、引き受けた。写しには「センター内まで」の制限が付く。",
       "Acknowledged and taken over; copies stay inside the centre.");

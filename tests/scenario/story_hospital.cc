@@ -52,6 +52,7 @@ void RequestToHospital(Story& story) {
   expected.Levels({"npo"},
                   "C01○ C03● C05● C19◐ C24○ C25○ C32● | "
                   "OBEY_SAFE_CONTACT NO_ONWARD_SHARING STOP_AT_EXPIRY");
+  expected.KnowConsent({"npo"}, "conference", v1::CONSENT_STATE_ACTIVE);
   story.CheckEverybody();
 
   v1::SendMessageRequest request;

@@ -1,6 +1,9 @@
 // What a request says about why, and what the log keeps of it.
 #include "absl/strings/str_cat.h"
+#include "gateway/exchange/method.h"
+#include "gateway/model/id.h"
 #include "tasuki/v1/audit_leaf.pb.h"
+#include "tasuki/v1/directory_service.pb.h"
 #include "tasuki/v1/subject_service.pb.h"
 #include "tests/gateway/exchange/trunk.h"
 #include "tests/status_matchers.h"
@@ -51,6 +54,28 @@ TEST(AccessTest, ReferenceOfTheRequestIsLoggedUnlessItNamesSomebody) {
   };
   EXPECT_EQ(logged("北勢児相発第123号"), "北勢児相発第123号");
   EXPECT_EQ(logged("氏名：架空桜子"), "");
+}
+
+// What is logged as the resource stands in the request before any use case has
+// looked at it, and may be anything.
+TEST(AccessTest, OnlyWhatHasTheFormOfANameIsLoggedAsOne) {
+  const auto logged = [](const std::string& name) {
+    v1::GetPartyRequest get;
+    *get.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+    get.set_name(name);
+    const auto method = Methods().find("/tasuki.v1.DirectoryService/GetParty");
+    const auto parsed = method->second.parse(get.SerializeAsString());
+    EXPECT_THAT(parsed.status(), IsOk());
+    return parsed.ok() ? parsed->resource : "not parsed";
+  };
+  const std::string id = NewId();
+  const std::vector<std::string> names = {kFamily, "subjects/" + id};
+  for (const std::string& name : names) EXPECT_EQ(logged(name), name);
+  for (const std::string& text :
+       {std::string("架空花子"), std::string("cases/架空花子"), "/" + id,
+        "subjects/" + id + " 架空花子", "架空花子/" + id}) {
+    EXPECT_EQ(logged(text), "");
+  }
 }
 
 }  // namespace

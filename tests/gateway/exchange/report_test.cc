@@ -28,7 +28,6 @@ World::Person CgcWorker() { return {"p-cwo-1", kCgc, v1::ROLE_CWO}; }
 World::Person Director() {
   return {"p-cgc-director-1", kCgc, v1::ROLE_CGC_DIR};
 }
-World::Person Coordinator() { return {"p-coord-1", kFamily, v1::ROLE_COORD}; }
 World::Person Hospital() {
   return {"p-msw-1", "bodies/ob-hospital", v1::ROLE_MSW};
 }
@@ -82,12 +81,13 @@ class ReportTest : public ::testing::Test {
     *request.mutable_access() = AccessFor(v1::PURPOSE_PROTECTION);
     request.set_waiting_only(waiting_only);
     return world_.Ask<v1::ListReportsResponse>(
-        person, "/tasuki.v1.ReportService/ListReports", request);
+        person, "ReportService/ListReports", request);
   }
   std::vector<std::string> Names(const World::Person& person,
                                  bool waiting_only = false) {
     std::vector<std::string> names;
-    for (const auto& header : List(person, waiting_only).reports()) {
+    const v1::ListReportsResponse desk = List(person, waiting_only);
+    for (const auto& header : desk.reports()) {
       names.push_back(header.name());
     }
     return names;
@@ -97,16 +97,15 @@ class ReportTest : public ::testing::Test {
     v1::GetReportRequest request;
     *request.mutable_access() = AccessFor(v1::PURPOSE_PROTECTION);
     request.set_name(name);
-    return world_.Ask<v1::GetReportResponse>(
-        person, "/tasuki.v1.ReportService/GetReport", request);
+    return world_.Ask<v1::GetReportResponse>(person, "ReportService/GetReport",
+                                             request);
   }
   absl::Status Take(const World::Person& person, const std::string& name) {
     v1::TakeReportRequest request;
     *request.mutable_access() = AccessFor(v1::PURPOSE_PROTECTION);
     request.set_name(name);
     request.set_request_id(world_.FreshId());
-    return world_.Call(person, "/tasuki.v1.ReportService/TakeReport", request)
-        .status;
+    return world_.Call(person, "ReportService/TakeReport", request).status;
   }
   v1::ReportHeader HeaderAfter(const v1::TakenReport& report,
                                const World::Person& reader) {
@@ -125,7 +124,8 @@ TEST_F(ReportTest, LiesOnTheAddressedDeskUntilSomebodyTakesIt) {
   EXPECT_THAT(Take(CgcWorker(), first.name()), IsOk());
   EXPECT_THAT(Names(CgcWorker()), ElementsAre(first.name(), second.name()));
   EXPECT_THAT(Names(CgcWorker(), true), ElementsAre(second.name()));
-  const v1::ReportHeader taken = List(CgcWorker()).reports(0);
+  const v1::ListReportsResponse desk = List(CgcWorker());
+  const v1::ReportHeader& taken = desk.reports(0);
   EXPECT_EQ(taken.state(), v1::REPORT_STATE_TAKEN);
   EXPECT_EQ(taken.taken_by(), "p-cwo-1");
   EXPECT_EQ(taken.taken_in_at(), 1795229000);
@@ -210,9 +210,7 @@ TEST_F(ReportTest, GoesOnToAnotherDeskWhereThePartyIsDisabled) {
   disable.set_name(kCgc);
   disable.set_request_id(world_.FreshId());
   EXPECT_THAT(
-      world_
-          .Call(Officer(), "/tasuki.v1.DirectoryService/DisableParty", disable)
-          .status,
+      world_.Call(Officer(), "DirectoryService/DisableParty", disable).status,
       IsOk());
   EXPECT_THAT(Names(World::Worker()), ElementsAre(waiting.name()));
   // So does the next one for it.
@@ -238,11 +236,10 @@ TEST_F(ReportTest, WhoSentItIsRemarkedOnAndNeverRefused) {
   *revoke.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
   revoke.set_certificate_sha256(crypto::Sha256("the hospital's"));
   revoke.set_request_id(world_.FreshId());
-  EXPECT_THAT(world_
-                  .Call(Officer(),
-                        "/tasuki.v1.DirectoryService/RevokeCertificate", revoke)
-                  .status,
-              IsOk());
+  EXPECT_THAT(
+      world_.Call(Officer(), "DirectoryService/RevokeCertificate", revoke)
+          .status,
+      IsOk());
   EXPECT_EQ(standing(kHospitalUri), v1::SENDER_STANDING_REVOKED);
 
   v1::TakenReport report = Report();
@@ -252,9 +249,7 @@ TEST_F(ReportTest, WhoSentItIsRemarkedOnAndNeverRefused) {
   disable.set_name("bodies/ob-hospital");
   disable.set_request_id(world_.FreshId());
   EXPECT_THAT(
-      world_
-          .Call(Officer(), "/tasuki.v1.DirectoryService/DisableParty", disable)
-          .status,
+      world_.Call(Officer(), "DirectoryService/DisableParty", disable).status,
       IsOk());
   EXPECT_EQ(HeaderAfter(report, CgcWorker()).standing(),
             v1::SENDER_STANDING_DISABLED);
@@ -350,7 +345,7 @@ TEST_F(ReportTest, PagesLeaveNoneOut) {
   request.set_page_size(2);
   do {
     const auto page = world_.Ask<v1::ListReportsResponse>(
-        CgcWorker(), "/tasuki.v1.ReportService/ListReports", request);
+        CgcWorker(), "ReportService/ListReports", request);
     for (const auto& header : page.reports()) listed.push_back(header.name());
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());

@@ -7,13 +7,10 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "tasuki/v1/audit_leaf.pb.h"
-#include "tasuki/v1/case_service.pb.h"
-#include "tasuki/v1/conference_service.pb.h"
 #include "tasuki/v1/message_service.pb.h"
 #include "tasuki/v1/section_service.pb.h"
 #include "tasuki/v1/subject_service.pb.h"
-#include "tests/gateway/exchange/trunk.h"
-#include "tests/status_matchers.h"
+#include "tests/gateway/exchange/sealed_birth_fixture.h"
 
 namespace tasuki::exchange {
 namespace {
@@ -22,131 +19,6 @@ using absl::StatusCode;
 using ::testing::Each;
 using ::testing::Field;
 using ::testing::SizeIs;
-
-// No person's name: made up.
-constexpr char kName[] = "架空花子";
-
-// Keeps what the exchange wants committed, and commits it.
-class RecordingLedger : public Ledger {
- public:
-  explicit RecordingLedger(Ledger& ledger) : ledger_(ledger) {}
-  absl::StatusOr<std::unique_ptr<Snapshot>> Read() override {
-    return ledger_.Read();
-  }
-  absl::Time Now() override { return ledger_.Now(); }
-  void Commit(Transaction first, Again again, Done done) override {
-    last_ = first;
-    ledger_.Commit(std::move(first), std::move(again), std::move(done));
-  }
-  const Transaction& last() const { return last_; }
-
-  // Does the text stand anywhere in what was to be stored or logged?
-  bool Mentions(absl::string_view text) const {
-    for (const RowChange& row : last_.changes.rows) {
-      if (absl::StrContains(row.body, text)) return true;
-    }
-    for (const LeafDraft& leaf : last_.leaves) {
-      if (absl::StrContains(absl::StrCat(leaf.exchange_group, leaf.office_group,
-                                         leaf.vector_group),
-                            text)) {
-        return true;
-      }
-    }
-    return last_.replay.has_value() &&
-           absl::StrContains(last_.replay->body, text);
-  }
-
- private:
-  Ledger& ledger_;
-  Transaction last_;
-};
-
-class SealedBirthTest : public ::testing::Test {
- protected:
-  SealedBirthTest()
-      : recorder_(world_.ledger()),
-        recorded_(recorder_, world_.log(), "replica-1", "test") {
-    v1::RegisterSubjectRequest enter;
-    *enter.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
-    enter.set_alias("A");
-    subject_ = world_
-                   .Ask<v1::RegisterSubjectResponse>(
-                       World::Npo(), "SubjectService/RegisterSubject", enter)
-                   .subject()
-                   .name();
-  }
-
-  static v1::Record Confidential(absl::string_view words = "内密に産みたい") {
-    v1::Record record;
-    record.mutable_intention()->set_birth_mode(v1::BIRTH_MODE_CONFIDENTIAL);
-    record.mutable_intention()->mutable_words()->set_text(std::string(words));
-    return record;
-  }
-  static v1::Record Contact(absl::string_view complaint) {
-    v1::Record record;
-    record.mutable_sos_contact()->mutable_complaint()->set_text(
-        std::string(complaint));
-    return record;
-  }
-  static v1::Record Named() {
-    v1::Record record;
-    record.mutable_subject_profile()->set_legal_name(kName);
-    return record;
-  }
-
-  // Calls through the recorder.
-  template <typename Request>
-  Release Through(absl::string_view method, const World::Person& person,
-                  Request request) {
-    if constexpr (requires { request.request_id(); }) {
-      request.set_request_id(world_.FreshId());
-    }
-    std::promise<Release> promise;
-    recorded_.Handle(
-        absl::StrCat("/tasuki.v1.", method), world_.CredentialsOf(person),
-        request.SerializeAsString(),
-        [&promise](Release release) { promise.set_value(std::move(release)); });
-    return promise.get_future().get();
-  }
-  Release Draft(const v1::DraftSectionRequest& draft,
-                const World::Person& person = World::Npo()) {
-    return Through("SectionService/DraftSection", person, draft);
-  }
-  Release Draft(const v1::Record& record,
-                const World::Person& person = World::Npo()) {
-    return Draft(DraftOf(subject_, record), person);
-  }
-  std::string Confirm(const v1::Record& record) {
-    return Confirmed(world_, World::Npo(), DraftOf(subject_, record));
-  }
-  Release ConfirmDraft(const std::string& name) {
-    v1::PreviewReducedRequest preview;
-    *preview.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
-    preview.set_name(name);
-    const auto previewed = world_.Ask<v1::PreviewReducedResponse>(
-        World::Npo(), "SectionService/PreviewReduced", preview);
-    v1::ConfirmSectionRequest confirm;
-    *confirm.mutable_access() = preview.access();
-    confirm.set_name(name);
-    confirm.set_reduced_hash(previewed.reduced_hash());
-    return world_.Call(World::Npo(), "SectionService/ConfirmSection", confirm);
-  }
-
-  static v1::RefusalCode CodeOf(const Release& release) {
-    v1::RefusalDetail detail;
-    detail.ParseFromString(release.refusal);
-    return detail.code();
-  }
-  void ExpectRefused(const Release& release) {
-    EXPECT_THAT(release.status, StatusIs(StatusCode::kFailedPrecondition));
-    EXPECT_EQ(CodeOf(release), v1::REFUSAL_CODE_SEALED_BIRTH_IDENTITY);
-  }
-
-  World world_;
-  RecordingLedger recorder_;
-  Exchange recorded_;
-  std::string subject_;
-};
 
 // The second entry names her, for the lead and the officers; the sender has no
 // evidence of it.
@@ -235,28 +107,9 @@ TEST_F(SealedBirthTest, AConfidentialRecordSealsTheWordsBesideItToo) {
 // knows anyway.
 TEST_F(SealedBirthTest, NoRefusalConfirmsANameThatOnlyOthersHold) {
   Confirm(Named());
-  const std::string mine =
-      Confirmed(world_, World::Npo(), DraftOf(subject_, Confidential()));
-  v1::ConsentTerms terms = TermsFor(world_, subject_, kNpo, kMaternal);
-  terms.add_items()->set_level(v1::LEVEL_FULL);
-  terms.mutable_items(0)->add_categories(v1::CATEGORY_C01);
-  terms.mutable_items(0)->add_categories(v1::CATEGORY_C19);
-  Grant(world_, World::Npo(), terms);
-  v1::SendMessageRequest send;
-  *send.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
-  send.set_kind(v1::MESSAGE_KIND_INFORMATION);
-  send.set_recipient(kMaternal);
-  send.set_subject(subject_);
-  send.add_sections(mine);
-  const auto sent = world_.Ask<v1::SendMessageResponse>(
-      World::Npo(), "MessageService/SendMessage", send);
-  ASSERT_THAT(world_.last_status(), IsOk());
-  v1::AcceptMessageRequest accept;
-  *accept.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
-  accept.set_name(sent.message());
-  world_.Ask<v1::AcceptMessageResponse>(World::Nurse(),
-                                        "MessageService/AcceptMessage", accept);
-  ASSERT_THAT(world_.last_status(), IsOk());
+  GiveToNurse(
+      Confirmed(world_, World::Npo(), DraftOf(subject_, Confidential())),
+      v1::CATEGORY_C19);
   EXPECT_THAT(Draft(Contact("架空花子が来所"), World::Nurse()).status, IsOk());
   ExpectRefused(Draft(Contact("氏名：架空花子"), World::Nurse()));
 }
@@ -286,91 +139,10 @@ TEST_F(SealedBirthTest, ANeedThatNamesSomebodyStaysOutOfTheLogOfARefusal) {
   EXPECT_TRUE(logged(World::Npo(), "支援のため"));
 }
 
-TEST_F(SealedBirthTest, ACaseDoesNotTakeHerNameAsItsAlias) {
-  subject_ = Registered(world_, World::Nurse());
-  Confirmed(world_, World::Nurse(), DraftOf(subject_, Named()));
-  v1::OpenCaseRequest open;
-  *open.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
-  open.set_subject(subject_);
-  open.set_class_(v1::CASE_CLASS_SUPPORT);
-  open.set_alias(kName);
-  EXPECT_THAT(Through("CaseService/OpenCase", World::Nurse(), open).status,
-              IsOk());
-  Confirmed(world_, World::Nurse(), DraftOf(subject_, Confidential()));
-  ExpectRefused(Through("CaseService/OpenCase", World::Nurse(), open));
-  EXPECT_FALSE(recorder_.Mentions(kName));
-}
-
-// What everybody sees on the door of a thing names nobody: said alike whether
-// or not a birth is sealed.
-TEST_F(SealedBirthTest, NoHandleIsALabelledName) {
-  v1::RegisterSubjectRequest enter;
-  *enter.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
-  enter.set_alias("氏名：架空桜子");
-  EXPECT_THAT(
-      Through("SubjectService/RegisterSubject", World::Npo(), enter).status,
-      StatusIs(StatusCode::kInvalidArgument));
-  v1::OpenCaseRequest open;
-  *open.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
-  open.set_subject(subject_);
-  open.set_class_(v1::CASE_CLASS_SUPPORT);
-  open.set_alias("氏名：架空桜子");
-  EXPECT_THAT(Through("CaseService/OpenCase", World::Nurse(), open).status,
-              StatusIs(StatusCode::kInvalidArgument));
-  v1::CreateSeriesRequest create;
-  *create.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
-  create.set_title("氏名：架空桜子 の会議");
-  create.add_members(kFamily);
-  EXPECT_THAT(
-      Through("ConferenceService/CreateSeries", World::Nurse(), create).status,
-      StatusIs(StatusCode::kInvalidArgument));
-}
-
-TEST_F(SealedBirthTest, WhichTextSheSignedIsSaidInCodesAlone) {
-  const auto preview = [&](const std::string& version,
-                           const std::string& language) {
-    v1::PreviewConsentRequest request;
-    *request.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
-    *request.mutable_terms() = TermsFor(world_, subject_, kNpo, kMaternal);
-    v1::ConsentItem& item = *request.mutable_terms()->add_items();
-    item.set_level(v1::LEVEL_FULL);
-    item.add_categories(v1::CATEGORY_C01);
-    request.mutable_terms()->set_text_version(version);
-    request.mutable_terms()->set_language(language);
-    return Through("ConsentService/PreviewConsent", World::Npo(), request)
-        .status;
-  };
-  EXPECT_THAT(preview("c1-2026-04_b.2", "zh-Hant-TW"), IsOk());
-  for (const char* text : {"架空花子", "c1 2026", "-", "Hanako Kakuu"}) {
-    EXPECT_THAT(preview(text, "ja"), StatusIs(StatusCode::kInvalidArgument));
-    EXPECT_THAT(preview("c1", text), StatusIs(StatusCode::kInvalidArgument));
-  }
-}
-
 // Whether her birth is sealed cannot be tried out by who may not know it: the
 // refusal is the one of any text in which somebody may be recognised.
 TEST_F(SealedBirthTest, WhoMayNotKnowOfTheSealIsNotToldOfItByTheCode) {
-  const std::string mine = Confirm(Contact("頭痛"));
-  v1::ConsentTerms terms = TermsFor(world_, subject_, kNpo, kMaternal);
-  terms.add_items()->set_level(v1::LEVEL_FULL);
-  terms.mutable_items(0)->add_categories(v1::CATEGORY_C01);
-  terms.mutable_items(0)->add_categories(v1::CATEGORY_C06);
-  Grant(world_, World::Npo(), terms);
-  v1::SendMessageRequest send;
-  *send.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
-  send.set_kind(v1::MESSAGE_KIND_INFORMATION);
-  send.set_recipient(kMaternal);
-  send.set_subject(subject_);
-  send.add_sections(mine);
-  const auto sent = world_.Ask<v1::SendMessageResponse>(
-      World::Npo(), "MessageService/SendMessage", send);
-  ASSERT_THAT(world_.last_status(), IsOk());
-  v1::AcceptMessageRequest accept;
-  *accept.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
-  accept.set_name(sent.message());
-  world_.Ask<v1::AcceptMessageResponse>(World::Nurse(),
-                                        "MessageService/AcceptMessage", accept);
-  ASSERT_THAT(world_.last_status(), IsOk());
+  GiveToNurse(Confirm(Contact("頭痛")), v1::CATEGORY_C06);
   Confirm(Confidential());
 
   const Release release = Draft(Named(), World::Nurse());

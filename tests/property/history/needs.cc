@@ -52,9 +52,11 @@ std::vector<std::string> Needs(const World::Person& reader,
   std::vector<std::string> needs = {PersonSwitch(reader.id),
                                     PartySwitch(reader.party),
                                     CertificateSwitch(reader.party)};
-  // A consent is named by its recipients as long as they are who they are.
+  // A consent is read by a recipient as long as it works for her.
   if (what == kActive) {
-    needs.push_back(absl::StrCat(kActive, " ", lane));
+    const size_t space = lane.find(' ');
+    needs.push_back(TeamSwitch(lane.substr(0, space), reader.party));
+    needs.push_back(absl::StrCat(kActive, lane.substr(space)));
     return needs;
   }
   if (reader.id == Worker().id || reader.id == SocialWorker().id) {

@@ -166,7 +166,7 @@ void Setting::ReadConsent(const Lane& lane) {
   const auto answer = Parsed<v1::GetConsentResponse>(
       Do(SocialWorker(), "ConsentService/GetConsent", get, read));
   const std::string id = consent.substr(consent.find('/') + 1);
-  read.asked = {FactOf(id, kActive)};
+  read.asked = {FactOf(absl::StrCat(lane.name, " ", id), kActive)};
   if (answer.state() == v1::CONSENT_STATE_ACTIVE) read.shown = read.asked;
   history_.Add(std::move(read));
 }

@@ -1,0 +1,149 @@
+#include "tests/bench/wire/setting.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
+#include "absl/time/clock.h"
+#include "adapters/client/profile.h"
+#include "adapters/client/staff.h"
+#include "gateway/base/check.h"
+#include "gateway/crypto/certificate.h"
+#include "tasuki/v1/case_service.pb.h"
+#include "tests/certificates.h"
+#include "tests/scenario/case_facts.h"
+
+namespace tasuki::bench {
+namespace {
+
+constexpr char kNginx[] = "/usr/sbin/nginx";
+constexpr char kReader[] = "fs";
+const std::vector<std::string> kOnServing = {"/usr/bin/taskset", "-c", "0"};
+
+// The seed case, and the written sheets that bring the answer to some 4 KB.
+std::vector<v1::Record> Records() {
+  std::vector<v1::Record> records;
+  for (const scenario::Fact& fact : scenario::FactsOfTheSeedCase()) {
+    records.push_back(fact.full);
+  }
+  return records;
+}
+
+std::string FreePort() {
+  const int file = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address = {};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  CHECK(bind(file, reinterpret_cast<sockaddr*>(&address), size) == 0);
+  CHECK(getsockname(file, reinterpret_cast<sockaddr*>(&address), &size) == 0);
+  close(file);
+  return std::to_string(ntohs(address.sin_port));
+}
+
+std::vector<std::string> OnServing(std::vector<std::string> command) {
+  command.insert(command.begin(), kOnServing.begin(), kOnServing.end());
+  return command;
+}
+
+void AwaitFile(const std::string& path) {
+  CHECK(scenario::WaitUntil([&] { return std::filesystem::exists(path); }));
+}
+
+}  // namespace
+
+Setting::Setting() {
+  deployment_ =
+      std::make_unique<scenario::Deployment>(folder_.path().string() + "/d");
+  case_ = scenario::PlayReferral(*deployment_, Records(), "ゆき");
+  deployment_->StopGateway();
+  deployment_->StartGateway(kOnServing);
+  StartBare();
+  if (std::filesystem::exists(kNginx)) StartNginx();
+  StayOnProcessor(kAsking);
+}
+
+void Setting::StartBare() {
+  v1::GetCaseRequest get;
+  get.mutable_access()->set_purpose(v1::PURPOSE_SUPPORT);
+  get.set_name(case_.a_case);
+  const std::string response =
+      scenario::Must(deployment_->partner(kReader), get).SerializeAsString();
+  const std::string file = deployment_->Path("response");
+  WriteFile(file, response);
+  bare_ = std::make_unique<scenario::Process>(
+      OnServing({TASUKI_BARE_SERVER, deployment_->Path("ca/gateway.pem"),
+                 deployment_->Path("ca/gateway.key"),
+                 deployment_->Path("ca/chain.pem"), file,
+                 deployment_->Path("bare.port")}),
+      deployment_->Path("bare.txt"));
+  AwaitFile(deployment_->Path("bare.port"));
+}
+
+void Setting::StartNginx() {
+  nginx_port_ = FreePort();
+  const std::string folder = deployment_->Path("nginx");
+  std::filesystem::create_directories(folder);
+  const std::string configuration = folder + "/nginx.conf";
+  WriteFile(configuration,
+            absl::StrReplaceAll(
+                ReadFile(TASUKI_SOURCE_DIR "/tests/bench/wire/nginx.conf"),
+                {{"@FOLDER@", folder},
+                 {"@CA@", deployment_->Path("ca")},
+                 {"@CLIENT@", "fs"},
+                 {"@PORT@", nginx_port_},
+                 {"@UPSTREAM_PORT@", PortIn("bare.port")}}));
+  nginx_ = std::make_unique<scenario::Process>(
+      OnServing({kNginx, "-c", configuration, "-e", folder + "/nginx.log"}),
+      folder + "/messages.txt");
+  AwaitFile(folder + "/nginx.pid");
+}
+
+std::string Setting::PortIn(const std::string& file) const {
+  const std::string text = ReadFile(deployment_->Path(file));
+  return std::string(absl::StripTrailingAsciiWhitespace(text));
+}
+
+Load Setting::AtGateway() {
+  const auto profile = client::LoadProfile(
+      deployment_->Path(absl::StrCat("partners/", kReader, "/profile.txtpb")));
+  CHECK(profile.ok());
+  Load load;
+  load.target = absl::StrCat("localhost:", PortIn("gateway/port"));
+  load.identity.pem_root_certs = ReadFile(profile->ca_file());
+  load.identity.pem_private_key = ReadFile(profile->key_file());
+  load.identity.pem_cert_chain = ReadFile(profile->certificate_file());
+  load.method = "/tasuki.v1.CaseService/GetCase";
+  v1::GetCaseRequest get;
+  get.mutable_access()->set_purpose(v1::PURPOSE_SUPPORT);
+  get.set_name(case_.a_case);
+  load.request = get.SerializeAsString();
+  const auto certificate =
+      crypto::ParseCertificatePem(load.identity.pem_cert_chain);
+  CHECK(certificate.ok());
+  auto staff = client::Staff::Load(*profile, certificate->der_sha256);
+  CHECK(staff.ok());
+  load.assertion = *staff->AssertionForRead(absl::Now());
+  return load;
+}
+
+Load Setting::AtBare() {
+  Load load = AtGateway();
+  load.target = absl::StrCat("localhost:", PortIn("bare.port"));
+  return load;
+}
+
+Load Setting::AtNginx() {
+  Load load = AtGateway();
+  load.target =
+      nginx_ == nullptr ? "" : absl::StrCat("localhost:", nginx_port_);
+  return load;
+}
+
+}  // namespace tasuki::bench
