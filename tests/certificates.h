@@ -5,30 +5,16 @@
 
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "gateway/base/check.h"
+#include "tests/files.h"
 #include "tests/temporary_directory.h"
 
 namespace tasuki {
-
-inline std::string ReadFile(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  CHECK(file.good());
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-inline void WriteFile(const std::filesystem::path& path,
-                      absl::string_view bytes) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  CHECK(file.flush().good());
-}
 
 // A certification authority of its own, made by running certs/ca. Two of them
 // have the same names and different keys: each is foreign to the other.

@@ -16,10 +16,11 @@
 #include "absl/strings/str_split.h"
 #include "adapters/client/evidence_store.h"
 #include "gateway/crypto/digest.h"
-#include "tests/certificates.h"
+#include "tests/files.h"
 #include "tests/scenario/case_facts.h"
 #include "tests/scenario/deployment.h"
 #include "tests/status_matchers.h"
+#include "tests/temporary_directory.h"
 
 namespace tasuki::scenario {
 namespace {

@@ -10,7 +10,7 @@
 #include "absl/time/time.h"
 #include "gateway/base/check.h"
 #include "gateway/model/vocabulary.h"
-#include "tests/certificates.h"
+#include "tests/files.h"
 #include "tests/scenario/log_distance.h"
 
 namespace tasuki::scenario {

@@ -5,7 +5,7 @@
 #include "absl/time/time.h"
 #include "gateway/crypto/certificate.h"
 #include "gateway/model/id.h"
-#include "tests/certificates.h"
+#include "tests/files.h"
 #include "tests/scenario/case_facts.h"
 
 namespace tasuki::scenario {

@@ -13,13 +13,14 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "adapters/client/client.h"
-#include "tests/certificates.h"
+#include "tests/files.h"
 #include "tests/scenario/answer_text.h"
 #include "tests/scenario/case_facts.h"
 #include "tests/scenario/deployment.h"
 #include "tests/scenario/hidden_pairs.h"
 #include "tests/scenario/hidden_world.h"
 #include "tests/scenario/log_distance.h"
+#include "tests/temporary_directory.h"
 
 namespace tasuki::scenario {
 namespace {

@@ -11,12 +11,13 @@
 #include <vector>
 
 #include "adapters/client/client.h"
-#include "tests/certificates.h"
+#include "tests/files.h"
 #include "tests/scenario/answer_text.h"
 #include "tests/scenario/case_facts.h"
 #include "tests/scenario/case_setup.h"
 #include "tests/scenario/conference_room.h"
 #include "tests/scenario/deployment.h"
+#include "tests/temporary_directory.h"
 
 namespace tasuki::scenario {
 namespace {

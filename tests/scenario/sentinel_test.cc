@@ -19,11 +19,12 @@
 #include "absl/strings/string_view.h"
 #include "adapters/client/client.h"
 #include "gateway/base/check.h"
-#include "tests/certificates.h"
+#include "tests/files.h"
 #include "tests/property/disclosure/hard_characters.h"
 #include "tests/scenario/case_setup.h"
 #include "tests/scenario/deployment.h"
 #include "tests/scenario/marked_records.h"
+#include "tests/temporary_directory.h"
 
 namespace tasuki::scenario {
 namespace {

@@ -4,7 +4,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "adapters/client/evidence_store.h"
-#include "tests/certificates.h"
+#include "tests/files.h"
 #include "tests/scenario/story_scenes.h"
 #include "tests/scenario/terminal.h"
 

@@ -12,7 +12,7 @@
 #include "gateway/base/check.h"
 #include "gateway/tls/tls_policy.h"
 #include "tasuki/v1/case_service.grpc.pb.h"
-#include "tests/certificates.h"
+#include "tests/files.h"
 
 namespace tasuki::bench {
 namespace {

@@ -11,12 +11,13 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "absl/time/clock.h"
+#include "adapters/client/client.h"
 #include "adapters/client/profile.h"
 #include "adapters/client/staff.h"
 #include "gateway/base/check.h"
 #include "gateway/crypto/certificate.h"
 #include "tasuki/v1/case_service.pb.h"
-#include "tests/certificates.h"
+#include "tests/files.h"
 #include "tests/scenario/case_facts.h"
 
 namespace tasuki::bench {
@@ -70,11 +71,12 @@ Setting::Setting() {
 }
 
 void Setting::StartBare() {
-  v1::GetCaseRequest get;
-  get.mutable_access()->set_purpose(v1::PURPOSE_SUPPORT);
-  get.set_name(case_.a_case);
-  const std::string response =
-      scenario::Must(deployment_->partner(kReader), get).SerializeAsString();
+  // The partner processes know the port of the gateway before.
+  const auto reader = client::Client::Open(Profile());
+  CHECK(reader.ok());
+  const auto reply = (*reader)->Call(Request());
+  CHECK(reply.ok());
+  const std::string response = reply.response.SerializeAsString();
   const std::string file = deployment_->Path("response");
   WriteFile(file, response);
   bare_ = std::make_unique<scenario::Process>(
@@ -105,29 +107,38 @@ void Setting::StartNginx() {
   AwaitFile(folder + "/nginx.pid");
 }
 
+v1::ClientProfile Setting::Profile() const {
+  const auto profile = client::LoadProfile(
+      deployment_->Path(absl::StrCat("partners/", kReader, "/profile.txtpb")));
+  CHECK(profile.ok());
+  return *profile;
+}
+
+v1::GetCaseRequest Setting::Request() const {
+  v1::GetCaseRequest get;
+  get.mutable_access()->set_purpose(v1::PURPOSE_SUPPORT);
+  get.set_name(case_.a_case);
+  return get;
+}
+
 std::string Setting::PortIn(const std::string& file) const {
   const std::string text = ReadFile(deployment_->Path(file));
   return std::string(absl::StripTrailingAsciiWhitespace(text));
 }
 
 Load Setting::AtGateway() {
-  const auto profile = client::LoadProfile(
-      deployment_->Path(absl::StrCat("partners/", kReader, "/profile.txtpb")));
-  CHECK(profile.ok());
+  const v1::ClientProfile profile = Profile();
   Load load;
   load.target = absl::StrCat("localhost:", PortIn("gateway/port"));
-  load.identity.pem_root_certs = ReadFile(profile->ca_file());
-  load.identity.pem_private_key = ReadFile(profile->key_file());
-  load.identity.pem_cert_chain = ReadFile(profile->certificate_file());
+  load.identity.pem_root_certs = ReadFile(profile.ca_file());
+  load.identity.pem_private_key = ReadFile(profile.key_file());
+  load.identity.pem_cert_chain = ReadFile(profile.certificate_file());
   load.method = "/tasuki.v1.CaseService/GetCase";
-  v1::GetCaseRequest get;
-  get.mutable_access()->set_purpose(v1::PURPOSE_SUPPORT);
-  get.set_name(case_.a_case);
-  load.request = get.SerializeAsString();
+  load.request = Request().SerializeAsString();
   const auto certificate =
       crypto::ParseCertificatePem(load.identity.pem_cert_chain);
   CHECK(certificate.ok());
-  auto staff = client::Staff::Load(*profile, certificate->der_sha256);
+  auto staff = client::Staff::Load(profile, certificate->der_sha256);
   CHECK(staff.ok());
   load.assertion = *staff->AssertionForRead(absl::Now());
   return load;

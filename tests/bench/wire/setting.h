@@ -38,6 +38,8 @@ class Setting {
  private:
   void StartBare();
   void StartNginx();
+  v1::ClientProfile Profile() const;
+  v1::GetCaseRequest Request() const;
   std::string PortIn(const std::string& file) const;
 
   TemporaryDirectory folder_;

@@ -2,8 +2,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "tests/certificates.h"
+#include "tests/files.h"
 #include "tests/status_matchers.h"
+#include "tests/temporary_directory.h"
 
 namespace tasuki::app {
 namespace {

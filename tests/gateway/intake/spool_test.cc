@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "gateway/crypto/sealing.h"
 #include "gateway/intake/slot.h"
-#include "tests/certificates.h"
+#include "tests/files.h"
 #include "tests/status_matchers.h"
 #include "tests/temporary_directory.h"
 

@@ -11,7 +11,7 @@
 #include <set>
 #include <sstream>
 
-#include "tests/certificates.h"
+#include "tests/files.h"
 
 namespace tasuki::server {
 namespace {

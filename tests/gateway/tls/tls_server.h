@@ -16,7 +16,7 @@
 #include "gateway/tls/peer_certificates.h"
 #include "gateway/tls/peer_verifier.h"
 #include "gateway/tls/tls_credentials.h"
-#include "tests/certificates.h"
+#include "tests/files.h"
 #include "tests/gateway/tls/pending_call.h"
 
 namespace tasuki::tls {

@@ -7,7 +7,7 @@
 #include <iostream>
 
 #include "gateway/policy/policy_case.h"
-#include "tests/certificates.h"
+#include "tests/files.h"
 #include "tests/property/policy/matrix_page.h"
 #include "tests/property/policy/mended_matrix.h"
 #include "tests/property/policy/pack_files.h"

@@ -8,7 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "gateway/base/check.h"
 #include "gateway/base/status_macros.h"
-#include "tests/certificates.h"
+#include "tests/files.h"
 #include "tests/property/policy/csv.h"
 #include "tests/property/policy/matrix_rows.h"
 
