@@ -51,7 +51,11 @@ absl::StatusOr<Days> DaysOf(const v1::Period& period) {
 
 }  // namespace
 
-absl::TimeZone JapanTime() { return absl::FixedTimeZone(9 * 60 * 60); }
+absl::TimeZone JapanTime() {
+  // Once: making a zone looks it up by name, under a lock.
+  static const absl::TimeZone japan = absl::FixedTimeZone(9 * 60 * 60);
+  return japan;
+}
 
 absl::StatusOr<absl::CivilDay> ParseDay(absl::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return NotADay();

@@ -3,6 +3,7 @@
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/modes.h>
 
 #include <limits>
 #include <utility>
@@ -34,9 +35,9 @@ const EVP_CIPHER* Gcm() {
   return cipher;
 }
 
-const EVP_CIPHER* KeyWrap() {
+const EVP_CIPHER* SingleBlock() {
   static const EVP_CIPHER* const cipher =
-      EVP_CIPHER_fetch(nullptr, "AES-256-WRAP", nullptr);
+      EVP_CIPHER_fetch(nullptr, "AES-256-ECB", nullptr);
   CHECK(cipher != nullptr);
   return cipher;
 }
@@ -51,6 +52,22 @@ CipherContext Start(const EVP_CIPHER* cipher, const Secret& key,
   CHECK(context != nullptr);
   CHECK(EVP_CipherInit_ex2(context.get(), cipher, Bytes(key.Reveal()), nonce,
                            static_cast<int>(direction), nullptr) == 1);
+  return context;
+}
+
+// One block, for OpenSSL's key wrap. Its own AES-256-WRAP takes the portable
+// AES, which is ten times slower than what AES-256-ECB finds in the processor.
+void CipherBlock(const unsigned char input[16], unsigned char output[16],
+                 const void* context) {
+  int size = 0;
+  CHECK(
+      EVP_CipherUpdate(static_cast<EVP_CIPHER_CTX*>(const_cast<void*>(context)),
+                       output, &size, input, 16) == 1);
+}
+
+CipherContext StartBlocks(const Secret& key, Direction direction) {
+  CipherContext context = Start(SingleBlock(), key, nullptr, direction);
+  CHECK(EVP_CIPHER_CTX_set_padding(context.get(), 0) == 1);
   return context;
 }
 
@@ -142,13 +159,10 @@ absl::StatusOr<std::string> OpenOnce(const Secret& single_use_key,
 std::string WrapKey(const Secret& wrapping_key, const Secret& secret) {
   const absl::string_view input = secret.Reveal();
   CHECK(input.size() >= kSmallestWrapped && input.size() % 8 == 0);
-  const CipherContext context =
-      Start(KeyWrap(), wrapping_key, nullptr, Direction::kEncrypt);
+  const CipherContext context = StartBlocks(wrapping_key, Direction::kEncrypt);
   std::string output(input.size() + kWrapOverhead, '\0');
-  int size = 0;
-  CHECK(EVP_CipherUpdate(context.get(), Writable(output), &size, Bytes(input),
-                         IntSize(input)) == 1);
-  CHECK(static_cast<size_t>(size) == output.size());
+  CHECK(CRYPTO_128_wrap(context.get(), nullptr, Writable(output), Bytes(input),
+                        input.size(), CipherBlock) == output.size());
   return output;
 }
 
@@ -159,16 +173,14 @@ absl::StatusOr<Secret> UnwrapKey(const Secret& wrapping_key,
       wrapped.size() % 8 != 0) {
     return NotSealedWithThisKey();
   }
-  const CipherContext context =
-      Start(KeyWrap(), wrapping_key, nullptr, Direction::kDecrypt);
+  const CipherContext context = StartBlocks(wrapping_key, Direction::kDecrypt);
   // As long as the input: OpenSSL uses the end as its scratch space.
   std::string output(wrapped.size(), '\0');
-  int size = 0;
-  const bool unwrapped =
-      EVP_CipherUpdate(context.get(), Writable(output), &size, Bytes(wrapped),
-                       IntSize(wrapped)) == 1;
+  const size_t size =
+      CRYPTO_128_unwrap(context.get(), nullptr, Writable(output),
+                        Bytes(wrapped), wrapped.size(), CipherBlock);
   const Secret scratch(std::move(output));
-  if (!unwrapped) return NotSealedWithThisKey();
+  if (size == 0) return NotSealedWithThisKey();
   return Secret(std::string(scratch.Reveal().substr(0, size)));
 }
 

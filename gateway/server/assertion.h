@@ -24,6 +24,7 @@ struct UnverifiedAssertion {
   std::string algorithm;      // "ES256" or "EdDSA"
   std::string signing_input;  // header "." payload
   std::string signature;
+  std::string fingerprint;  // SHA-256 of the two before
 };
 
 // Reads a compact JWT of docs/formats/staff-assertion.md: every header
@@ -48,7 +49,7 @@ class AssertionVerifier {
   bool IsSigned(const UnverifiedAssertion& assertion,
                 absl::string_view public_key_pem);
 
-  // Digests of (key, token) whose signature is right: a fact that no time and
+  // Fingerprints and keys whose signature is right: a fact that no time and
   // no revocation changes. Wrong ones are not kept, lest they push others out.
   tls::BoundedTable<bool> verified_;
 };

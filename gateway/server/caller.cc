@@ -53,15 +53,27 @@ absl::StatusOr<exchange::Credentials> CallerReader::Read(
   return credentials;
 }
 
+absl::StatusOr<std::shared_ptr<const UnverifiedAssertion>> CallerReader::Parse(
+    absl::string_view token) {
+  if (const auto parsed = parsed_.Find(token); parsed.has_value()) {
+    return *parsed;
+  }
+  ASSIGN_OR_RETURN(UnverifiedAssertion assertion, ParseAssertion(token));
+  auto parsed =
+      std::make_shared<const UnverifiedAssertion>(std::move(assertion));
+  parsed_.Insert(std::string(token), parsed);
+  return parsed;
+}
+
 absl::StatusOr<Claims> CallerReader::ReadClaims(
     grpc::string_ref token, const crypto::Certificate& certificate) {
-  absl::StatusOr<UnverifiedAssertion> parsed = ParseAssertion(View(token));
+  const absl::StatusOr<std::shared_ptr<const UnverifiedAssertion>> parsed =
+      Parse(View(token));
   if (!parsed.ok()) return NotAccepted(parsed.status());
-  const absl::StatusOr<v1::Role> role = ParseRole(parsed->claims.role);
+  const std::shared_ptr<const UnverifiedAssertion>& assertion = *parsed;
+  const absl::StatusOr<v1::Role> role = ParseRole(assertion->claims.role);
   if (!role.ok()) return NotAccepted(role.status());
 
-  const auto assertion =
-      std::make_shared<const UnverifiedAssertion>(*std::move(parsed));
   Claims claims;
   claims.person = assertion->claims.person;
   claims.party = assertion->claims.party;

@@ -3,6 +3,7 @@
 
 #include <grpcpp/server_context.h>
 
+#include <memory>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -10,6 +11,7 @@
 #include "gateway/crypto/certificate.h"
 #include "gateway/exchange/exchange.h"
 #include "gateway/server/assertion.h"
+#include "gateway/tls/bounded_table.h"
 #include "gateway/tls/peer_certificates.h"
 
 namespace tasuki::server {
@@ -37,11 +39,15 @@ class CallerReader {
       const grpc::ServerContextBase& context);
 
  private:
+  absl::StatusOr<std::shared_ptr<const UnverifiedAssertion>> Parse(
+      absl::string_view token);
   absl::StatusOr<exchange::Credentials::Claims> ReadClaims(
       grpc::string_ref token, const crypto::Certificate& certificate);
 
   const Clock& clock_;
   tls::PeerCertificates certificates_;
+  // By the token: what it says, not whether that is to be believed.
+  tls::BoundedTable<std::shared_ptr<const UnverifiedAssertion>> parsed_{1024};
   AssertionVerifier assertions_;
 };
 

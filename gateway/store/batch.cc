@@ -67,16 +67,16 @@ void Batch::Apply(Pending& item) {
   // committer finds them on the connection and stops. A savepoint that cannot
   // be opened or closed for another reason leaves no way to go on, either.
   if (connection_.failed()) return;
-  CHECK(connection_.Execute("SAVEPOINT item").ok());
+  CHECK(connection_.Run("SAVEPOINT item").ok());
   const Head before = head_;
   absl::StatusOr<exchange::Committed> written = Write(item.decision);
   if (connection_.failed()) return;
   if (!written.ok()) {
     head_ = before;
-    CHECK(connection_.Execute("ROLLBACK TO item").ok());
+    CHECK(connection_.Run("ROLLBACK TO item").ok());
     keys_.Forget();
   }
-  CHECK(connection_.Execute("RELEASE item").ok());
+  CHECK(connection_.Run("RELEASE item").ok());
   item.result = std::move(written);
 }
 

@@ -9,15 +9,10 @@ namespace {
 
 constexpr absl::Duration kLongestWait = absl::Seconds(5);
 
-absl::Status Run(Connection& connection, absl::string_view sql) {
-  ASSIGN_OR_RETURN(Statement statement, connection.Prepare(sql));
-  return statement.Run();
-}
-
 // BEGIN alone sees nothing yet: the first read chooses the moment. Returns the
 // head's counter then.
 absl::StatusOr<int64_t> BeginReading(Connection& connection) {
-  RETURN_IF_ERROR(Run(connection, "BEGIN"));
+  RETURN_IF_ERROR(connection.Run("BEGIN"));
   ASSIGN_OR_RETURN(Statement first,
                    connection.Prepare("SELECT counter FROM log_head"));
   ASSIGN_OR_RETURN(const bool found, first.Step());
@@ -65,7 +60,7 @@ ReaderPool::Lease::~Lease() {
   // A connection that cannot end its transaction would pin the write-ahead log:
   // it is closed instead.
   const bool ended =
-      !connection_->InTransaction() || Run(*connection_, "ROLLBACK").ok();
+      !connection_->InTransaction() || connection_->Run("ROLLBACK").ok();
   if (!ended) connection_.reset();
   pool_->GiveBack(std::move(connection_));
 }

@@ -103,6 +103,11 @@ absl::Status Connection::Execute(const char* sql) {
   return code == SQLITE_OK ? absl::OkStatus() : Failure(code);
 }
 
+absl::Status Connection::Run(absl::string_view sql) {
+  ASSIGN_OR_RETURN(Statement statement, Prepare(sql));
+  return statement.Run();
+}
+
 absl::StatusOr<Statement> Connection::Prepare(absl::string_view sql) {
   sqlite3_stmt*& statement = statements_[sql];
   if (statement == nullptr) {

@@ -79,6 +79,8 @@ class Connection {
 
   // Runs statements that give no rows.
   absl::Status Execute(const char* sql);
+  // The same for one statement that runs often.
+  absl::Status Run(absl::string_view sql);
   // Statements are prepared once. A statement must be given back (destroyed)
   // before it is prepared again.
   absl::StatusOr<Statement> Prepare(absl::string_view sql);
