@@ -12,6 +12,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "gateway/base/status_macros.h"
+#include "gateway/server/metrics.h"
 
 namespace tasuki::app {
 namespace {
@@ -144,9 +145,18 @@ absl::StatusOr<GatewayConfig> ParseConfig(const std::string& path,
       draft.CheckRange("checkpoint_cadence_ms", 100, 3'600'000, 60'000));
   RETURN_IF_ERROR(draft.CheckRange("padding", 1, 4'096, 16));
   RETURN_IF_ERROR(draft.CheckRange("kept_rows_mib", 1, 65'536, 64));
-  for (const char* field :
-       {"data_directory", "port_file", "certificate_file", "key_file",
-        "client_ca_file", "anchor_path", "tls_directory"}) {
+  RETURN_IF_ERROR(draft.CheckRange("calls_per_second", 1, 100'000, 200));
+  if (!config.metrics_address().empty() &&
+      !(IsAddress(config.metrics_address()) &&
+        server::IsLoopback(config.metrics_address()))) {
+    return draft.Wrong("metrics_address",
+                       "暗号化しないので、127.0.0.1:ポート か [::1]:ポート "
+                       "にしてください",
+                       "not encrypted, hence 127.0.0.1:port or [::1]:port");
+  }
+  for (const char* field : {"data_directory", "port_file", "certificate_file",
+                            "key_file", "client_ca_file", "anchor_path",
+                            "tls_directory", "metrics_port_file"}) {
     draft.Resolve(field);
   }
   if (config.tls_directory().empty()) {

@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "gateway/base/status_macros.h"
 #include "gateway/tls/peer_verifier.h"
@@ -22,6 +23,30 @@ void Remove(const std::string& path) {
   if (!path.empty()) std::filesystem::remove(path, absent_is_fine);
 }
 
+// Whole at once: whoever waits for it reads it as soon as it is there.
+absl::Status WritePort(absl::string_view field, const std::string& path,
+                       int port) {
+  if (path.empty()) return absl::OkStatus();
+  const std::string unfinished = path + ".new";
+  std::ofstream file(unfinished, std::ios::trunc);
+  file << port << '\n';
+  file.close();
+  std::error_code error;
+  if (file.good()) std::filesystem::rename(unfinished, path, error);
+  if (!file.good() || error) {
+    return absl::UnavailableError(absl::StrCat(field, ": cannot be written"));
+  }
+  return absl::OkStatus();
+}
+
+server::Quota::Limits QuotaOf(const v1::GatewayConfig& config) {
+  server::Quota::Limits limits;
+  if (config.calls_per_second() == 0) return limits;
+  limits.per_second = config.calls_per_second();
+  limits.burst = 2 * limits.per_second;
+  return limits;
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Start(
@@ -31,9 +56,11 @@ absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Start(
       new Gateway(config, log, std::move(on_data_loss)));
   // Nobody may read the port of the process before.
   Remove(config.port_file());
+  Remove(config.metrics_port_file());
   RETURN_IF_ERROR(gateway->OpenStore());
   RETURN_IF_ERROR(gateway->OpenPort());
-  RETURN_IF_ERROR(gateway->WritePortFile());
+  RETURN_IF_ERROR(gateway->OpenMetrics());
+  RETURN_IF_ERROR(WritePort("port_file", config.port_file(), gateway->port()));
   log.Write(server::Event::kServing);
   return gateway;
 }
@@ -48,6 +75,9 @@ absl::Status Gateway::OpenStore() {
   options.padding = config_.padding();
   options.cache_bytes = static_cast<size_t>(config_.kept_rows_mib()) << 20;
   options.anchor_path = config_.anchor_path();
+  options.on_commit = [this](int decisions, absl::Duration took) {
+    metrics_.CountCommit(decisions, took);
+  };
   options.clock = &clock_;
   options.alarm = [this](absl::string_view reason) {
     log_.Write(server::Event::kStoreAlarm, {.reason = reason});
@@ -65,7 +95,15 @@ absl::Status Gateway::OpenPort() {
         exchange_->Handle(method, credentials, std::move(request),
                           std::move(done));
       },
-      clock_, log_, server::Reception::Options{.on_data_loss = on_data_loss_});
+      clock_, log_,
+      server::Reception::Options{
+          .quota = QuotaOf(config_),
+          .on_call =
+              [this](absl::string_view method, absl::StatusCode code,
+                     absl::Duration took) {
+                metrics_.CountCall(method, code, took);
+              },
+          .on_data_loss = on_data_loss_});
   admission_ = std::make_unique<server::Admission>(
       [this](const crypto::Certificate& certificate) {
         return exchange_->Admit(certificate);
@@ -89,26 +127,32 @@ absl::Status Gateway::OpenPort() {
   return absl::OkStatus();
 }
 
-absl::Status Gateway::WritePortFile() const {
-  if (config_.port_file().empty()) return absl::OkStatus();
-  const std::string unfinished = config_.port_file() + ".new";
-  std::ofstream file(unfinished, std::ios::trunc);
-  file << port() << '\n';
-  file.close();
-  std::error_code error;
-  if (file.good()) {
-    std::filesystem::rename(unfinished, config_.port_file(), error);
-  }
-  if (!file.good() || error) {
-    return absl::UnavailableError("port_file: cannot be written");
-  }
-  return absl::OkStatus();
+absl::Status Gateway::OpenMetrics() {
+  metrics_.WatchEvents(log_);
+  metrics_.Watch("tasuki_calls_in_flight", "Calls that are not answered yet.",
+                 [this] { return reception_->in_flight(); });
+  metrics_.Watch("tasuki_commit_waiting", "Decisions that wait for a commit.",
+                 [this] { return store_->figures().waiting; });
+  metrics_.Watch(
+      "tasuki_kept_rows_bytes", "Opened rows kept in memory.",
+      [this] { return static_cast<double>(store_->figures().kept_bytes); });
+  metrics_.Watch("tasuki_checkpoint_timestamp_seconds",
+                 "When the newest checkpoint was published.", [this] {
+                   return absl::ToDoubleSeconds(store_->figures().published -
+                                                absl::UnixEpoch());
+                 });
+  if (config_.metrics_address().empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(metrics_port_, metrics_.Serve(config_.metrics_address()));
+  return WritePort("metrics_port_file", config_.metrics_port_file(),
+                   metrics_port_);
 }
 
 absl::Status Gateway::Stop(bool publish) {
   if (store_ == nullptr) return absl::OkStatus();
   log_.Write(server::Event::kDraining);
   Remove(config_.port_file());
+  Remove(config_.metrics_port_file());
+  metrics_.StopServing();
   if (server_ != nullptr) server_->Drain(kGrace);
   server_.reset();
   certificates_.reset();

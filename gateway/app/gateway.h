@@ -12,6 +12,7 @@
 #include "gateway/exchange/exchange.h"
 #include "gateway/server/admission.h"
 #include "gateway/server/event_log.h"
+#include "gateway/server/metrics.h"
 #include "gateway/server/reception.h"
 #include "gateway/server/server.h"
 #include "gateway/store/store.h"
@@ -34,6 +35,7 @@ class Gateway {
   ~Gateway();
 
   int port() const { return server_->port(); }
+  int metrics_port() const { return metrics_port_; }  // 0: there are none
 
   // Takes no more calls, finishes those in progress, publishes a checkpoint of
   // what they committed if `publish`, and closes the store.
@@ -47,19 +49,21 @@ class Gateway {
 
   absl::Status OpenStore();
   absl::Status OpenPort();
-  absl::Status WritePortFile() const;
+  absl::Status OpenMetrics();
 
   const v1::GatewayConfig config_;
   server::EventLog& log_;
   const std::function<void()> on_data_loss_;
   const SystemClock clock_;
   // Each stands on those before it.
+  server::Metrics metrics_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<exchange::Exchange> exchange_;
   std::unique_ptr<server::Reception> reception_;
   std::unique_ptr<server::Admission> admission_;
   std::unique_ptr<tls::CertificateReloader> certificates_;
   std::unique_ptr<server::Server> server_;
+  int metrics_port_ = 0;
 };
 
 }  // namespace tasuki::app

@@ -88,6 +88,8 @@ void OnTransportMessage(gpr_log_func_args* /*unread*/) {
 
 }  // namespace
 
+const char* NameOf(Event event) { return NamingOf(event).name; }
+
 struct EventLog::Worker {
   std::shared_ptr<spdlog::details::thread_pool> pool =
       std::make_shared<spdlog::details::thread_pool>(kLinesWaiting, 1);
@@ -109,6 +111,7 @@ EventLog::~EventLog() {
 }
 
 void EventLog::Write(Event event, const EventAttributes& attributes) {
+  ++counts_[static_cast<size_t>(event)];
   if (AStrangerCausesIt(event) && !Spend(event)) return;
   const Naming naming = NamingOf(event);
   logger_->log(naming.level, Members(naming.name, attributes));

@@ -2,6 +2,7 @@
 #define GATEWAY_SERVER_EVENT_LOG_H_
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -25,13 +26,16 @@ enum class Event {
   kDraining,           // no new connections; calls in progress finish
   kStopped,            // the store is closed
   kCallUndecided,      // INTERNAL, UNKNOWN, DATA_LOSS: reason
-  kCallThrottled,      // too many calls of one certificate at once
+  kCallThrottled,      // too many calls of one body, at once or a second
   kConnectionRefused,  // the directory or the deny list says no
   kCertificateAlarm,   // the new certificate files are bad: reason
   kStoreAlarm,         // the store needs a human: reason
   kTransport,          // gRPC reports an error; its text is left out
 };
 inline constexpr size_t kEvents = 9;
+
+// Its name in the log.
+const char* NameOf(Event event);
 
 // All that an event may carry. Nothing a caller wrote fits in here: methods are
 // those of the contract, parties those of verified certificates, and a reason
@@ -62,6 +66,11 @@ class EventLog {
 
   void Write(Event event, const EventAttributes& attributes = {});
 
+  // How often it happened, also where no line was written.
+  int64_t count(Event event) const {
+    return counts_[static_cast<size_t>(event)].load();
+  }
+
   // From now on gRPC's own messages become kTransport events of this log, for
   // the process. Undone by the destructor.
   void TakeOverTransportMessages();
@@ -70,6 +79,7 @@ class EventLog {
   struct Worker;
   bool Spend(Event event) ABSL_LOCKS_EXCLUDED(mutex_);
 
+  std::array<std::atomic<int64_t>, kEvents> counts_ = {};
   std::unique_ptr<Worker> worker_;
   std::shared_ptr<spdlog::logger> logger_;
   absl::Mutex mutex_;

@@ -1,5 +1,6 @@
 #include "gateway/server/reception.h"
 
+#include <grpcpp/alarm.h>
 #include <grpcpp/support/slice.h>
 
 #include <optional>
@@ -7,9 +8,11 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "gateway/base/check.h"
 #include "gateway/base/status_macros.h"
+#include "gateway/model/party.h"
 #include "gateway/server/errors.h"
 
 namespace tasuki::server {
@@ -17,6 +20,7 @@ namespace {
 
 // What gRPC's own retries wait (gRFC A6).
 constexpr char kRetryHeader[] = "grpc-retry-pushback-ms";
+constexpr absl::Duration kPauseOfRefused = absl::Milliseconds(100);
 
 absl::StatusOr<std::string> Flatten(const grpc::ByteBuffer& buffer) {
   std::vector<grpc::Slice> slices;
@@ -47,10 +51,12 @@ absl::Status CheckStillWanted(bool cancelled,
 class Reception::Call {
  public:
   Call(Reception& reception, grpc::CallbackServerContext& context,
-       grpc::ByteBuffer& response, absl::string_view method)
+       const grpc::ByteBuffer& request, grpc::ByteBuffer& response,
+       absl::string_view method)
       : reception_(reception),
         context_(context),
         reactor_(*context.DefaultReactor()),
+        request_(request),
         response_(response),
         method_(method),
         began_(reception.clock_.Now()) {}
@@ -80,21 +86,32 @@ class Reception::Call {
     // The context and the response may be gone now.
   }
 
+  // Does it now, or in a while on one of gRPC's threads; blocks none.
+  void After(absl::Duration wait, std::function<void()> what) {
+    if (wait <= absl::ZeroDuration()) return what();
+    alarm_.Set(absl::ToChronoTime(absl::Now() + wait),
+               [what = std::move(what)](bool) { what(); });
+  }
+
   grpc::CallbackServerContext& context() const { return context_; }
+  const grpc::ByteBuffer& request() const { return request_; }
   grpc::ServerUnaryReactor* reactor() const { return &reactor_; }
   absl::string_view method() const { return method_; }
   absl::Duration Age() const { return reception_.clock_.Now() - began_; }
 
+  exchange::Credentials credentials;
   std::string party;  // of the certificate
-  std::optional<OpenCalls::Place> place;
+  std::optional<Quota::Place> place;
 
  private:
   Reception& reception_;
   grpc::CallbackServerContext& context_;
   grpc::ServerUnaryReactor& reactor_;
+  const grpc::ByteBuffer& request_;
   grpc::ByteBuffer& response_;
   const absl::string_view method_;
   const absl::Time began_;
+  grpc::Alarm alarm_;
   bool finished_ = false;
 };
 
@@ -105,43 +122,62 @@ Reception::Reception(Handler handler, const Clock& clock, EventLog& log,
       log_(log),
       options_(std::move(options)),
       callers_(clock),
-      open_calls_(options_.calls_per_certificate) {}
+      quota_(options_.quota) {}
 
 grpc::ServerUnaryReactor* Reception::Serve(grpc::CallbackServerContext* context,
                                            const grpc::ByteBuffer* request,
                                            grpc::ByteBuffer* response,
                                            absl::string_view method) {
-  const auto call = std::make_shared<Call>(*this, *context, *response, method);
-  const absl::Status status = HandOver(*request, call);
-  if (!status.ok()) call->Finish({status, {}, {}});
+  const auto call =
+      std::make_shared<Call>(*this, *context, *request, *response, method);
+  const absl::StatusOr<absl::Duration> wait = Admit(call);
+  if (!wait.ok()) {
+    // A flood that is refused at once comes back at once.
+    const bool flood = absl::IsResourceExhausted(wait.status());
+    call->After(flood ? kPauseOfRefused : absl::ZeroDuration(),
+                [call, status = wait.status()] {
+                  call->Finish({status, {}, {}});
+                });
+  } else {
+    call->After(*wait, [this, call] {
+      const absl::Status status = HandOver(call);
+      if (!status.ok()) call->Finish({status, {}, {}});
+    });
+  }
   return call->reactor();
 }
 
+absl::StatusOr<absl::Duration> Reception::Admit(
+    const std::shared_ptr<Call>& call) {
+  ASSIGN_OR_RETURN(call->credentials, callers_.Read(call->context()));
+  const crypto::Certificate& certificate = *call->credentials.certificate;
+  call->party = CertificateParty(certificate);
+  absl::StatusOr<Quota::Turn> turn = quota_.Take(
+      call->party.empty() ? certificate.der_sha256 : BodyOf(call->party),
+      clock_.Now());
+  if (!turn.ok()) {
+    log_.Write(Event::kCallThrottled,
+               {.method = call->method(), .party = call->party});
+    return turn.status();
+  }
+  call->place.emplace(std::move(turn->place));
+  return turn->wait;
+}
+
 // OK: the exchange has the call, and may have answered it already.
-absl::Status Reception::HandOver(const grpc::ByteBuffer& request,
-                                 const std::shared_ptr<Call>& call) {
+absl::Status Reception::HandOver(const std::shared_ptr<Call>& call) {
   const grpc::CallbackServerContext& context = call->context();
   RETURN_IF_ERROR(CheckStillWanted(context.IsCancelled(), context.deadline(),
                                    std::chrono::system_clock::now()));
-  ASSIGN_OR_RETURN(const exchange::Credentials credentials,
-                   callers_.Read(context));
-  call->party = CertificateParty(*credentials.certificate);
-  absl::StatusOr<OpenCalls::Place> place =
-      open_calls_.Take(credentials.certificate->der_sha256);
-  if (!place.ok()) {
-    log_.Write(Event::kCallThrottled,
-               {.method = call->method(), .party = call->party});
-    return place.status();
-  }
-  call->place.emplace(*std::move(place));
-  ASSIGN_OR_RETURN(std::string bytes, Flatten(request));
+  ASSIGN_OR_RETURN(std::string bytes, Flatten(call->request()));
   handler_(
-      call->method(), credentials, std::move(bytes),
+      call->method(), call->credentials, std::move(bytes),
       [call](exchange::Release release) { call->Finish(std::move(release)); });
   return absl::OkStatus();
 }
 
 void Reception::Note(const Call& call, const absl::Status& status) {
+  options_.on_call(call.method(), status.code(), call.Age());
   if (status.code() == absl::StatusCode::kDataLoss) options_.on_data_loss();
   if (TextStaysHere(status.code())) {
     log_.Write(Event::kCallUndecided, {.method = call.method(),

@@ -11,11 +11,13 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "gateway/exchange/exchange.h"
 #include "gateway/server/caller.h"
 #include "gateway/server/event_log.h"
-#include "gateway/server/open_calls.h"
+#include "gateway/server/quota.h"
 
 namespace tasuki::server {
 
@@ -36,7 +38,11 @@ absl::Status CheckStillWanted(bool cancelled,
 class Reception {
  public:
   struct Options {
-    int calls_per_certificate = 256;
+    Quota::Limits quota;  // of each legal body
+    // Called with what became of each call, on any thread; must not block.
+    std::function<void(absl::string_view method, absl::StatusCode code,
+                       absl::Duration took)>
+        on_call = [](absl::string_view, absl::StatusCode, absl::Duration) {};
     // Called at the first DATA_LOSS, on any thread; must not block.
     std::function<void()> on_data_loss = [] {};
   };
@@ -51,10 +57,14 @@ class Reception {
                                   grpc::ByteBuffer* response,
                                   absl::string_view method);
 
+  // Calls that have come and are not answered.
+  int in_flight() { return quota_.in_flight(); }
+
  private:
   class Call;
-  absl::Status HandOver(const grpc::ByteBuffer& request,
-                        const std::shared_ptr<Call>& call);
+  // Who calls, and how long until its turn has come.
+  absl::StatusOr<absl::Duration> Admit(const std::shared_ptr<Call>& call);
+  absl::Status HandOver(const std::shared_ptr<Call>& call);
   void Note(const Call& call, const absl::Status& status);
 
   const Handler handler_;
@@ -62,7 +72,7 @@ class Reception {
   EventLog& log_;
   const Options options_;
   CallerReader callers_;
-  OpenCalls open_calls_;
+  Quota quota_;
 };
 
 }  // namespace tasuki::server

@@ -33,6 +33,7 @@ Committer::Committer(Connection& connection, const KeyRing& keys,
       options_(std::move(options)),
       next_publication_(absl::Now() + options_.cadence),
       frames_at_next_checkpoint_(kIdleFrames),
+      published_ms_(absl::ToUnixMillis(absl::Now())),
       worker_([this] { Work(); }) {}
 
 Committer::~Committer() {
@@ -79,6 +80,11 @@ absl::Status Committer::PublishNow() {
   return last_publication_;
 }
 
+int Committer::waiting() {
+  absl::MutexLock lock(&mutex_);
+  return static_cast<int>(queue_.size());
+}
+
 bool Committer::HasWork() const {
   return stopping_ || !queue_.empty() ||
          publications_wanted_ > publications_done_;
@@ -121,7 +127,9 @@ void Committer::Work() {
 }
 
 void Committer::CommitBatch(std::vector<Pending> items) {
+  const absl::Time begun = absl::Now();
   CommitAll(items);
+  options_.on_commit(static_cast<int>(items.size()), absl::Now() - begun);
   for (Pending& item : items) {
     CHECK(item.result.has_value());
     item.done(*std::move(item.result));
@@ -181,6 +189,7 @@ void Committer::Publish() {
         absl::StrCat("publishing a checkpoint failed: ", published.message()));
   }
   next_publication_ = absl::Now() + options_.cadence;
+  if (published.ok()) published_ms_ = absl::ToUnixMillis(absl::Now());
   absl::MutexLock lock(&mutex_);
   last_publication_ = published;
 }

@@ -1,6 +1,7 @@
 #ifndef GATEWAY_STORE_COMMITTER_H_
 #define GATEWAY_STORE_COMMITTER_H_
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -39,6 +40,7 @@ class Committer {
     absl::Duration cadence;    // of publishing
     std::string suspect_path;  // see suspect.h
     std::function<void(absl::string_view)> alarm;
+    std::function<void(int decisions, absl::Duration took)> on_commit;
   };
   // All references must outlive it; nobody else uses `connection` meanwhile.
   Committer(Connection& connection, const KeyRing& keys, StateCache& cache,
@@ -49,6 +51,9 @@ class Committer {
   // As exchange::Ledger::Commit.
   void Commit(exchange::Transaction first, exchange::Ledger::Again again,
               exchange::Ledger::Done done);
+
+  int waiting() ABSL_LOCKS_EXCLUDED(mutex_);
+  absl::Time published() const { return absl::FromUnixMillis(published_ms_); }
 
   // Publishes what is committed by now and returns when that is done.
   // Not from a Done or Again.
@@ -75,6 +80,7 @@ class Committer {
   const Options options_;
   absl::Time next_publication_;  // worker thread
   int frames_at_next_checkpoint_;
+  std::atomic<int64_t> published_ms_;
 
   absl::Mutex mutex_;
   std::deque<Pending> queue_ ABSL_GUARDED_BY(mutex_);

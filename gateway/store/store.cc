@@ -35,6 +35,12 @@ std::function<void(absl::string_view)> AlarmOf(const StoreOptions& options) {
   };
 }
 
+std::function<void(int, absl::Duration)> OnCommitOf(
+    const StoreOptions& options) {
+  if (options.on_commit) return options.on_commit;
+  return [](int, absl::Duration) {};
+}
+
 absl::Status CheckOptions(const StoreOptions& options) {
   if (audit::IsKeyName(options.origin) && options.padding > 0) {
     return absl::OkStatus();
@@ -125,7 +131,8 @@ struct Store::Parts : exchange::Ledger {
         readers(paths.database),
         reader(readers, keys),
         committer(*this->writer, keys, cache, clock, publisher,
-                  {options.cadence, paths.suspect, AlarmOf(options)}) {}
+                  {options.cadence, paths.suspect, AlarmOf(options),
+                   OnCommitOf(options)}) {}
 
   absl::StatusOr<std::unique_ptr<exchange::Snapshot>> Read() override {
     const uint64_t commits = cache.Now();  // before the transaction begins
@@ -211,6 +218,11 @@ exchange::Ledger& Store::ledger() { return *parts_; }
 exchange::LogReader& Store::log() { return parts_->reader; }
 std::string Store::log_verifier() const {
   return parts_->publisher.verifier().ToString();
+}
+Figures Store::figures() const {
+  return {.waiting = parts_->committer.waiting(),
+          .kept_bytes = parts_->cache.bytes(),
+          .published = parts_->committer.published()};
 }
 absl::Status Store::PublishNow() { return parts_->committer.PublishNow(); }
 

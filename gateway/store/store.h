@@ -28,6 +28,15 @@ struct StoreOptions {
   std::string anchor_path = {};
   const Clock* clock = nullptr;  // the machine's, if null; not owned
   std::function<void(absl::string_view)> alarm = {};  // any thread
+  // After each commit: how many decisions shared it. Any thread; quick.
+  std::function<void(int decisions, absl::Duration took)> on_commit = {};
+};
+
+// How it stands at the moment, for whoever watches it.
+struct Figures {
+  int waiting = 0;  // decisions that no commit has taken yet
+  size_t kept_bytes = 0;
+  absl::Time published;  // the newest checkpoint, or the start
 };
 
 // What the offline check found.
@@ -59,6 +68,7 @@ class Store {
   exchange::LogReader& log();
   // The key that verifies the log's checkpoints, "name+id+base64".
   std::string log_verifier() const;
+  Figures figures() const;
   // Pads, signs and publishes what is committed now. Not from a callback.
   absl::Status PublishNow();
 

@@ -48,6 +48,7 @@ const std::vector<Foreign>& Table() {
        {"gateway/tls/", "gateway/server/", "gateway/intake/", "gateway/app/",
         "adapters/client/"}},
       {std::regex("nlohmann/"), {"gateway/server/", "adapters/"}},
+      {std::regex("prometheus/"), {"gateway/server/metrics."}},
       {std::regex("spdlog/"), {"gateway/server/", "gateway/app/"}},
       {std::regex("CLI/"), {"adapters/cli/"}},
       // Descriptors, wire format, text format: where messages are looked into

@@ -108,7 +108,8 @@ void Deployment::IssueCertificates() const {
 }
 
 void Deployment::WriteConfiguration() const {
-  // A short cadence: receipts are fetched while the story runs.
+  // A short cadence: receipts are fetched while the story runs. And nobody
+  // waits for a turn: whole months pass in seconds.
   Write(Path("gateway/gateway.txtpb"), absl::StrCat(R"(data_directory: "data"
 log_origin: "localhost/sample-city/audit/2026h2"
 listen_address: "localhost:0"
@@ -117,6 +118,7 @@ certificate_file: "../ca/gateway.pem"
 key_file: "../ca/gateway.key"
 client_ca_file: "../ca/chain.pem"
 checkpoint_cadence_ms: 200
+calls_per_second: 100000
 padding: )",
                                                     kLogPadding, "\n"));
 }

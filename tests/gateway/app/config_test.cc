@@ -40,6 +40,8 @@ TEST(ConfigTest, PathsStartFromTheFolderOfTheFileAndDefaultsAreFilledIn) {
   EXPECT_EQ(config->checkpoint_cadence_ms(), 60'000);
   EXPECT_EQ(config->padding(), 16);
   EXPECT_EQ(config->kept_rows_mib(), 64);
+  EXPECT_EQ(config->calls_per_second(), 200);
+  EXPECT_EQ(config->metrics_address(), "");
   EXPECT_EQ(config->replica(), "gateway");
 }
 
@@ -62,6 +64,9 @@ TEST(ConfigTest, AWrongValueIsNamedWithItsLineAndNeverQuoted) {
       {"padding: 4097", "padding"},
       {"padding: -1", "padding"},
       {"kept_rows_mib: 65537", "kept_rows_mib"},
+      {"calls_per_second: 100001", "calls_per_second"},
+      {"metrics_address: '0.0.0.0:9464'", "metrics_address"},
+      {"metrics_address: '127.0.0.1:SENTINEL'", "metrics_address"},
       {"checkpoint_cadence_ms: 99", "checkpoint_cadence_ms"},
       {"checkpoint_cadence_ms: 3600001", "checkpoint_cadence_ms"},
       {"replica: 'SENTINEL'", "replica"},

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "gateway/app/config.h"
 #include "tests/certificates.h"
+#include "tests/gateway/server/scrape.h"
 #include "tests/status_matchers.h"
 
 namespace tasuki::app {
@@ -67,6 +68,27 @@ TEST_F(GatewayTest, ThePortFileIsThereExactlyWhileTheGatewayServes) {
   log_.reset();
   EXPECT_THAT(lines_.str(), HasSubstr("serving"));
   EXPECT_THAT(lines_.str(), HasSubstr("stopped"));
+}
+
+TEST_F(GatewayTest, MetricsAreThereForWhoeverIsOnTheMachine) {
+  v1::GatewayConfig config = Config();
+  config.set_metrics_address("127.0.0.1:0");
+  config.set_metrics_port_file(Path("metrics"));
+  MakeStore(config);
+  auto gateway = Gateway::Start(config, *log_, OnDataLoss);
+  ASSERT_THAT(gateway, IsOk());
+  const int port = (*gateway)->metrics_port();
+  EXPECT_EQ(ReadFile(Path("metrics")), absl::StrCat(port, "\n"));
+  const std::string page = server::Scrape(port);
+  for (const char* name :
+       {"tasuki_calls_in_flight 0", "tasuki_commit_waiting 0",
+        "tasuki_kept_rows_bytes 0", "tasuki_commit_seconds_count ",
+        "tasuki_checkpoint_timestamp_seconds 1",
+        "tasuki_events_total{event=\"serving\"} "}) {
+    EXPECT_THAT(page, HasSubstr(absl::StrCat("\n", name)));
+  }
+  EXPECT_THAT((*gateway)->Stop(/*publish=*/true), IsOk());
+  EXPECT_FALSE(std::filesystem::exists(Path("metrics")));
 }
 
 TEST_F(GatewayTest, AFailedStartLeavesNoPortFileAndLetsTheStoreGo) {

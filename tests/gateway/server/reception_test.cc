@@ -6,6 +6,7 @@
 #include "gateway/crypto/certificate.h"
 #include "gateway/model/staff_assertion.h"
 #include "tests/gateway/server/served_contract.h"
+#include "tests/manual_clock.h"
 #include "tests/status_matchers.h"
 
 namespace tasuki::server {
@@ -24,6 +25,8 @@ const TestAuthority& Authority() {
     auto* made = new TestAuthority;
     made->IssueGateway();
     made->Issue("desk", {kDesk});
+    made->Issue("line",
+                {"spiffe://tasuki.example/body/kuwana-city/system/line"});
     made->Issue("other", {kOther});
     made->MakeStaffKey("suzuki");
     return made;
@@ -64,7 +67,7 @@ class ReceptionTest : public ::testing::Test {
   std::atomic<int> data_losses_ = 0;
   ServedContract served_{
       Authority(),
-      {.calls_per_certificate = 2, .on_data_loss = [this] { ++data_losses_; }}};
+      {.quota = {.in_flight = 2}, .on_data_loss = [this] { ++data_losses_; }}};
   std::shared_ptr<grpc::Channel> desk_ = served_.ConnectAs("desk");
 };
 
@@ -202,7 +205,7 @@ TEST_F(ReceptionTest, ACallThatTheExchangeDropsIsAnsweredAllTheSame) {
   EXPECT_EQ(Get().status.error_code(), grpc::INTERNAL);
 }
 
-TEST_F(ReceptionTest, OneCertificatesFloodIsRefusedWithAdviceAndOthersServed) {
+TEST_F(ReceptionTest, OneBodysFloodIsRefusedWithAdviceAndOthersServed) {
   served_.exchange().Hold();
   PendingCall first(desk_, kGetCase, ""), second(desk_, kGetCase, "");
   const auto held = served_.exchange().TakeHeld(2);
@@ -217,6 +220,29 @@ TEST_F(ReceptionTest, OneCertificatesFloodIsRefusedWithAdviceAndOthersServed) {
   second.Wait();
   EXPECT_TRUE(Get().status.ok());
   EXPECT_THAT(served_.TakeLog(), HasSubstr("call_throttled"));
+}
+
+// Two units of one body share its turns. The clock stands still, so that it is
+// the third call that waits and the fourth that waits too long.
+TEST(ReceptionQuotaTest, ABodyWaitsForItsTurnAndOthersAreServedMeanwhile) {
+  const ManualClock clock(absl::Now());
+  ServedContract served(Authority(),
+                        {.quota = {.per_second = 4,
+                                   .burst = 1,
+                                   .longest_wait = absl::Milliseconds(300)}},
+                        clock);
+  const auto desk = served.ConnectAs("desk");
+  const auto line = served.ConnectAs("line");
+  EXPECT_TRUE(PendingCall(desk, kGetCase, "").Wait().status.ok());
+  EXPECT_TRUE(PendingCall(line, kGetCase, "").Wait().status.ok());
+  const absl::Time start = absl::Now();
+  EXPECT_TRUE(PendingCall(desk, kGetCase, "").Wait().status.ok());
+  EXPECT_GE(absl::Now() - start, absl::Milliseconds(250));
+  const Reply refused = PendingCall(line, kGetCase, "").Wait();
+  EXPECT_EQ(refused.status.error_code(), grpc::RESOURCE_EXHAUSTED);
+  EXPECT_TRUE(
+      PendingCall(served.ConnectAs("other"), kGetCase, "").Wait().status.ok());
+  EXPECT_EQ(served.exchange().seen().size(), 4u);
 }
 
 TEST_F(ReceptionTest, DataLossRaisesTheAlarmAndItsTextGoesToTheLogOnly) {

@@ -87,9 +87,12 @@ class FakeExchange {
 // exchange. The authority has issued "gateway".
 class ServedContract {
  public:
+  // `clock` outlives it.
   explicit ServedContract(const TestAuthority& authority,
-                          Reception::Options options = {})
+                          Reception::Options options = {},
+                          const Clock& clock = MachineClock())
       : authority_(authority),
+        clock_(clock),
         reception_(
             [this](absl::string_view method,
                    const exchange::Credentials& credentials,
@@ -131,8 +134,13 @@ class ServedContract {
   Server& server() { return *server_; }
 
  private:
+  static const Clock& MachineClock() {
+    static const SystemClock clock;
+    return clock;
+  }
+
   const TestAuthority& authority_;
-  SystemClock clock_;
+  const Clock& clock_;
   std::ostringstream lines_;
   std::unique_ptr<EventLog> log_ = std::make_unique<EventLog>(lines_);
   FakeExchange exchange_;
