@@ -32,15 +32,28 @@ std::set<std::string> NamedIn(const std::optional<FoundCase>& a_case,
   return persons;
 }
 
+absl::StatusOr<bool> MaySee(Context& context, const Reader& reader,
+                            const Attached& section, const Supposed& supposed) {
+  for (const v1::Purpose purpose : kReadingPurposes) {
+    ASSIGN_OR_RETURN(const SectionView view,
+                     ViewSectionAs(context, reader, purpose, section.id,
+                                   section.a_case, supposed));
+    if (!view.record.empty()) return true;
+  }
+  return false;
+}
+
+// Supposed that nothing is known of her: a sender who were told that her seal
+// or a protected place keeps this from everybody there would be told of it.
 absl::StatusOr<bool> AnyOf(Context& context, const std::vector<Reader>& readers,
                            const Attached& section,
                            const std::optional<consent::Statement>& stated) {
   for (const Reader& reader : readers) {
-    for (const v1::Purpose purpose : kReadingPurposes) {
-      ASSIGN_OR_RETURN(const SectionView view,
-                       ViewSectionAs(context, reader, purpose, section.id,
-                                     section.a_case, stated));
-      if (!view.record.empty()) return true;
+    for (const bool born : {false, true}) {
+      ASSIGN_OR_RETURN(const bool may,
+                       MaySee(context, reader, section,
+                              {.stated = stated, .nothing_but_born = born}));
+      if (may) return true;
     }
   }
   return false;

@@ -41,6 +41,7 @@ policy::Situation MostOpen(const Reader& reader, const v1::PartyEntry& holder,
   situation.case_class = v1::CASE_CLASS_SPECIFIED_PREGNANCY;
   AddReaderFacts(reader, situation.facts);
   AddSubjectFacts(v1::SubjectRow(), situation.facts);
+  SupposeNothingOfHer(/*child_born=*/false, situation.facts);
   AddFactsWithoutCase(situation.facts);
   AddSectionFacts(section, reader, situation.facts);
   situation.facts.Set(v1::FACT_FS_BRANCH_OPEN, true);

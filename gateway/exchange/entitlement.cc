@@ -32,7 +32,9 @@ absl::StatusOr<bool> TellsOfTheSeal(Context& context, const std::string& id,
   ASSIGN_OR_RETURN(const std::optional<FoundCase> a_case,
                    CaseOf(context.state, row));
   ASSIGN_OR_RETURN(const SectionView view, ViewSection(context, id, a_case));
-  if (view.outcome.levels.existence().Contains(v1::CATEGORY_C30)) return true;
+  const CategorySet told =
+      view.outcome.levels.existence() & view.outcome.content;
+  if (told.Contains(v1::CATEGORY_C30)) return true;
   v1::Record record;
   if (!record.ParseFromString(view.record)) {
     return absl::DataLossError("a stored record does not parse");

@@ -56,6 +56,16 @@ bool LeadsInPerson(const v1::CaseRow& a_case, const Reader& reader) {
          absl::c_linear_search(lead.persons(), reader.person);
 }
 
+// One measure is enough; who took one off took off its own.
+bool IsAddressProtected(Reading& state, const v1::SubjectRow& subject) {
+  bool on = false;
+  for (const v1::AddressProtectionNote& note : subject.address_protections()) {
+    on |=
+        note.until() == 0 || state.Before(absl::FromUnixSeconds(note.until()));
+  }
+  return on;
+}
+
 }  // namespace
 
 void AddSectionFacts(const v1::SectionRow& section, const Reader& reader,
@@ -99,6 +109,7 @@ absl::Status AddBackgroundFacts(Reading& state, const v1::SectionRow& section,
                                 const v1::SubjectRow& subject,
                                 KnownFacts& facts) {
   facts.Set(v1::FACT_PRE_SEAL_SECTION, IsFromBeforeTheSeal(section, subject));
+  facts.Set(v1::FACT_ADDRESS_PROTECTED, IsAddressProtected(state, subject));
   facts.Set(v1::FACT_JOINT_SUPERVISION, false);
   if (section.kind() != v1::SECTION_KIND_SUPERVISION) return absl::OkStatus();
   ASSIGN_OR_RETURN(const bool with_cgc,
@@ -107,11 +118,20 @@ absl::Status AddBackgroundFacts(Reading& state, const v1::SectionRow& section,
   return absl::OkStatus();
 }
 
+void SupposeNothingOfHer(bool child_born, KnownFacts& facts) {
+  for (const v1::Fact fact :
+       {v1::FACT_SEALED_BIRTH, v1::FACT_SEALED_ORIGIN,
+        v1::FACT_PRE_SEAL_SECTION, v1::FACT_ADDRESS_PROTECTED,
+        v1::FACT_CHILD_15_WITHHOLDS}) {
+    facts.Set(fact, false);
+  }
+  facts.Set(v1::FACT_CHILD_BORN, child_born);
+}
+
 void AddSubjectFacts(const v1::SubjectRow& subject, KnownFacts& facts) {
   facts.Set(v1::FACT_SEALED_BIRTH, subject.sealed_birth());
   facts.Set(v1::FACT_CHILD_BORN, subject.child_born());
   facts.Set(v1::FACT_SEALED_ORIGIN, subject.sealed_origin());
-  facts.Set(v1::FACT_ADDRESS_PROTECTED, subject.address_protected());
   facts.Set(v1::FACT_CHILD_15_WITHHOLDS, subject.child_15_withholds());
   // No grasp level is set and no adoption recorded yet by any use case.
   facts.Set(v1::FACT_GRASP_NONE, false);

@@ -17,13 +17,16 @@ namespace tasuki::exchange {
 // Facts of the section itself.
 void AddSectionFacts(const v1::SectionRow& section, const Reader& reader,
                      KnownFacts& facts);
-// Facts of the section before its background: the subject's seal, and what the
-// parties are that it concerns. After AddSectionFacts.
+// Facts of the section before its background: the subject's seal and protected
+// address, and what the parties are that it concerns. After AddSectionFacts.
 absl::Status AddBackgroundFacts(Reading& state, const v1::SectionRow& section,
                                 const v1::SubjectRow& subject,
                                 KnownFacts& facts);
 // Facts of the subject.
 void AddSubjectFacts(const v1::SubjectRow& subject, KnownFacts& facts);
+// As if nothing were known of the subject but perhaps that a child is born: for
+// what a sender may be told, who need not know of a seal or a protected place.
+void SupposeNothingOfHer(bool child_born, KnownFacts& facts);
 // Facts of the case and of the reader's standing in it.
 void AddCaseFacts(const v1::CaseRow& a_case, const Standing& standing,
                   const Reader& reader, KnownFacts& facts);

@@ -46,9 +46,11 @@ absl::StatusOr<std::set<std::string>> CasesInReach(Context& context) {
   return cases;
 }
 
-// The spellings of legal names that the sections of a case give.
+// The spellings of legal names that the lead itself holds in the case. Another
+// holder's would let the lead try names that it is not shown.
 absl::StatusOr<std::set<std::string>> NamesIn(Context& context,
-                                              const std::string& case_id) {
+                                              const std::string& case_id,
+                                              const std::string& lead) {
   ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
                    context.state.List(Index::kSectionsOfCase, case_id));
   std::set<std::string> names;
@@ -56,7 +58,10 @@ absl::StatusOr<std::set<std::string>> NamesIn(Context& context,
     ASSIGN_OR_RETURN(
         const v1::SectionRow& row,
         context.state.Get<v1::SectionRow>(Table::kSection, entry.id));
-    if (row.kind() != v1::SECTION_KIND_SUBJECT_PROFILE) continue;
+    if (row.kind() != v1::SECTION_KIND_SUBJECT_PROFILE ||
+        row.holder() != lead) {
+      continue;
+    }
     ASSIGN_OR_RETURN(const disclosure::Editions editions,
                      EditionsOf(context.state, entry.id));
     v1::Record record;
@@ -92,7 +97,7 @@ absl::StatusOr<Bearing> BearingOn(Context& context, const std::string& case_id,
   }
   if (inquiry.name_asked_about().empty()) return Bearing::kMayBe;
   ASSIGN_OR_RETURN(const std::set<std::string> names,
-                   NamesIn(context, case_id));
+                   NamesIn(context, case_id, LeadOf(row).party()));
   if (names.empty()) return Bearing::kMayBe;
   return names.count(Spelling(inquiry.name_asked_about())) != 0
              ? Bearing::kNamed

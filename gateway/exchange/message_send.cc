@@ -111,6 +111,21 @@ absl::StatusOr<std::optional<Answer>> RefuseToAsk(
   return std::optional<Answer>();
 }
 
+// The need goes to whoever is asked, on no ground: it says nobody's name.
+absl::StatusOr<std::optional<Answer>> RefuseNeed(
+    Context& context, const v1::SendMessageRequest& request,
+    const std::string& subject) {
+  if (request.kind() != v1::MESSAGE_KIND_REQUEST) {
+    return std::optional<Answer>();
+  }
+  ASSIGN_OR_RETURN(const bool names,
+                   NamesPerson(context, subject, {request.access().need()}));
+  if (!names) return std::optional<Answer>();
+  Answer refused = RecognisableRefused(subject);
+  refused.words_logged = false;
+  return std::optional<Answer>(std::move(refused));
+}
+
 // Nobody there may see any of what is attached; nullopt: somebody may.
 absl::StatusOr<std::optional<Answer>> RefuseUnseen(
     Context& context, const v1::PartyEntry& recipient,
@@ -155,6 +170,8 @@ absl::StatusOr<Answer> SendMessage(Context& context,
       NamesSealedPerson(context, subject,
                         {request.access().need(), request.attempt_reason()}));
   if (tells) return RefuseSealedIdentity(context, subject);
+  ASSIGN_OR_RETURN(refusal, RefuseNeed(context, request, subject));
+  if (refusal.has_value()) return *std::move(refusal);
   v1::MessageRow row = RowOf(context, subject, request, *sections);
   if (request.kind() == v1::MESSAGE_KIND_ANSWER) {
     ASSIGN_OR_RETURN(Settled settled, SettledBy(context, request, subject));

@@ -82,14 +82,20 @@ absl::StatusOr<disclosure::Spellings> SpellingsHeld(
   return known;
 }
 
+absl::StatusOr<bool> NamesPerson(
+    Context& context, const std::string& subject,
+    std::initializer_list<absl::string_view> texts) {
+  ASSIGN_OR_RETURN(const disclosure::Spellings known,
+                   SpellingsHeld(context, subject));
+  return AnyNames(texts, known);
+}
+
 absl::StatusOr<bool> NamesSealedPerson(
     Context& context, const std::string& subject,
     std::initializer_list<absl::string_view> texts) {
   ASSIGN_OR_RETURN(const bool sealed, IsSealed(context, subject));
   if (!sealed) return false;
-  ASSIGN_OR_RETURN(const disclosure::Spellings known,
-                   SpellingsHeld(context, subject));
-  return AnyNames(texts, known);
+  return NamesPerson(context, subject, texts);
 }
 
 absl::StatusOr<bool> NamesSealedPerson(

@@ -22,6 +22,12 @@ absl::StatusOr<bool> IsSealed(Context& context, const std::string& subject);
 absl::StatusOr<disclosure::Spellings> SpellingsHeld(Context& context,
                                                     const std::string& subject);
 
+// Does one of these texts tell who she is, as far as the caller's own party
+// knows?
+absl::StatusOr<bool> NamesPerson(
+    Context& context, const std::string& subject,
+    std::initializer_list<absl::string_view> texts);
+
 // Does one of these texts tell who she is, although her birth is sealed? For
 // what a caller writes beside records: a need, a reason.
 absl::StatusOr<bool> NamesSealedPerson(

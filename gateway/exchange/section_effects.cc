@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "gateway/consent/calendar.h"
 #include "gateway/disclosure/sealed_name.h"
 #include "gateway/exchange/sealed_birth.h"
 #include "gateway/exchange/view.h"
@@ -38,6 +39,36 @@ absl::Status AddSpellingsSeen(Context& context, const std::string& subject,
                          seen.aliases.end());
   }
   return absl::OkStatus();
+}
+
+// A holder's newest word on the measure goes over its word before; a record
+// that says nothing of it leaves it. Whether one changed.
+absl::StatusOr<bool> NoteAddressProtection(const std::string& holder,
+                                           const v1::Record& record,
+                                           v1::SubjectRow& row) {
+  const v1::AddressProtection* stated = nullptr;
+  if (record.subject_profile().has_address_protection()) {
+    stated = &record.subject_profile().address_protection();
+  } else if (record.safety().has_address_protection()) {
+    stated = &record.safety().address_protection();
+  }
+  if (stated == nullptr) return false;
+  auto& notes = *row.mutable_address_protections();
+  const int before = notes.size();
+  notes.erase(std::remove_if(notes.begin(), notes.end(),
+                             [&](const v1::AddressProtectionNote& note) {
+                               return note.holder() == holder;
+                             }),
+              notes.end());
+  if (!stated->active()) return notes.size() != before;
+  v1::AddressProtectionNote& note = *notes.Add();
+  note.set_holder(holder);
+  if (!stated->until().empty()) {
+    ASSIGN_OR_RETURN(const absl::CivilDay last,
+                     consent::ParseDay(stated->until()));
+    note.set_until(absl::ToUnixSeconds(consent::StartOfDay(last + 1)));
+  }
+  return true;
 }
 
 }  // namespace
@@ -85,7 +116,9 @@ absl::StatusOr<int64_t> NoteConfirmed(Context& context,
     row.set_sealed_at(now + 1);
   }
   if (bears) row.set_child_born(true);
-  if (seals || bears) context.Write(Table::kSubject, subject, row);
+  ASSIGN_OR_RETURN(const bool hides,
+                   NoteAddressProtection(context.party(), record, row));
+  if (seals || bears || hides) context.Write(Table::kSubject, subject, row);
   return std::max(now, row.sealed_at());
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "gateway/disclosure/varint.h"
+#include "gateway/exchange/facts.h"
 #include "gateway/exchange/scopes.h"
 #include "gateway/model/id.h"
 #include "gateway/model/party.h"
@@ -53,7 +54,7 @@ absl::StatusOr<disclosure::Editions> EditionsOf(Reading& state,
 absl::StatusOr<SectionView> ViewSectionAs(
     Context& context, const Reader& reader, v1::Purpose purpose,
     const std::string& id, const std::optional<FoundCase>& a_case,
-    const std::optional<consent::Statement>& stated) {
+    const Supposed& supposed) {
   SectionView view{.id = id, .row = {}, .outcome = {}, .record = {}};
   ASSIGN_OR_RETURN(view.row,
                    context.state.Get<v1::SectionRow>(Table::kSection, id));
@@ -65,9 +66,12 @@ absl::StatusOr<SectionView> ViewSectionAs(
   ASSIGN_OR_RETURN(
       policy::Situation situation,
       SituationOf(context.state, reader, purpose, view.row, a_case));
+  if (supposed.nothing_but_born.has_value()) {
+    SupposeNothingOfHer(*supposed.nothing_but_born, situation.facts);
+  }
   ASSIGN_OR_RETURN(std::vector<consent::Statement> statements,
                    StatementsOf(context.state, id));
-  if (stated.has_value()) statements.push_back(*stated);
+  if (supposed.stated.has_value()) statements.push_back(*supposed.stated);
   ASSIGN_OR_RETURN(std::vector<policy::Situation> stated_situations,
                    StatedSituationsOf(context.state, reader, purpose, view.row,
                                       a_case, situation, statements));

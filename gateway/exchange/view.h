@@ -26,12 +26,16 @@ struct SectionView {
 // The section as the context's caller sees it for the context's purpose.
 absl::StatusOr<SectionView> ViewSection(Context& context, const std::string& id,
                                         const std::optional<FoundCase>& a_case);
-// As above, for a reader and purpose that need not be the caller's; with
-// `stated`, as if this had been stated before.
+// What is supposed instead of known, to imagine a view.
+struct Supposed {
+  std::optional<consent::Statement> stated;  // as if stated before
+  std::optional<bool> nothing_but_born;      // see SupposeNothingOfHer
+};
+// As above, for a reader and purpose that need not be the caller's.
 absl::StatusOr<SectionView> ViewSectionAs(
     Context& context, const Reader& reader, v1::Purpose purpose,
     const std::string& id, const std::optional<FoundCase>& a_case,
-    const std::optional<consent::Statement>& stated = std::nullopt);
+    const Supposed& supposed = {});
 
 // The sections of a case in the order of answers: holder, kind, id.
 absl::StatusOr<std::vector<SectionView>> ViewCase(Context& context,

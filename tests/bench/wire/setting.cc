@@ -12,6 +12,7 @@
 #include "absl/strings/strip.h"
 #include "absl/time/clock.h"
 #include "adapters/client/client.h"
+#include "adapters/client/method.h"
 #include "adapters/client/profile.h"
 #include "adapters/client/staff.h"
 #include "gateway/base/check.h"
@@ -27,7 +28,7 @@ constexpr char kNginx[] = "/usr/sbin/nginx";
 constexpr char kReader[] = "fs";
 const std::vector<std::string> kOnServing = {"/usr/bin/taskset", "-c", "0"};
 
-// The seed case, and the written sheets that bring the answer to some 4 KB.
+// Those of the seed case.
 std::vector<v1::Record> Records() {
   std::vector<v1::Record> records;
   for (const scenario::Fact& fact : scenario::FactsOfTheSeedCase()) {
@@ -53,32 +54,78 @@ std::vector<std::string> OnServing(std::vector<std::string> command) {
   return command;
 }
 
+std::string PortFrom(const std::string& file) {
+  return std::string(absl::StripTrailingAsciiWhitespace(ReadFile(file)));
+}
+
+v1::ClientProfile ProfileOf(const std::string& folder,
+                            const std::string& actor) {
+  const auto profile = client::LoadProfile(
+      absl::StrCat(folder, "/partners/", actor, "/profile.txtpb"));
+  CHECK(profile.ok());
+  return *profile;
+}
+
 void AwaitFile(const std::string& path) {
   CHECK(scenario::WaitUntil([&] { return std::filesystem::exists(path); }));
 }
 
 }  // namespace
 
-Setting::Setting() {
+Load LoadOf(const std::string& folder, const std::string& actor,
+            const google::protobuf::Message& request) {
+  const v1::ClientProfile profile = ProfileOf(folder, actor);
+  Load load;
+  load.target = absl::StrCat("localhost:", PortFrom(folder + "/gateway/port"));
+  load.identity.pem_root_certs = ReadFile(profile.ca_file());
+  load.identity.pem_private_key = ReadFile(profile.key_file());
+  load.identity.pem_cert_chain = ReadFile(profile.certificate_file());
+  const auto* method = client::MethodOf(request.GetDescriptor());
+  load.method =
+      absl::StrCat("/", method->service()->full_name(), "/", method->name());
+  load.request = request.SerializeAsString();
+  const auto certificate =
+      crypto::ParseCertificatePem(load.identity.pem_cert_chain);
+  CHECK(certificate.ok());
+  auto staff = client::Staff::Load(profile, certificate->der_sha256);
+  CHECK(staff.ok());
+  load.assertion = *staff->AssertionForRead(absl::Now());
+  return load;
+}
+
+Setting::Setting(Limits limits) {
   deployment_ =
       std::make_unique<scenario::Deployment>(folder_.path().string() + "/d");
   case_ = scenario::PlayReferral(*deployment_, Records(), "ゆき");
   deployment_->StopGateway();
+  Configure(limits);
   deployment_->StartGateway(kOnServing);
   StartBare();
   if (std::filesystem::exists(kNginx)) StartNginx();
   StayOnProcessor(kAsking);
 }
 
+// The deployment of the scenarios is in a hurry: the product publishes once a
+// minute.
+void Setting::Configure(Limits limits) const {
+  const std::string file = deployment_->Path("gateway/gateway.txtpb");
+  std::string text = ReadFile(file);
+  absl::StrReplaceAll({{"checkpoint_cadence_ms: 200\n", ""}}, &text);
+  if (limits == Limits::kOfTheProduct) {
+    absl::StrReplaceAll({{"calls_per_second: 100000\n", ""}}, &text);
+  }
+  WriteFile(file, text);
+}
+
 void Setting::StartBare() {
   // The partner processes know the port of the gateway before.
-  const auto reader = client::Client::Open(Profile());
+  const auto reader =
+      client::Client::Open(ProfileOf(deployment_->folder(), kReader));
   CHECK(reader.ok());
   const auto reply = (*reader)->Call(Request());
   CHECK(reply.ok());
-  const std::string response = reply.response.SerializeAsString();
   const std::string file = deployment_->Path("response");
-  WriteFile(file, response);
+  WriteFile(file, reply.response.SerializeAsString());
   bare_ = std::make_unique<scenario::Process>(
       OnServing({TASUKI_BARE_SERVER, deployment_->Path("ca/gateway.pem"),
                  deployment_->Path("ca/gateway.key"),
@@ -107,13 +154,6 @@ void Setting::StartNginx() {
   AwaitFile(folder + "/nginx.pid");
 }
 
-v1::ClientProfile Setting::Profile() const {
-  const auto profile = client::LoadProfile(
-      deployment_->Path(absl::StrCat("partners/", kReader, "/profile.txtpb")));
-  CHECK(profile.ok());
-  return *profile;
-}
-
 v1::GetCaseRequest Setting::Request() const {
   v1::GetCaseRequest get;
   get.mutable_access()->set_purpose(v1::PURPOSE_SUPPORT);
@@ -122,35 +162,20 @@ v1::GetCaseRequest Setting::Request() const {
 }
 
 std::string Setting::PortIn(const std::string& file) const {
-  const std::string text = ReadFile(deployment_->Path(file));
-  return std::string(absl::StripTrailingAsciiWhitespace(text));
+  return PortFrom(deployment_->Path(file));
 }
 
-Load Setting::AtGateway() {
-  const v1::ClientProfile profile = Profile();
-  Load load;
-  load.target = absl::StrCat("localhost:", PortIn("gateway/port"));
-  load.identity.pem_root_certs = ReadFile(profile.ca_file());
-  load.identity.pem_private_key = ReadFile(profile.key_file());
-  load.identity.pem_cert_chain = ReadFile(profile.certificate_file());
-  load.method = "/tasuki.v1.CaseService/GetCase";
-  load.request = Request().SerializeAsString();
-  const auto certificate =
-      crypto::ParseCertificatePem(load.identity.pem_cert_chain);
-  CHECK(certificate.ok());
-  auto staff = client::Staff::Load(profile, certificate->der_sha256);
-  CHECK(staff.ok());
-  load.assertion = *staff->AssertionForRead(absl::Now());
-  return load;
+Load Setting::AtGateway() const {
+  return LoadOf(deployment_->folder(), kReader, Request());
 }
 
-Load Setting::AtBare() {
+Load Setting::AtBare() const {
   Load load = AtGateway();
   load.target = absl::StrCat("localhost:", PortIn("bare.port"));
   return load;
 }
 
-Load Setting::AtNginx() {
+Load Setting::AtNginx() const {
   Load load = AtGateway();
   load.target =
       nginx_ == nullptr ? "" : absl::StrCat("localhost:", nginx_port_);

@@ -1,9 +1,12 @@
 #ifndef TESTS_BENCH_WIRE_SETTING_H_
 #define TESTS_BENCH_WIRE_SETTING_H_
 
+#include <google/protobuf/message.h>
+
 #include <memory>
 #include <string>
 
+#include "tasuki/v1/case_service.pb.h"
 #include "tests/bench/wire/load.h"
 #include "tests/scenario/case_setup.h"
 #include "tests/temporary_directory.h"
@@ -14,32 +17,39 @@ namespace tasuki::bench {
 inline constexpr int kServing = 0;
 inline constexpr int kAsking = 1;
 
-// A gateway with one case of about 4 KB, and what it is measured against: a
-// bare server of the very same response, and nginx before that one. All with
-// the certificates of one deployment.
+// The load of an actor of the deployment in `folder`, who asks this of its
+// gateway.
+Load LoadOf(const std::string& folder, const std::string& actor,
+            const google::protobuf::Message& request);
+
+// A gateway with one case, and what it is measured against: a bare server of
+// the very same response, and nginx before that one. All with the certificates
+// of one deployment.
 class Setting {
  public:
-  Setting();
+  // Where the limits are the product's, no reader gets past 200 calls a second.
+  enum class Limits { kLifted, kOfTheProduct };
+  explicit Setting(Limits limits);
 
   scenario::Deployment& deployment() { return *deployment_; }
   const scenario::SetUpCase& a_case() const { return case_; }
+  v1::GetCaseRequest Request() const;
 
   // Family support reads the case, at the gateway.
-  Load AtGateway();
+  Load AtGateway() const;
   // The same bytes there and back.
-  Load AtBare();
+  Load AtBare() const;
   // Empty target: nginx is not installed.
-  Load AtNginx();
+  Load AtNginx() const;
 
-  std::vector<pid_t> gateway() { return {deployment_->gateway().id()}; }
-  std::vector<pid_t> bare() { return {bare_->id()}; }
-  std::vector<pid_t> nginx() { return {nginx_->id(), bare_->id()}; }
+  std::vector<pid_t> gateway() const { return {deployment_->gateway().id()}; }
+  std::vector<pid_t> bare() const { return {bare_->id()}; }
+  std::vector<pid_t> nginx() const { return {nginx_->id(), bare_->id()}; }
 
  private:
+  void Configure(Limits limits) const;
   void StartBare();
   void StartNginx();
-  v1::ClientProfile Profile() const;
-  v1::GetCaseRequest Request() const;
   std::string PortIn(const std::string& file) const;
 
   TemporaryDirectory folder_;

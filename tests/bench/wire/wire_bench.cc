@@ -75,7 +75,7 @@ void PrintHead(int in_flight, size_t bytes) {
       in_flight, std::min(in_flight, 4), bytes);
 }
 
-void Compare(Setting& setting, const Options& options, int in_flight) {
+void Compare(const Setting& setting, const Options& options, int in_flight) {
   const auto run = [&](Load load, const std::vector<pid_t>& servers) {
     load.in_flight = in_flight;
     load.connections = std::min(in_flight, 4);
@@ -110,7 +110,7 @@ int Main(int count, char** arguments) {
   app.add_option("--seconds", options.seconds, "of each round")
       ->check(CLI::PositiveNumber);
   CLI11_PARSE(app, count, arguments);
-  Setting setting;
+  Setting setting(Setting::Limits::kLifted);
   Compare(setting, options, 128);
   Compare(setting, options, 1);
   return 0;

@@ -137,6 +137,23 @@ TEST(InquiryTest, NameIsRepeatedInACaseOfThatNameAlone) {
             "is she consulting you?");
 }
 
+// Whether an alert comes or repeats the name would tell the lead, who may ask
+// itself, a name that it is not shown.
+TEST(InquiryTest, NameThatAnotherHolderWroteIsComparedWithNothing) {
+  World world;
+  const Opening opening = OpenFor(world, Registered(world, World::Nurse()), {});
+  AddFamilySupport(world, opening);
+  InCase(world, World::Worker(), opening, Profile());
+  const auto asked = [&](const std::string& name) {
+    const size_t before = InboxOf(world, World::Nurse()).messages_size();
+    Answer(world, World::Nurse(), Question(name));
+    EXPECT_EQ(InboxOf(world, World::Nurse()).messages_size(), before + 1);
+    return Alert(world, opening.a_case)->name_asked_about();
+  };
+  EXPECT_EQ(asked("Name B"), "");
+  EXPECT_EQ(asked("NAME-MARK"), "");
+}
+
 TEST(InquiryTest, WordsThatNameSomebodyAreNotRepeatedWhereNoNameIsKnown) {
   for (const char* words : {"架空花子はいますか", "氏名：架空桜子"}) {
     World world;

@@ -51,6 +51,31 @@ TEST(RequestTest, WithoutANeedIsRefusedAndNothingArrives) {
   EXPECT_EQ(InboxOf(world, World::Nurse()).messages_size(), 1);
 }
 
+// It goes to whoever is asked, whether or not that one may know her.
+TEST(RequestTest, NeedThatNamesHerIsRefusedAndKeptNowhere) {
+  World world;
+  const std::string subject = Registered(world, World::Nurse());
+  Confirmed(world, World::Nurse(), DraftOf(subject, Profile()));
+  v1::SendMessageRequest request =
+      RequestTo(kHospital, subject, v1::CATEGORY_C07);
+  const auto asked = [&](const std::string& need) {
+    request.mutable_access()->set_need(need);
+    const Release release = Send(world, World::Nurse(), request);
+    return release.status.ok() ? v1::REFUSAL_CODE_UNSPECIFIED
+                               : CodeShown(release);
+  };
+  EXPECT_EQ(asked("受診の予定を知りたい"), v1::REFUSAL_CODE_UNSPECIFIED);
+  for (const char* need : {"NAME-MARKの受診の予定", "氏名：架空桜子"}) {
+    EXPECT_EQ(asked(need), v1::REFUSAL_CODE_FREE_TEXT_UNREVIEWED);
+    const auto leaves = world.log().List(0, 1000);
+    ASSERT_THAT(leaves, IsOk());
+    for (const OpenedLeaf& leaf : *leaves) {
+      EXPECT_THAT(leaf.exchange_group, Not(HasSubstr(need)));
+    }
+  }
+  EXPECT_EQ(InboxOf(world, SocialWorker()).messages_size(), 1);
+}
+
 TEST(RequestTest, MalformedRequestsAreNamed) {
   World world;
   const Opening opening = PlayOpening(world);

@@ -169,6 +169,35 @@ TEST_F(SealedBirthTest, ADraftThatIsOlderThanTheSealIsNotConfirmedUnderIt) {
   ExpectRefused(ConfirmDraft(drafted.section()));
 }
 
+// What was confirmed before the seal is its holder's alone. A sender who were
+// told that nobody there may see it would be told of the seal.
+TEST_F(SealedBirthTest, WhatIsOlderThanTheSealIsSentAsWithoutOne) {
+  const auto sent = [&](bool seals) {
+    World world;
+    subject_ = Registered(world, World::Npo());
+    const std::string old =
+        Confirmed(world, World::Npo(), DraftOf(subject_, Contact("頭痛")));
+    v1::ConsentTerms terms = TermsFor(world, subject_, kNpo, kMaternal);
+    terms.add_items()->set_level(v1::LEVEL_FULL);
+    terms.mutable_items(0)->add_categories(v1::CATEGORY_C01);
+    terms.mutable_items(0)->add_categories(v1::CATEGORY_C06);
+    Grant(world, World::Npo(), terms);
+    if (seals) {
+      Confirmed(world, World::Npo(), DraftOf(subject_, Confidential()));
+    }
+    v1::SendMessageRequest send =
+        MessageTo(kMaternal, v1::MESSAGE_KIND_INFORMATION, subject_, {old});
+    *send.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+    const std::string name = Sent(world, World::Npo(), send);
+    v1::GetMessageResponse read;
+    read.ParseFromString(
+        ReadMessage(world, World::Nurse(), name, v1::PURPOSE_INTAKE).response);
+    return read.sections_size();
+  };
+  EXPECT_EQ(sent(false), 1);
+  EXPECT_EQ(sent(true), 0);
+}
+
 TEST_F(SealedBirthTest, TheSealStaysWhenSheChangesHerMind) {
   Confirm(Confidential());
   v1::Record named;
