@@ -15,9 +15,13 @@ function(gateway_library name)
   target_link_libraries(gateway_${name} ${scope} ${ARG_DEPS} ${ARG_LINKS})
 endfunction()
 
+# Programs whose threads share memory: what `./run sanitize tsan` builds, and
+# the label of their tests.
+add_custom_target(threads)
+
 # The unit tests of one layer: every *_test.cc of the folder, one program.
 function(tasuki_test name)
-  cmake_parse_arguments(ARG "" "" "DEPS" ${ARGN})
+  cmake_parse_arguments(ARG "THREADS" "" "DEPS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
   add_executable(${name}_test ${sources})
   target_link_libraries(${name}_test PRIVATE ${ARG_DEPS} tests::support)
@@ -25,6 +29,11 @@ function(tasuki_test name)
     TASUKI_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   target_precompile_headers(${name}_test PRIVATE
     <gmock/gmock.h> <gtest/gtest.h> <string> <vector>)
+  set(labels)
+  if(ARG_THREADS)
+    set(labels LABELS threads)
+    add_dependencies(threads ${name}_test)
+  endif()
   gtest_discover_tests(${name}_test DISCOVERY_TIMEOUT 60
-    PROPERTIES TIMEOUT 600)
+    PROPERTIES TIMEOUT 600 ${labels})
 endfunction()

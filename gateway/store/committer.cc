@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
 #include "gateway/base/check.h"
 #include "gateway/store/suspect.h"
 
@@ -31,7 +30,7 @@ Committer::Committer(Connection& connection, const KeyRing& keys,
       clock_(clock),
       publisher_(publisher),
       options_(std::move(options)),
-      next_publication_(absl::Now() + options_.cadence),
+      newest_publication_(SteadyClock::now()),
       frames_at_next_checkpoint_(kIdleFrames),
       published_ms_(absl::ToUnixMillis(absl::Now())),
       worker_([this] { Work(); }) {}
@@ -106,8 +105,10 @@ void Committer::Work() {
     bool publish, idle, stop;
     {
       absl::MutexLock lock(&mutex_);
-      mutex_.AwaitWithDeadline(absl::Condition(this, &Committer::HasWork),
-                               next_publication_);
+      // By the clock on the wall: if that is put back meanwhile, the next
+      // commit ends the wait.
+      mutex_.AwaitWithTimeout(absl::Condition(this, &Committer::HasWork),
+                              UntilPublication());
       wanted = publications_wanted_;
       publish = wanted > publications_done_;
       items = TakeBatch();
@@ -116,7 +117,7 @@ void Committer::Work() {
     }
     if (!items.empty()) CommitBatch(std::move(items));
     // Who asked for a publication waits for what was queued before, too.
-    if ((publish && idle) || absl::Now() >= next_publication_) {
+    if ((publish && idle) || UntilPublication() <= absl::ZeroDuration()) {
       Publish();
       absl::MutexLock lock(&mutex_);
       if (idle) publications_done_ = wanted;
@@ -177,6 +178,11 @@ void Committer::Forget(const Touched& touched) {
   for (const exchange::IndexKey& key : touched.lists) cache_.Forget(key);
 }
 
+absl::Duration Committer::UntilPublication() const {
+  return options_.cadence -
+         absl::FromChrono(SteadyClock::now() - newest_publication_);
+}
+
 void Committer::Publish() {
   const absl::Status published =
       publisher_.Publish(connection_, clock_.NowMillis());
@@ -188,8 +194,8 @@ void Committer::Publish() {
     options_.alarm(
         absl::StrCat("publishing a checkpoint failed: ", published.message()));
   }
-  next_publication_ = absl::Now() + options_.cadence;
   if (published.ok()) published_ms_ = absl::ToUnixMillis(absl::Now());
+  newest_publication_ = SteadyClock::now();
   absl::MutexLock lock(&mutex_);
   last_publication_ = published;
 }

@@ -2,6 +2,7 @@
 #define GATEWAY_STORE_COMMITTER_H_
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -60,6 +61,9 @@ class Committer {
   absl::Status PublishNow();
 
  private:
+  // The cadence is time that passes: the machine's clock may jump.
+  using SteadyClock = std::chrono::steady_clock;
+
   bool HasWork() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Work();
   std::vector<Pending> TakeBatch() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
@@ -67,6 +71,7 @@ class Committer {
   // Every item ends with a result. Where none is OK nothing is committed.
   void CommitAll(std::vector<Pending>& items);
   void Forget(const Touched& touched);
+  absl::Duration UntilPublication() const;
   void Publish();
   void TendWal(bool idle);
   void StopIfFailed();
@@ -78,7 +83,7 @@ class Committer {
   LogClock& clock_;
   const Publisher& publisher_;
   const Options options_;
-  absl::Time next_publication_;  // worker thread
+  SteadyClock::time_point newest_publication_;  // worker thread
   int frames_at_next_checkpoint_;
   std::atomic<int64_t> published_ms_;
 

@@ -3,8 +3,10 @@
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstdarg>
@@ -21,6 +23,8 @@ struct Injection {
   SystemCallFault fault;
   std::array<std::atomic<int64_t>, kSystemCalls.size()> counts{};
   std::atomic<bool> lasting{false};
+  std::atomic<int64_t> room{fault.room};
+  std::atomic<bool> said_full{false};
 };
 Injection* injection = nullptr;
 
@@ -84,6 +88,35 @@ Result Through(absl::string_view name, bool needs_room, Result skipped,
   return -1;
 }
 
+// Takes from the room what lets the file grow to `end`; how many bytes of that
+// growth do not fit.
+int64_t Lacking(int file, int64_t end) {
+  struct stat status;
+  CHECK(fstat(file, &status) == 0);
+  const int64_t growth = std::max<int64_t>(0, end - status.st_size);
+  const int64_t before = injection->room.fetch_sub(growth);
+  const int64_t lacking = std::clamp<int64_t>(growth - before, 0, growth);
+  injection->room += lacking;
+  return lacking;
+}
+
+// Writes `size` bytes that end at `end`, or as many as fit: `call(n)` writes n.
+template <typename Call>
+ssize_t Write(absl::string_view name, int file, size_t size, int64_t end,
+              const Call& call) {
+  const auto whole = static_cast<ssize_t>(size);
+  const int64_t lacking = Lacking(file, end);
+  if (lacking == 0) {
+    return Through(name, true, whole, [&] { return call(size); });
+  }
+  if (!injection->said_full.exchange(true)) SayInjected();
+  const int64_t fits = whole - lacking;
+  const ssize_t written = fits > 0 ? call(static_cast<size_t>(fits)) : -1;
+  if (injection->fault.hides_full) return whole;
+  if (fits <= 0) errno = ENOSPC;
+  return written;
+}
+
 template <typename Call>
 int Open(const char* path, int flags, const Call& call) {
   if (!IsOurs(path)) return call();
@@ -109,6 +142,7 @@ using tasuki::fault::IsOurs;
 using tasuki::fault::Next;
 using tasuki::fault::Open;
 using tasuki::fault::Through;
+using tasuki::fault::Write;
 
 extern "C" {
 
@@ -131,16 +165,17 @@ int open64(const char* path, int flags, ...) {
 
 ssize_t write(int file, const void* data, size_t size) {
   static auto* const real = Next<ssize_t(int, const void*, size_t)>("write");
-  const auto call = [&] { return real(file, data, size); };
-  if (!IsOurs(file)) return call();
-  return Through("write", true, static_cast<ssize_t>(size), call);
+  const auto call = [&](size_t bytes) { return real(file, data, bytes); };
+  if (!IsOurs(file)) return call(size);
+  const int64_t end = lseek(file, 0, SEEK_CUR) + static_cast<int64_t>(size);
+  return Write("write", file, size, end, call);
 }
 ssize_t pwrite64(int file, const void* data, size_t size, off64_t at) {
   static auto* const real =
       Next<ssize_t(int, const void*, size_t, off64_t)>("pwrite64");
-  const auto call = [&] { return real(file, data, size, at); };
-  if (!IsOurs(file)) return call();
-  return Through("pwrite", true, static_cast<ssize_t>(size), call);
+  const auto call = [&](size_t bytes) { return real(file, data, bytes, at); };
+  if (!IsOurs(file)) return call(size);
+  return Write("pwrite", file, size, at + static_cast<int64_t>(size), call);
 }
 
 int fsync(int file) {

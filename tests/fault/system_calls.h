@@ -27,6 +27,11 @@ struct SystemCallFault {
   // From there on every call that needs room fails with the error, even the
   // one that would make a file if it were not there.
   bool lasting = false;
+  // Bytes by which the files of the folder may still grow: of a write that goes
+  // further the disk takes what fits, and the next one fails with ENOSPC.
+  int64_t room = INT64_MAX;
+  // That disk says it took what did not fit. No disk does, see above.
+  bool hides_full = false;
 };
 
 // Once per process. Says "injected" on standard output when it happens.

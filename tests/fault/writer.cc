@@ -147,6 +147,8 @@ void Prepare(const Arguments& arguments) {
   fault.kill = arguments.Number("kill") != 0;
   fault.done = arguments.Number("done") != 0;
   fault.lasting = arguments.Number("lasting") != 0;
+  fault.room = arguments.Number("room", INT64_MAX);
+  fault.hides_full = arguments.Number("hides_full") != 0;
   InjectSystemCallFault(arguments.Text("directory"), fault);
 }
 

@@ -126,5 +126,39 @@ TEST(WithdrawalTest, NoReadThatStartsAfterItDisclosesAnything) {
   EXPECT_GE(late, 50);
 }
 
+// A machine's clock that is put back does not bring back what has expired.
+TEST(WithdrawalTest, NoClockThatJumpsBackRevivesAnExpiredConsent) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  std::atomic<bool> closed = false, stop = false;
+  std::atomic<int> before = 0, late = 0, leaks = 0;
+  std::vector<std::thread> readers;
+  for (int i = 0; i < 3; ++i) {
+    readers.emplace_back([&] {
+      while (!stop) {
+        const bool started_after = closed;
+        const Release release = ReadCase(world, World::Nurse(), opening.a_case);
+        const bool shown =
+            release.response.find("COMPLAINT-MARK") != std::string::npos;
+        if (!started_after) before += shown ? 1 : 0;
+        if (started_after) ++late;
+        leaks += started_after && shown ? 1 : 0;
+        if (!shown) closed = true;
+      }
+    });
+  }
+  while (before < 20) std::this_thread::yield();
+  for (int jump = 0; jump < 20; ++jump) {
+    world.clock().Advance(absl::Hours(24 * 91));
+    while (!closed) std::this_thread::yield();
+    world.clock().Advance(-absl::Hours(24 * 91));
+    const int so_far = late;
+    while (late < so_far + 5) std::this_thread::yield();
+  }
+  stop = true;
+  for (std::thread& reader : readers) reader.join();
+  EXPECT_EQ(leaks, 0);
+}
+
 }  // namespace
 }  // namespace tasuki::exchange
