@@ -110,12 +110,12 @@ TEST_F(AddressProtectionTest, EndsWithItsLastDay) {
 
 TEST_F(AddressProtectionTest, EachHolderTakesOffItsOwnAlone) {
   Confirm(World::Nurse(), Measure(true));
-  Confirm(World::Worker(), Measure(false));
+  Confirm(World::Worker(), Measure(false, "2026-12-31"));
   EXPECT_FALSE(ShowsPlaces(World::Worker()));
   // What says nothing of it takes nothing off.
   Confirm(World::Nurse(), Places());
   EXPECT_FALSE(ShowsPlaces(World::Worker()));
-  Confirm(World::Nurse(), Measure(false));
+  Confirm(World::Nurse(), Measure(false, "2026-12-31"));
   EXPECT_TRUE(ShowsPlaces(World::Worker()));
 }
 

@@ -225,8 +225,9 @@ TEST_F(ReceptionTest, OneBodysFloodIsRefusedWithAdviceAndOthersServed) {
 // Two units of one body share its turns. The clock stands still, so that it is
 // the third call that waits and the fourth that waits too long.
 TEST(ReceptionQuotaTest, ABodyWaitsForItsTurnAndOthersAreServedMeanwhile) {
-  const ManualClock clock(absl::Now());
-  ServedContract served(Authority(),
+  const TestAuthority& authority = Authority();
+  const ManualClock clock(absl::Now() + absl::Seconds(1));
+  ServedContract served(authority,
                         {.quota = {.per_second = 4,
                                    .burst = 1,
                                    .longest_wait = absl::Milliseconds(300)}},
