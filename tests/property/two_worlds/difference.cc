@@ -27,9 +27,9 @@ Person OtherThan(const Person& reader, Draw& draw,
   return others[draw.Below(static_cast<int>(others.size()))];
 }
 
-// The seed case half of the time: it has the most to see.
+// The seed case most of the time: it has the most to see.
 const Led& AnyCase(const Base& base, Draw& draw) {
-  if (draw.Chance(50)) return base.cases.front();
+  if (draw.Chance(75)) return base.cases.front();
   return base.cases[draw.Below(static_cast<int>(base.cases.size()))];
 }
 

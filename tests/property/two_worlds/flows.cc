@@ -13,7 +13,6 @@ namespace {
 
 using exchange::Table;
 using google::protobuf::DynamicCastToGenerated;
-using google::protobuf::Message;
 
 // Whose births are sealed.
 std::string SealedIn(World& world, const Census& census) {

@@ -55,11 +55,11 @@ Person SecurityOfficer() {
           v1::PURPOSE_OVERSIGHT};
 }
 
-// Those that are shown something half of the time.
+// Those that are shown something most of the time.
 Person AnyReader(Draw& draw) {
   const std::vector<Person> close = {Nurse(), Worker(), SocialWorker(),
                                      Officer(), Service()};
-  const std::vector<Person>& of = draw.Chance(50) ? close : Everybody();
+  const std::vector<Person>& of = draw.Chance(75) ? close : Everybody();
   return of[draw.Below(static_cast<int>(of.size()))];
 }
 

@@ -7,7 +7,8 @@
 #include "tests/property/two_worlds/report.h"
 
 // ./run two-worlds [--pairs N] [--seed N] [--bases N] [--in-process]
-// [--only SEED] [--leaks]: many pairs of worlds, over sockets; then the leaks.
+// [--only SEED] [--leaks] [--from N]: many pairs of worlds, over sockets; then
+// the leaks, from the Nth on.
 namespace tasuki::two_worlds {
 namespace {
 
@@ -16,6 +17,7 @@ struct Arguments {
   uint64_t seed = std::random_device()();
   bool sockets = true, leaks = false;
   uint64_t only = 0;
+  size_t from = 0;
 };
 
 Arguments Parsed(int argc, char** argv) {
@@ -33,6 +35,7 @@ Arguments Parsed(int argc, char** argv) {
     if (is("--only")) arguments.only = number();
     if (is("--in-process")) arguments.sockets = false;
     if (is("--leaks")) arguments.leaks = true;
+    if (is("--from")) arguments.from = number();
   }
   return arguments;
 }
@@ -59,13 +62,14 @@ int PlayPairs(Pairs& pairs, const Arguments& arguments) {
   return static_cast<int>(tally.findings.size());
 }
 
-int MissedLeaks(Pairs& pairs, uint64_t seed) {
-  int missed = 0;
-  for (const Leak& leak : AllLeaks()) {
-    if (PairsUntilNoticed(pairs, leak, seed, 200) == 0) ++missed;
+int MissedLeaks(Pairs& pairs, const Arguments& arguments) {
+  int missed = 0, tried = 0;
+  for (size_t i = arguments.from; i < AllLeaks().size(); ++i, ++tried) {
+    if (PairsUntilNoticed(pairs, AllLeaks()[i], arguments.seed, 250) == 0) {
+      ++missed;
+    }
   }
-  const int all = static_cast<int>(AllLeaks().size());
-  std::printf("leaks noticed: %d of %d\n", all - missed, all);
+  std::printf("leaks noticed: %d of %d\n", tried - missed, tried);
   return missed;
 }
 
@@ -74,7 +78,7 @@ int Run(const Arguments& arguments) {
   // The bases are those of the seed 1: a pair is replayed with the same ones.
   Pairs pairs(*identities, arguments.bases, 1);
   int wrong = PlayPairs(pairs, arguments);
-  if (arguments.leaks) wrong += MissedLeaks(pairs, arguments.seed);
+  if (arguments.leaks) wrong += MissedLeaks(pairs, arguments);
   return wrong == 0 ? 0 : 1;
 }
 

@@ -63,12 +63,15 @@ TEST(TwoWorldsTest, EveryRpcIsAsked) {
   }
 }
 
-TEST(TwoWorldsTest, EveryLeakIsNoticed) {
+// The measure of the others: what each leak changes is told by some answer.
+TEST(LeakTest, EveryLeakIsNoticed) {
   std::vector<std::string> missed;
   for (const Leak& leak : AllLeaks()) {
-    const int pairs = PairsUntilNoticed(InProcessPairs(), leak, 1000, 60);
+    const int pairs = PairsUntilNoticed(InProcessPairs(), leak, 1, 250);
     if (pairs == 0) missed.push_back(leak.name);
   }
+  std::cout << "noticed " << AllLeaks().size() - missed.size() << " of "
+            << AllLeaks().size() << " leaks\n";
   EXPECT_THAT(missed, IsEmpty());
 }
 
