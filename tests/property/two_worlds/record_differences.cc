@@ -47,6 +47,14 @@ Difference AnotherValue(Draw& draw, const Base& base, const Person& reader) {
           Saying(writer, of.subject, of.a_case, other, marks)};
 }
 
+// What she said, summed up by its holder in the same words.
+Difference OtherWords(Draw& draw, const Base& base, const Person& reader) {
+  const Led& of = base.cases.front();
+  const Person writer = OtherThan(reader, draw, {of.lead, SocialWorker()});
+  return {Saying(writer, of.subject, of.a_case, SosContact("he hits me")),
+          Saying(writer, of.subject, of.a_case, SosContact("I am fine"))};
+}
+
 Difference ASection(Draw& draw, const Base& base, const Person& reader) {
   const Led& of = AnyCase(base, draw);
   return {Saying(Writer(of, reader, draw), of.subject, of.a_case, draw.Draw(),
@@ -128,7 +136,7 @@ Difference ConfidentialBirth(Draw& draw, const Base& base,
 
 std::vector<DifferenceKind> DifferencesInRecords() {
   return {{"another value in a section", AnotherValue},
-          {"another value in a section, again", AnotherValue},
+          {"other words under one summary", OtherWords},
           {"another section", ASection},
           {"other marks of a section", OtherMarks},
           {"more sections", MoreSections},

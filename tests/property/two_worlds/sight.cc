@@ -121,6 +121,20 @@ std::set<std::string> SentTo(Deciding& deciding) {
   return sections;
 }
 
+// Where the party works. It is told so whatever it sees of the case: who works
+// for her reads what she agreed to with it (docs/decisions/, who reads a
+// consent).
+void SeeTeams(Deciding& deciding, const Census& census, Sight& sight) {
+  for (const std::string& id : IdsOf(census, "cases")) {
+    const auto row = Find<v1::CaseRow>(deciding.snapshot(), Table::kCase, id);
+    if (!row.has_value()) continue;
+    for (const v1::TeamEntry& entry : row->team()) {
+      if (entry.party() != deciding.party() || entry.to() != 0) continue;
+      sight.lines["on the team of " + id] = ShortName(entry.relation());
+    }
+  }
+}
+
 // Entries of the log that are the party's own.
 void SeeEntries(World& world, const std::string& party, Sight& sight) {
   for (const std::string& hash : world.leaves()) {
@@ -180,6 +194,7 @@ Sight SightOf(World& world, const Census& census, const Person& reader) {
     Sections(deciding, reader, sight).See(sections->second, SentTo(deciding));
   }
   SeeOthers(deciding, census, reader, sight);
+  SeeTeams(deciding, census, sight);
   SeeEntries(world, reader.party, sight);
   return sight;
 }
