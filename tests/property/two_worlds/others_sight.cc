@@ -2,6 +2,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "gateway/exchange/consent_access.h"
 #include "gateway/exchange/entitlement.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/model/canonical.h"
@@ -70,16 +71,26 @@ void SeeMessages(Deciding& deciding, const Census& census, const Person& person,
   }
 }
 
+// Works for her, as an overseer too, or has heard of her.
+bool HasToDoWithHer(Deciding& deciding, const Person& person,
+                    const std::string& subject) {
+  for (const v1::Purpose purpose : PurposesOf(person)) {
+    exchange::Context context = deciding.ContextFor(purpose);
+    if (Must(exchange::WorksForHer(context, subject))) return true;
+  }
+  return Must(exchange::WasTold(deciding.state(), deciding.party(), subject));
+}
+
 // All for who recorded it and for holders; for recipients their own part.
-void SeeConsents(Deciding& deciding, const Census& census, Sight& sight) {
+void SeeConsents(Deciding& deciding, const Census& census, const Person& person,
+                 Sight& sight) {
   for (const std::string& id : IdsOf(census, "consents")) {
     auto row = Find<v1::ConsentRow>(deciding.snapshot(), Table::kConsent, id);
     if (!row.has_value()) continue;
     const std::string subject =
         row->terms().subject().substr(sizeof("subjects/") - 1);
     const bool recorded = row->recorded_by() == deciding.party();
-    const bool told =
-        Must(exchange::WasTold(deciding.state(), deciding.party(), subject));
+    const bool told = HasToDoWithHer(deciding, person, subject);
     const bool holds =
         absl::c_linear_search(row->terms().holders(), deciding.party());
     const bool receives =
@@ -130,7 +141,7 @@ void SeeOthers(Deciding& deciding, const Census& census, const Person& person,
                Sight& sight) {
   SeeSubjects(deciding, census, sight);
   SeeMessages(deciding, census, person, sight);
-  SeeConsents(deciding, census, sight);
+  SeeConsents(deciding, census, person, sight);
   SeeReports(deciding, census, sight);
   SeeConferences(deciding, census, person, sight);
 }
