@@ -109,6 +109,7 @@ int Main(int count, char** arguments) {
       ->check(CLI::PositiveNumber);
   app.add_option("--seconds", options.seconds, "of each round")
       ->check(CLI::PositiveNumber);
+  app.allow_extras();  // those of the other programs of `./run bench`
   CLI11_PARSE(app, count, arguments);
   Setting setting(Setting::Limits::kLifted);
   Compare(setting, options, 128);

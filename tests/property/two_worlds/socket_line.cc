@@ -52,7 +52,9 @@ class SocketLine : public Line {
   SocketLine(const TestAuthority& authority, Door door, const Clock& clock)
       : authority_(authority),
         clock_(clock),
-        reception_(std::move(door.handle), clock, log_, {}),
+        // The clock stands still: no body's turn would ever come.
+        reception_(std::move(door.handle), clock, log_,
+                   {.quota = {.per_second = 1'000'000, .burst = 1'000'000}}),
         admission_(std::move(door.admit), log_, [] {}) {
     auto server = server::Server::Start(
         "127.0.0.1:0",
