@@ -9,11 +9,16 @@ namespace {
 
 // More bodies than any directory has: time to forget those that are idle.
 constexpr size_t kManyBodies = 4096;
+constexpr size_t kBytesOfTurn = size_t{16} << 10;
 
 }  // namespace
 
-absl::StatusOr<Quota::Turn> Quota::Take(const std::string& body,
-                                        absl::Time now) {
+int Quota::TurnsOf(size_t bytes) {
+  return 1 + static_cast<int>(bytes / kBytesOfTurn);
+}
+
+absl::StatusOr<Quota::Turn> Quota::Take(const std::string& body, absl::Time now,
+                                        int turns) {
   const absl::Duration step = absl::Seconds(1) / limits_.per_second;
   absl::MutexLock lock(&mutex_);
   if (uses_.size() >= kManyBodies) ForgetIdle(now);
@@ -23,13 +28,15 @@ absl::StatusOr<Quota::Turn> Quota::Take(const std::string& body,
   }
   // What was not used adds up to a burst, and no further.
   absl::Time due = std::max(use.due, now - limits_.burst * step);
-  // No call is put further off than this: the clock was set back.
-  if (due > now + limits_.longest_wait + step) due = now;
+  // No call is put further off than the turns of the largest: the clock was set
+  // back.
+  const absl::Duration largest = step * TurnsOf(size_t{1} << 20);
+  if (due > now + limits_.longest_wait + largest) due = now;
   const absl::Duration wait = std::max(due - now, absl::ZeroDuration());
   if (wait > limits_.longest_wait) {
     return absl::ResourceExhaustedError("too many calls a second");
   }
-  use.due = due + step;
+  use.due = due + turns * step;
   ++use.open;
   ++open_;
   return Turn{Place(this, body), wait};

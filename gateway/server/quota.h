@@ -19,7 +19,8 @@ class Quota {
  public:
   struct Limits {
     int in_flight = 256;
-    // On average; `burst` calls may come together after a pause.
+    // On average; `burst` calls may come together after a pause. A large call
+    // takes as many turns as it has pieces of 16 KiB.
     int per_second = 200;
     int burst = 400;
     // A call that would have to wait longer is refused.
@@ -53,9 +54,12 @@ class Quota {
 
   explicit Quota(const Limits& limits) : limits_(limits) {}
 
+  // How many turns a call of this size takes.
+  static int TurnsOf(size_t bytes);
+
   // RESOURCE_EXHAUSTED: all places are taken, or the turn is too far off.
-  absl::StatusOr<Turn> Take(const std::string& body, absl::Time now)
-      ABSL_LOCKS_EXCLUDED(mutex_);
+  absl::StatusOr<Turn> Take(const std::string& body, absl::Time now,
+                            int turns = 1) ABSL_LOCKS_EXCLUDED(mutex_);
 
   // Calls that have a place now.
   int in_flight() ABSL_LOCKS_EXCLUDED(mutex_);

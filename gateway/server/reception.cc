@@ -3,6 +3,7 @@
 #include <grpcpp/alarm.h>
 #include <grpcpp/support/slice.h>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -20,7 +21,9 @@ namespace {
 
 // What gRPC's own retries wait (gRFC A6).
 constexpr char kRetryHeader[] = "grpc-retry-pushback-ms";
-constexpr absl::Duration kPauseOfRefused = absl::Milliseconds(100);
+// Before a refusal for each turn that the call would have taken, and at most.
+constexpr absl::Duration kPauseOfTurn = absl::Seconds(1);
+constexpr absl::Duration kLongestPause = absl::Seconds(10);
 
 absl::StatusOr<std::string> Flatten(const grpc::ByteBuffer& buffer) {
   std::vector<grpc::Slice> slices;
@@ -95,6 +98,7 @@ class Reception::Call {
 
   grpc::CallbackServerContext& context() const { return context_; }
   const grpc::ByteBuffer& request() const { return request_; }
+  int turns() const { return Quota::TurnsOf(request_.Length()); }
   grpc::ServerUnaryReactor* reactor() const { return &reactor_; }
   absl::string_view method() const { return method_; }
   absl::Duration Age() const { return reception_.clock_.Now() - began_; }
@@ -134,7 +138,8 @@ grpc::ServerUnaryReactor* Reception::Serve(grpc::CallbackServerContext* context,
   if (!wait.ok()) {
     // A flood that is refused at once comes back at once.
     const bool flood = absl::IsResourceExhausted(wait.status());
-    call->After(flood ? kPauseOfRefused : absl::ZeroDuration(),
+    call->After(flood ? std::min(call->turns() * kPauseOfTurn, kLongestPause)
+                      : absl::ZeroDuration(),
                 [call, status = wait.status()] {
                   call->Finish({status, {}, {}});
                 });
@@ -154,7 +159,7 @@ absl::StatusOr<absl::Duration> Reception::Admit(
   call->party = CertificateParty(certificate);
   absl::StatusOr<Quota::Turn> turn = quota_.Take(
       call->party.empty() ? certificate.der_sha256 : BodyOf(call->party),
-      clock_.Now());
+      clock_.Now(), call->turns());
   if (!turn.ok()) {
     log_.Write(Event::kCallThrottled,
                {.method = call->method(), .party = call->party});

@@ -33,6 +33,10 @@ void Limit(grpc::ServerBuilder& builder, const ServerLimits& limits) {
       {GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
        Millis(absl::Seconds(30))},
       {GRPC_ARG_HTTP2_MAX_PING_STRIKES, 2},
+      // Nobody sends far ahead of what is read: a request that is too large is
+      // refused before most of it has come.
+      {GRPC_ARG_HTTP2_BDP_PROBE, 0},
+      {GRPC_ARG_HTTP2_STREAM_LOOKAHEAD_BYTES, 64 << 10},
       // A second process on the port would be a second log: let it fail.
       {GRPC_ARG_ALLOW_REUSEPORT, 0},
   };

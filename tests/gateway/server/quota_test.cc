@@ -87,6 +87,20 @@ TEST(QuotaTest, APauseGivesTheBurstBackAndNoMore) {
   EXPECT_EQ(Wait(quota, later), Milliseconds(100));
 }
 
+TEST(QuotaTest, ALargeCallTakesTheTurnsOfManySmallOnes) {
+  EXPECT_EQ(Quota::TurnsOf(0), 1);
+  EXPECT_EQ(Quota::TurnsOf(16'383), 1);
+  EXPECT_EQ(Quota::TurnsOf(1 << 20), 65);
+  Quota quota(kTen);
+  EXPECT_THAT(quota.Take("bodies/a", kStart, 6), IsOk());
+  EXPECT_EQ(Wait(quota, kStart), Milliseconds(400));
+  // However large: the next one is refused, and served when its turn comes.
+  const absl::Time later = kStart + absl::Hours(1);
+  EXPECT_THAT(quota.Take("bodies/a", later, Quota::TurnsOf(1 << 20)), IsOk());
+  EXPECT_EQ(Wait(quota, later), absl::InfiniteDuration());
+  EXPECT_EQ(Wait(quota, later + absl::Seconds(7)), ZeroDuration());
+}
+
 TEST(QuotaTest, AClockThatIsSetBackShutsNobodyOut) {
   Quota quota(kTen);
   for (int i = 0; i < 8; ++i) Wait(quota, kStart);
