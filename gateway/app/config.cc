@@ -1,6 +1,5 @@
 #include "gateway/app/config.h"
 
-#include <google/protobuf/io/tokenizer.h>
 #include <google/protobuf/text_format.h>
 
 #include <algorithm>
@@ -12,6 +11,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "gateway/base/status_macros.h"
+#include "gateway/model/first_error.h"
 #include "gateway/server/metrics.h"
 
 namespace tasuki::app {
@@ -21,19 +21,6 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Reflection;
 using google::protobuf::TextFormat;
 using v1::GatewayConfig;
-
-// Keeps the place of the first error. Its text may quote the file.
-class FirstError final : public google::protobuf::io::ErrorCollector {
- public:
-  void AddError(int line, google::protobuf::io::ColumnNumber,
-                const std::string&) override {
-    if (line_ < 0) line_ = line;
-  }
-  int line() const { return line_; }
-
- private:
-  int line_ = -1;
-};
 
 // A parsed file and where its fields stand, to say what is wrong where.
 class Draft {

@@ -1,12 +1,9 @@
 #include "gateway/app/gateway.h"
 
-#include <filesystem>
-#include <fstream>
-#include <system_error>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "gateway/base/port_file.h"
 #include "gateway/base/status_macros.h"
 #include "gateway/tls/peer_verifier.h"
 #include "gateway/tls/tls_credentials.h"
@@ -17,27 +14,6 @@ namespace {
 constexpr char kBuild[] = "0.1.0";
 constexpr absl::Duration kCertificatesReadAgain = absl::Seconds(10);
 constexpr absl::Duration kGrace = absl::Seconds(20);
-
-void Remove(const std::string& path) {
-  std::error_code absent_is_fine;
-  if (!path.empty()) std::filesystem::remove(path, absent_is_fine);
-}
-
-// Whole at once: whoever waits for it reads it as soon as it is there.
-absl::Status WritePort(absl::string_view field, const std::string& path,
-                       int port) {
-  if (path.empty()) return absl::OkStatus();
-  const std::string unfinished = path + ".new";
-  std::ofstream file(unfinished, std::ios::trunc);
-  file << port << '\n';
-  file.close();
-  std::error_code error;
-  if (file.good()) std::filesystem::rename(unfinished, path, error);
-  if (!file.good() || error) {
-    return absl::UnavailableError(absl::StrCat(field, ": cannot be written"));
-  }
-  return absl::OkStatus();
-}
 
 server::Quota::Limits QuotaOf(const v1::GatewayConfig& config) {
   server::Quota::Limits limits;
@@ -55,12 +31,13 @@ absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Start(
   auto gateway = std::unique_ptr<Gateway>(
       new Gateway(config, log, std::move(on_data_loss)));
   // Nobody may read the port of the process before.
-  Remove(config.port_file());
-  Remove(config.metrics_port_file());
+  RemovePortFile(config.port_file());
+  RemovePortFile(config.metrics_port_file());
   RETURN_IF_ERROR(gateway->OpenStore());
   RETURN_IF_ERROR(gateway->OpenPort());
   RETURN_IF_ERROR(gateway->OpenMetrics());
-  RETURN_IF_ERROR(WritePort("port_file", config.port_file(), gateway->port()));
+  RETURN_IF_ERROR(
+      WritePortFile("port_file", config.port_file(), gateway->port()));
   log.Write(server::Event::kServing);
   return gateway;
 }
@@ -143,15 +120,15 @@ absl::Status Gateway::OpenMetrics() {
                  });
   if (config_.metrics_address().empty()) return absl::OkStatus();
   ASSIGN_OR_RETURN(metrics_port_, metrics_.Serve(config_.metrics_address()));
-  return WritePort("metrics_port_file", config_.metrics_port_file(),
-                   metrics_port_);
+  return WritePortFile("metrics_port_file", config_.metrics_port_file(),
+                       metrics_port_);
 }
 
 absl::Status Gateway::Stop(bool publish) {
   if (store_ == nullptr) return absl::OkStatus();
   log_.Write(server::Event::kDraining);
-  Remove(config_.port_file());
-  Remove(config_.metrics_port_file());
+  RemovePortFile(config_.port_file());
+  RemovePortFile(config_.metrics_port_file());
   metrics_.StopServing();
   if (server_ != nullptr) server_->Drain(kGrace);
   server_.reset();

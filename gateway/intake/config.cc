@@ -1,6 +1,5 @@
 #include "gateway/intake/config.h"
 
-#include <google/protobuf/io/tokenizer.h>
 #include <google/protobuf/text_format.h>
 
 #include <algorithm>
@@ -10,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "gateway/base/status_macros.h"
+#include "gateway/model/first_error.h"
 
 namespace tasuki::intake {
 namespace {
@@ -21,19 +21,6 @@ constexpr int kDefaultPlaces = 1024, kLeastPlaces = 16, kMostPlaces = 65536;
 constexpr int kDefaultWaitMs = 2000, kMostWaitMs = 10'000;
 constexpr int kDefaultPauseMs = 10'000, kLeastPauseMs = 100,
               kMostPauseMs = 600'000;
-
-// Keeps the line of the first error; its text may quote the file.
-class FirstError final : public google::protobuf::io::ErrorCollector {
- public:
-  void AddError(int line, google::protobuf::io::ColumnNumber,
-                const std::string&) override {
-    if (line_ < 0) line_ = line;
-  }
-  int line() const { return line_; }
-
- private:
-  int line_ = -1;
-};
 
 absl::Status Wrong(absl::string_view field, absl::string_view ja,
                    absl::string_view en) {

@@ -1,12 +1,12 @@
 #include "gateway/intake/process.h"
 
 #include <filesystem>
-#include <fstream>
 #include <system_error>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
+#include "gateway/base/port_file.h"
 #include "gateway/base/status_macros.h"
 #include "gateway/intake/config.h"
 #include "gateway/intake/spool_key.h"
@@ -16,23 +16,6 @@ namespace tasuki::intake {
 namespace {
 
 constexpr absl::Duration kCertificatesReadAgain = absl::Seconds(10);
-
-void Remove(const std::string& path) {
-  std::error_code absent_is_fine;
-  if (!path.empty()) std::filesystem::remove(path, absent_is_fine);
-}
-
-absl::Status WritePort(const std::string& path, int port) {
-  if (path.empty()) return absl::OkStatus();
-  const std::string unfinished = path + ".new";
-  std::ofstream file(unfinished, std::ios::trunc);
-  file << port << '\n';
-  file.close();
-  std::error_code error;
-  if (file.good()) std::filesystem::rename(unfinished, path, error);
-  if (file.good() && !error) return absl::OkStatus();
-  return absl::UnavailableError("port_file: cannot be written");
-}
 
 }  // namespace
 
@@ -50,14 +33,15 @@ absl::Status Process::Make(const v1::IntakeConfig& config) {
 absl::StatusOr<std::unique_ptr<Process>> Process::Start(
     const v1::IntakeConfig& config, Alarm alarm) {
   std::unique_ptr<Process> process(new Process(config, std::move(alarm)));
-  Remove(config.port_file());
+  RemovePortFile(config.port_file());
   RETURN_IF_ERROR(process->OpenSpool());
   RETURN_IF_ERROR(process->OpenPort());
-  RETURN_IF_ERROR(WritePort(config.port_file(), process->port()));
+  RETURN_IF_ERROR(
+      WritePortFile("port_file", config.port_file(), process->port()));
   return process;
 }
 
-Process::~Process() { Remove(config_.port_file()); }
+Process::~Process() { RemovePortFile(config_.port_file()); }
 
 absl::Status Process::OpenSpool() {
   ASSIGN_OR_RETURN(SpoolKey key, SpoolKey::Read(config_.key_file()));
