@@ -20,6 +20,8 @@ std::vector<const FileDescriptor*> ServiceFiles() {
           v1::JoinMeetingRequest::descriptor()->file(),
           v1::GetConsentRequest::descriptor()->file(),
           v1::GetPartyRequest::descriptor()->file(),
+          v1::GetChangeRequest::descriptor()->file(),
+          v1::GetPolicyRequest::descriptor()->file(),
           v1::GetReceiptRequest::descriptor()->file()};
 }
 

@@ -76,6 +76,10 @@ struct Answer {
   // alerted. In the office's part of the caller's own entry, for entries of
   // their own could be counted.
   std::vector<std::string> told;
+  // The change of policy or directory that this is a step of, and what is
+  // signed; for the office's part of the entry.
+  std::string change;
+  std::string change_digest;
   // Set by a replay: the proof of the original decision, instead of a new one.
   std::vector<v1::Evidence> original_evidence;
   // Reads of the log itself are not logged: they name no subject.

@@ -1,5 +1,6 @@
 #include "gateway/exchange/bootstrap.h"
 
+#include <algorithm>
 #include <future>
 #include <set>
 #include <utility>
@@ -7,94 +8,38 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "gateway/base/status_macros.h"
-#include "gateway/consent/calendar.h"
+#include "gateway/crypto/digest.h"
 #include "gateway/crypto/random.h"
+#include "gateway/disclosure/inventory.h"
 #include "gateway/exchange/context.h"
+#include "gateway/exchange/directory_rules.h"
 #include "gateway/exchange/scopes.h"
-#include "gateway/model/party.h"
 #include "gateway/policy/policy.h"
 #include "tasuki/v1/audit_leaf.pb.h"
+#include "tasuki/v1/record.pb.h"
 
 namespace tasuki::exchange {
 namespace {
 
 constexpr size_t kPageTokenKeySize = 32;
 
-absl::Status Unsound(absl::string_view entry, absl::string_view rule) {
-  return absl::InvalidArgumentError(absl::StrCat(entry, ": ", rule));
-}
-
-absl::Status CheckParties(const v1::DirectoryFile& directory,
-                          std::set<std::string>& parties) {
-  int coordinating = 0;
-  for (const v1::PartyEntry& party : directory.parties()) {
-    RETURN_IF_ERROR(PartyName::Parse(party.name(), "parties.name").status());
-    if (!parties.insert(party.name()).second) {
-      return Unsound(party.name(), "named twice");
-    }
-    if (!v1::AudienceType_IsValid(party.audience()) ||
-        party.audience() == v1::AUDIENCE_TYPE_UNSPECIFIED) {
-      return Unsound(party.name(), "has no audience type");
-    }
-    for (const v1::Period& period : party.council_membership()) {
-      RETURN_IF_ERROR(consent::ValidatePeriod(period));
-    }
-    coordinating += party.coordinates_council() ? 1 : 0;
+absl::Status CheckDirectory(const v1::DirectoryFile& directory) {
+  if (directory.trust_domain().empty()) {
+    return absl::InvalidArgumentError("directory: no trust domain");
   }
+  v1::DirectoryEntries entries;
+  *entries.mutable_parties() = directory.parties();
+  *entries.mutable_persons() = directory.persons();
+  *entries.mutable_systems() = directory.systems();
+  RETURN_IF_ERROR(CheckEntries(entries, {}));
+  const auto coordinating = std::count_if(
+      directory.parties().begin(), directory.parties().end(),
+      [](const v1::PartyEntry& party) { return party.coordinates_council(); });
   if (coordinating != 1) {
     return absl::InvalidArgumentError(
         "directory: exactly one party coordinates the council");
   }
   return absl::OkStatus();
-}
-
-absl::Status CheckPersons(const v1::DirectoryFile& directory,
-                          const std::set<std::string>& parties) {
-  std::set<std::string> persons;
-  for (const v1::PersonEntry& person : directory.persons()) {
-    if (person.id().empty() || !persons.insert(person.id()).second) {
-      return Unsound(absl::StrCat("person ", person.id()),
-                     "without id, or named twice");
-    }
-    for (const v1::Assignment& assignment : person.assignments()) {
-      RETURN_IF_ERROR(consent::ValidatePeriod(assignment.period()));
-      if (parties.count(assignment.party()) == 0 ||
-          !v1::Role_IsValid(assignment.role()) ||
-          assignment.role() == v1::ROLE_UNSPECIFIED) {
-        return Unsound(absl::StrCat("person ", person.id()),
-                       "assignment without a known party and role");
-      }
-    }
-  }
-  return absl::OkStatus();
-}
-
-absl::Status CheckSystems(const v1::DirectoryFile& directory,
-                          const std::set<std::string>& parties) {
-  std::set<std::string> systems;
-  for (const v1::SystemEntry& system : directory.systems()) {
-    if (system.id().empty() || !systems.insert(system.id()).second) {
-      return Unsound(absl::StrCat("system ", system.id()),
-                     "without id, or named twice");
-    }
-    for (const std::string& party : system.parties()) {
-      if (parties.count(party) == 0) {
-        return Unsound(absl::StrCat("system ", system.id()),
-                       "acts for an unknown party");
-      }
-    }
-  }
-  return absl::OkStatus();
-}
-
-absl::Status CheckDirectory(const v1::DirectoryFile& directory) {
-  if (directory.trust_domain().empty()) {
-    return absl::InvalidArgumentError("directory: no trust domain");
-  }
-  std::set<std::string> parties;
-  RETURN_IF_ERROR(CheckParties(directory, parties));
-  RETURN_IF_ERROR(CheckPersons(directory, parties));
-  return CheckSystems(directory, parties);
 }
 
 void Add(Changes& changes, Table table, const std::string& id,
@@ -122,6 +67,28 @@ void AddDirectory(Changes& changes, const v1::DirectoryFile& directory) {
   for (const v1::SystemEntry& system : directory.systems()) {
     Add(changes, Table::kSystem, system.id(), system);
   }
+}
+
+// The first version, which nobody else had to sign: who sets up the machine
+// holds all of it.
+void AddPolicy(Changes& changes, const std::vector<v1::PolicyPack>& packs,
+               const std::string& hash) {
+  v1::PolicyContentRow content;
+  v1::PolicyBundle& policy = *content.mutable_policy();
+  *policy.mutable_packs() = {packs.begin(), packs.end()};
+  policy.set_field_inventory(
+      disclosure::InventoryText(v1::Record::descriptor()));
+  v1::PolicyRow row;
+  row.set_hash(hash);
+  row.set_version(1);
+  row.set_inventory_hash(disclosure::InventoryHash());
+  row.set_content(absl::BytesToHexString(crypto::Sha256(Canonical(content))));
+  v1::PolicyVersionRow version;
+  version.set_content(row.content());
+  version.set_hash(hash);
+  Add(changes, Table::kPolicyContent, row.content(), content);
+  Add(changes, Table::kPolicy, "", row);
+  Add(changes, Table::kPolicyVersion, "1", version);
 }
 
 LeafDraft BootstrapLeaf(absl::Time now, const std::string& policy_hash) {
@@ -167,15 +134,9 @@ absl::Status Bootstrap(Ledger& ledger, const v1::DirectoryFile& directory,
   deployment.set_trust_domain(directory.trust_domain());
   deployment.set_ca_pem(ca_pem);
   deployment.set_page_token_key(crypto::RandomBytes(kPageTokenKeySize));
-  v1::PolicyRow policy_row;
-  policy_row.set_hash(policy->hash());
-  v1::PolicyContentRow content;
-  *content.mutable_packs() = {packs.begin(), packs.end()};
   Changes changes;
   Add(changes, Table::kDeployment, "", deployment);
-  Add(changes, Table::kPolicy, "", policy_row);
-  Add(changes, Table::kPolicyContent, absl::BytesToHexString(policy->hash()),
-      content);
+  AddPolicy(changes, packs, policy->hash());
   AddDirectory(changes, directory);
 
   const Ledger::Again decide = [&](const Snapshot& snapshot, absl::Time now) {

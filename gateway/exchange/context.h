@@ -14,6 +14,8 @@
 
 namespace tasuki::exchange {
 
+class PolicyReviews;
+
 // What a use case works on: the state as one decision sees it, who asks and
 // why, the policy, and the changes it wants. Lives for one decision.
 struct Context {
@@ -21,6 +23,7 @@ struct Context {
   const Caller& caller;
   const policy::Policy& policy;
   LogReader& log;
+  PolicyReviews& reviews;
   v1::Purpose purpose;
   Changes changes;
 

@@ -5,9 +5,12 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "gateway/disclosure/inventory.h"
 #include "gateway/exchange/context.h"
+#include "gateway/exchange/desk.h"
 #include "gateway/exchange/leaves.h"
 #include "gateway/exchange/method.h"
+#include "gateway/exchange/policy_reviews.h"
 #include "gateway/exchange/policy_source.h"
 #include "gateway/exchange/scopes.h"
 #include "gateway/exchange/sealed_birth.h"
@@ -15,14 +18,16 @@
 
 namespace tasuki::exchange {
 
-struct Exchange::Parts {
+namespace {
+
+// All that a decision is made with.
+struct Means {
   Ledger& ledger;
   LogReader& log;
   const std::string replica, build;
   PolicySource policies;
+  PolicyReviews reviews;
 };
-
-namespace {
 
 // Every response carries its disclosure in this field (access.proto).
 constexpr int kDisclosureField = 15;
@@ -108,23 +113,35 @@ Transaction TransactionOf(Context& context, const Request& request,
   return transaction;
 }
 
+// What a field is was signed with the policy: with another build's fields
+// nobody has agreed what of them may leave.
+absl::Status CheckFields(const ActivePolicy& active, const Method& method) {
+  if (method.without_records ||
+      active.inventory_hash == disclosure::InventoryHash()) {
+    return absl::OkStatus();
+  }
+  return absl::UnavailableError(
+      "the field inventory of this build waits for two officers");
+}
+
 // Decides once, on one view of the state: who asks, under which policy, what is
 // answered, and what is to be committed before the answer leaves.
 absl::StatusOr<Transaction> DecideOn(const Snapshot& snapshot, absl::Time now,
-                                     PolicySource& policies, LogReader& log,
-                                     Origin origin, Request& request) {
+                                     Means& means, Origin origin,
+                                     Request& request) {
   Reading state(snapshot, now);
   ASSIGN_OR_RETURN(const Caller caller,
                    request.method.for_intake
                        ? IdentifyIntake(state, request.credentials)
                        : Identify(state, request.credentials));
-  ASSIGN_OR_RETURN(const std::shared_ptr<const policy::Policy> policy,
-                   policies.Active(state));
-  origin.policy_version = state.VersionOf(Table::kPolicy, "");
+  ASSIGN_OR_RETURN(const ActivePolicy active, means.policies.Active(state));
+  RETURN_IF_ERROR(CheckFields(active, request.method));
+  origin.policy_version = active.version;
   Context context{.state = state,
                   .caller = caller,
-                  .policy = *policy,
-                  .log = log,
+                  .policy = *active.policy,
+                  .log = means.log,
+                  .reviews = means.reviews,
                   .purpose = request.parsed.access.purpose(),
                   .changes = {}};
   ASSIGN_OR_RETURN(request.answer, AnswerTo(context, request));
@@ -141,6 +158,10 @@ std::vector<v1::Evidence> EvidenceFor(const Answer& answer,
   return {committed.evidence.begin(),
           committed.evidence.begin() + static_cast<std::ptrdiff_t>(std::min(
                                            count, committed.evidence.size()))};
+}
+
+Release Failed(absl::Status status) {
+  return {.status = std::move(status), .response = {}, .refusal = {}};
 }
 
 Release ReleaseOf(const Answer& answer, const Committed& committed) {
@@ -165,15 +186,47 @@ Release ReleaseOf(const Answer& answer, const Committed& committed) {
   return release;
 }
 
+using Done = std::function<void(Release)>;
+
+void DecideAndCommit(Means& means, const std::shared_ptr<Request>& request,
+                     Done done) {
+  const Origin origin{means.replica, means.build};
+  const Ledger::Again decide = [&means, origin, request](
+                                   const Snapshot& snapshot, absl::Time now) {
+    return DecideOn(snapshot, now, means, origin, *request);
+  };
+  absl::StatusOr<Transaction> first = [&]() -> absl::StatusOr<Transaction> {
+    ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot,
+                     means.ledger.Read());
+    return decide(*snapshot, means.ledger.Now());
+  }();
+  if (!first.ok()) return done(Failed(first.status()));
+  // Nothing leaves before its leaf is durable and what it rests on is still
+  // true: the response exists only in here.
+  means.ledger.Commit(
+      *std::move(first), decide,
+      [request, done = std::move(done)](absl::StatusOr<Committed> committed) {
+        done(committed.ok() ? ReleaseOf(request->answer, *committed)
+                            : Failed(committed.status()));
+      });
+}
+
 }  // namespace
+
+struct Exchange::Parts {
+  Means means;
+  // Last: what it still does needs the others.
+  Desk desk = {};
+};
 
 Exchange::Exchange(Ledger& ledger, LogReader& log, std::string replica,
                    std::string build)
-    : parts_(new Parts{.ledger = ledger,
-                       .log = log,
-                       .replica = std::move(replica),
-                       .build = std::move(build),
-                       .policies = {}}) {}
+    : parts_(new Parts{.means = {.ledger = ledger,
+                                 .log = log,
+                                 .replica = std::move(replica),
+                                 .build = std::move(build),
+                                 .policies = {},
+                                 .reviews = {}}}) {}
 
 Exchange::~Exchange() = default;
 
@@ -182,15 +235,10 @@ void Exchange::Handle(absl::string_view method_name,
                       std::function<void(Release)> done) {
   const auto method = Methods().find(method_name);
   if (method == Methods().end()) {
-    return done({.status = absl::UnimplementedError("no such method"),
-                 .response = {},
-                 .refusal = {}});
+    return done(Failed(absl::UnimplementedError("no such method")));
   }
-  const auto fail = [&done](absl::Status status) {
-    done({.status = std::move(status), .response = {}, .refusal = {}});
-  };
   absl::StatusOr<ParsedRequest> parsed = method->second.parse(request_bytes);
-  if (!parsed.ok()) return fail(parsed.status());
+  if (!parsed.ok()) return done(Failed(parsed.status()));
   const auto request =
       std::make_shared<Request>(Request{.operation = std::string(method_name),
                                         .method = method->second,
@@ -199,34 +247,20 @@ void Exchange::Handle(absl::string_view method_name,
                                         .answer = {}});
 
   Parts& parts = *parts_;
-  const Origin origin{parts.replica, parts.build};
-  const Ledger::Again decide = [&parts, origin, request](
-                                   const Snapshot& snapshot, absl::Time now) {
-    return DecideOn(snapshot, now, parts.policies, parts.log, origin, *request);
-  };
-  absl::StatusOr<Transaction> first = [&]() -> absl::StatusOr<Transaction> {
-    ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot,
-                     parts.ledger.Read());
-    return decide(*snapshot, parts.ledger.Now());
-  }();
-  if (!first.ok()) return fail(first.status());
-  // Nothing leaves before its leaf is durable and what it rests on is still
-  // true: the response exists only in here.
-  parts.ledger.Commit(
-      *std::move(first), decide,
-      [request, done = std::move(done)](absl::StatusOr<Committed> committed) {
-        if (!committed.ok()) {
-          return done(
-              {.status = committed.status(), .response = {}, .refusal = {}});
-        }
-        done(ReleaseOf(request->answer, *committed));
-      });
+  if (!request->method.is_long) {
+    return DecideAndCommit(parts.means, request, std::move(done));
+  }
+  const bool taken = parts.desk.Take(
+      [&parts, request, done] { DecideAndCommit(parts.means, request, done); });
+  if (!taken) {
+    done(Failed(absl::ResourceExhaustedError("too many reviews; ask later")));
+  }
 }
 
 absl::Status Exchange::Admit(const crypto::Certificate& certificate) {
   ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot,
-                   parts_->ledger.Read());
-  Reading state(*snapshot, parts_->ledger.Now());
+                   parts_->means.ledger.Read());
+  Reading state(*snapshot, parts_->means.ledger.Now());
   return AdmitCertificate(state, certificate);
 }
 

@@ -11,6 +11,7 @@
 #include "gateway/crypto/random.h"
 #include "gateway/disclosure/inventory.h"
 #include "gateway/exchange/scopes.h"
+#include "gateway/exchange/vectors.h"
 #include "gateway/model/vocabulary.h"
 #include "tasuki/v1/audit_leaf.pb.h"
 
@@ -23,40 +24,6 @@ constexpr size_t kRecordIdSize = 16;
 // the log can be erased without any holder's records.
 std::string LogScope(const std::string& subject) {
   return subject.empty() ? OfficeScope() : SubjectScope(subject, "log");
-}
-
-std::vector<int> Facts(const FactSet& set) {
-  std::vector<int> facts;
-  for (int fact = 1; fact <= v1::Fact_MAX; ++fact) {
-    if (set.Contains(static_cast<v1::Fact>(fact))) facts.push_back(fact);
-  }
-  return facts;
-}
-
-v1::VectorGroup::Unit VectorOf(const policy::Situation& situation) {
-  v1::VectorGroup::Unit unit;
-  unit.set_reader(situation.reader);
-  unit.set_role(situation.role);
-  unit.set_relation(situation.relation);
-  unit.set_holder(situation.holder);
-  unit.set_reader_is_holder(situation.reader_is_holder);
-  unit.set_purpose(situation.purpose);
-  unit.set_case_class(situation.case_class);
-  for (const int fact : Facts(situation.facts.known_true())) {
-    unit.add_known_true(static_cast<v1::Fact>(fact));
-  }
-  for (const int fact : Facts(situation.facts.known_false())) {
-    unit.add_known_false(static_cast<v1::Fact>(fact));
-  }
-  for (const policy::Ground& ground : situation.grounds) {
-    v1::GroundMask& mask = *unit.add_grounds();
-    mask.set_basis(ground.basis);
-    mask.set_source(ground.source);
-    mask.set_existence(ground.mask.existence().bits());
-    mask.set_reduced(ground.mask.reduced().bits());
-    mask.set_full(ground.mask.full().bits());
-  }
-  return unit;
 }
 
 v1::VectorGroup VectorsOf(const SubjectOutcome& subject) {
@@ -165,6 +132,8 @@ v1::OfficeGroup OfficeOf(const Context& context, const Answer& answer,
     group.add_withheld(category);
   }
   for (const std::string& told : answer.told) group.add_told(told);
+  group.set_change(answer.change);
+  group.set_change_digest(answer.change_digest);
   group.set_network_source(context.caller.network_source);
   group.set_replica(origin.replica);
   group.set_build(origin.build);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "gateway/crypto/digest.h"
 #include "gateway/disclosure/sealed_name.h"
@@ -57,6 +58,8 @@ std::string ResourceOf(const Request& request) {
     return request.subject();
   } else if constexpr (requires { request.series(); }) {
     return request.series();
+  } else if constexpr (requires { request.change(); }) {
+    return request.change();
   } else if constexpr (requires { request.report().name(); }) {
     return request.report().name();
   } else {
@@ -138,6 +141,25 @@ Method MethodOf(UseCase<Request> use_case) {
   return method;
 }
 
+template <typename Request>
+Method LongMethodOf(UseCase<Request> use_case) {
+  Method method = MethodOf(use_case);
+  method.is_long = true;
+  return method;
+}
+
+// Whatever an officer, a report of danger and a withdrawal need.
+bool WorksWithoutRecords(absl::string_view name) {
+  for (const absl::string_view service :
+       {"Change", "Policy", "Directory", "Audit", "Report"}) {
+    if (absl::StartsWith(name,
+                         absl::StrCat("/tasuki.v1.", service, "Service/"))) {
+      return true;
+    }
+  }
+  return name == "/tasuki.v1.ConsentService/WithdrawConsent";
+}
+
 absl::flat_hash_map<std::string, Method> MakeMethods() {
   absl::flat_hash_map<std::string, Method> methods;
   const auto add = [&](absl::string_view service, absl::string_view name,
@@ -186,14 +208,26 @@ absl::flat_hash_map<std::string, Method> MakeMethods() {
   add("ReportService", "GetReport", MethodOf(&GetReport));
   add("ReportService", "TakeReport", MethodOf(&TakeReport));
   add("DirectoryService", "GetParty", MethodOf(&GetParty));
+  add("DirectoryService", "GetEntries", MethodOf(&GetEntries));
   add("DirectoryService", "DisableParty", MethodOf(&DisableParty));
   add("DirectoryService", "DisablePerson", MethodOf(&DisablePerson));
   add("DirectoryService", "RevokeCertificate", MethodOf(&RevokeCertificate));
   add("DirectoryService", "ImportCrl", MethodOf(&ImportCrl));
+  add("ChangeService", "SubmitChange", LongMethodOf(&SubmitChange));
+  add("ChangeService", "ApproveChange", LongMethodOf(&ApproveChange));
+  add("ChangeService", "ActivateChange", LongMethodOf(&ActivateChange));
+  add("ChangeService", "RejectChange", MethodOf(&RejectChange));
+  add("ChangeService", "GetChange", MethodOf(&GetChange));
+  add("ChangeService", "ListChanges", MethodOf(&ListChanges));
+  add("PolicyService", "GetPolicy", MethodOf(&GetPolicy));
+  add("PolicyService", "SimulatePolicy", LongMethodOf(&SimulatePolicy));
   add("AuditService", "GetReceipt", MethodOf(&GetReceipt));
   add("AuditService", "GetCheckpoint", MethodOf(&GetCheckpoint));
   add("AuditService", "GetConsistencyProof", MethodOf(&GetConsistencyProof));
   add("AuditService", "SearchEntries", MethodOf(&SearchEntries));
+  for (auto& [name, method] : methods) {
+    method.without_records = WorksWithoutRecords(name);
+  }
   return methods;
 }
 

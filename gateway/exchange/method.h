@@ -26,6 +26,11 @@ struct Method {
   bool writes = false;
   // For the system that delivers reports, and for nobody else: no person acts.
   bool for_intake = false;
+  // Shows no record, or takes something back: goes on while the fields of this
+  // build wait for the officers' signatures.
+  bool without_records = false;
+  // Looks at whole policies: too long for a thread that others wait for.
+  bool is_long = false;
   std::function<absl::StatusOr<ParsedRequest>(const std::string& request)>
       parse;
 };

@@ -1,6 +1,7 @@
 #ifndef GATEWAY_EXCHANGE_POLICY_SOURCE_H_
 #define GATEWAY_EXCHANGE_POLICY_SOURCE_H_
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -11,13 +12,20 @@
 
 namespace tasuki::exchange {
 
+struct ActivePolicy {
+  std::shared_ptr<const policy::Policy> policy;
+  int64_t version = 0;
+  // Of the field inventory under which it stands.
+  std::string inventory_hash;
+};
+
 // The active policy as the state has it, compiled once per content. Which one
 // is active is read for every decision, so that it is a dependency like any
 // other row. Thread-safe.
 class PolicySource {
  public:
   // DATA_LOSS: the stored policy does not compile to its stored hash.
-  absl::StatusOr<std::shared_ptr<const policy::Policy>> Active(Reading& state);
+  absl::StatusOr<ActivePolicy> Active(Reading& state);
 
  private:
   absl::Mutex mutex_;

@@ -40,11 +40,13 @@ enum class Table : int {
   kConsent = 13,           // ConsentRow
   kReplay = 14,            // ReplayRow
   kAssertion = 15,         // id person "|" jti: used for a write; empty
-  kPolicyContent = 16,     // id hex hash: PolicyContentRow
+  kPolicyContent = 16,     // id hex SHA-256: PolicyContentRow
   kSeries = 17,            // SeriesRow
   kMeeting = 18,           // MeetingRow
   kItem = 19,              // ItemRow
   kReport = 20,            // ReportRow
+  kChange = 21,            // ChangeRow
+  kPolicyVersion = 22,     // id decimal version: PolicyVersionRow
 };
 
 // Lists of ids under a key, in the order of their insertion.
@@ -63,6 +65,7 @@ enum class Index : int {
   kItemsOfSeries = 12,    // series -> items
   kHeldOfSubject = 13,    // party "|" subject -> confirmed sections it holds
   kReportsOfParty = 14,   // party -> reports of danger on its desk
+  kChanges = 15,          // "" -> changes that need two persons
 };
 
 struct RowKey {
@@ -220,6 +223,8 @@ struct OpenedLeaf {
   std::string leaf_hash;
   uint64_t index = 0;
   std::string exchange_group, office_group, subject_group, vector_group;
+  // The key of the last two was destroyed.
+  bool erased = false;
 };
 
 // Reads the log. Thread-safe.

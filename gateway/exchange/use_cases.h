@@ -5,10 +5,12 @@
 #include "gateway/exchange/context.h"
 #include "tasuki/v1/audit_service.pb.h"
 #include "tasuki/v1/case_service.pb.h"
+#include "tasuki/v1/change_service.pb.h"
 #include "tasuki/v1/conference_service.pb.h"
 #include "tasuki/v1/consent_service.pb.h"
 #include "tasuki/v1/directory_service.pb.h"
 #include "tasuki/v1/message_service.pb.h"
+#include "tasuki/v1/policy_service.pb.h"
 #include "tasuki/v1/report_service.pb.h"
 #include "tasuki/v1/section_service.pb.h"
 #include "tasuki/v1/subject_service.pb.h"
@@ -75,6 +77,19 @@ absl::StatusOr<Answer> ListReports(Context&, const v1::ListReportsRequest&);
 absl::StatusOr<Answer> GetReport(Context&, const v1::GetReportRequest&);
 absl::StatusOr<Answer> TakeReport(Context&, const v1::TakeReportRequest&);
 
+absl::StatusOr<Answer> SubmitChange(Context&, const v1::SubmitChangeRequest&);
+absl::StatusOr<Answer> ApproveChange(Context&, const v1::ApproveChangeRequest&);
+absl::StatusOr<Answer> ActivateChange(Context&,
+                                      const v1::ActivateChangeRequest&);
+absl::StatusOr<Answer> RejectChange(Context&, const v1::RejectChangeRequest&);
+absl::StatusOr<Answer> GetChange(Context&, const v1::GetChangeRequest&);
+absl::StatusOr<Answer> ListChanges(Context&, const v1::ListChangesRequest&);
+
+absl::StatusOr<Answer> GetPolicy(Context&, const v1::GetPolicyRequest&);
+absl::StatusOr<Answer> SimulatePolicy(Context&,
+                                      const v1::SimulatePolicyRequest&);
+
+absl::StatusOr<Answer> GetEntries(Context&, const v1::GetEntriesRequest&);
 absl::StatusOr<Answer> GetParty(Context&, const v1::GetPartyRequest&);
 absl::StatusOr<Answer> DisableParty(Context&, const v1::DisablePartyRequest&);
 absl::StatusOr<Answer> DisablePerson(Context&, const v1::DisablePersonRequest&);

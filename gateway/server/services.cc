@@ -9,10 +9,12 @@
 #include "gateway/base/check.h"
 #include "tasuki/v1/audit_service.pb.h"
 #include "tasuki/v1/case_service.pb.h"
+#include "tasuki/v1/change_service.pb.h"
 #include "tasuki/v1/conference_service.pb.h"
 #include "tasuki/v1/consent_service.pb.h"
 #include "tasuki/v1/directory_service.pb.h"
 #include "tasuki/v1/message_service.pb.h"
+#include "tasuki/v1/policy_service.pb.h"
 #include "tasuki/v1/report_service.pb.h"
 #include "tasuki/v1/section_service.pb.h"
 #include "tasuki/v1/subject_service.pb.h"
@@ -28,10 +30,12 @@ std::vector<const ServiceDescriptor*> Contract() {
   const FileDescriptor* const files[] = {
       v1::GetReceiptRequest::descriptor()->file(),
       v1::GetCaseRequest::descriptor()->file(),
+      v1::GetChangeRequest::descriptor()->file(),
       v1::JoinMeetingRequest::descriptor()->file(),
       v1::GetConsentRequest::descriptor()->file(),
       v1::GetPartyRequest::descriptor()->file(),
       v1::GetMessageRequest::descriptor()->file(),
+      v1::GetPolicyRequest::descriptor()->file(),
       v1::GetReportRequest::descriptor()->file(),
       v1::DraftSectionRequest::descriptor()->file(),
       v1::GetSubjectRequest::descriptor()->file(),

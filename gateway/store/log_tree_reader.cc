@@ -14,9 +14,14 @@ namespace {
 
 exchange::OpenedLeaf ToOpenedLeaf(StoredLeaf leaf) {
   auto& [exchange, office, subject, vector] = leaf.groups;
-  return {std::move(leaf.hash),      leaf.index,
-          std::move(exchange.value), std::move(office.value),
-          std::move(subject.value),  std::move(vector.value)};
+  const bool erased = subject.salt.empty();
+  return {std::move(leaf.hash),
+          leaf.index,
+          std::move(exchange.value),
+          std::move(office.value),
+          std::move(subject.value),
+          std::move(vector.value),
+          erased};
 }
 
 // Only group 1 stays open.

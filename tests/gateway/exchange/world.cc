@@ -19,6 +19,11 @@
 #include "tests/policy_packs.h"
 
 namespace tasuki::exchange {
+
+StaffKey SigningKeyOf(absl::string_view person) {
+  return MakeStaffKey(crypto::Sha256(person));
+}
+
 namespace {
 
 constexpr char kTestKey[] = "test key";
@@ -41,6 +46,10 @@ v1::DirectoryFile SampleCity() {
     v1::PersonKey& key = *person.add_keys();
     key.set_key_id("k1");
     key.set_public_key_pem(kTestKey);
+    // A key that can really be signed with; each person's own.
+    v1::PersonKey& signing = *person.add_keys();
+    signing.set_key_id("signing");
+    signing.set_public_key_pem(SigningKeyOf(person.id()).public_pem);
   }
   return directory;
 }

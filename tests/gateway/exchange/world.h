@@ -15,6 +15,7 @@
 #include "tasuki/v1/record.pb.h"
 #include "tasuki/v1/section_service.pb.h"
 #include "tests/manual_clock.h"
+#include "tests/staff_key.h"
 #include "tests/temporary_directory.h"
 
 namespace tasuki::exchange {
@@ -26,6 +27,9 @@ inline constexpr char kDevelopment[] =
     "bodies/sample-city/units/child-development";
 inline constexpr char kSupervision[] = "bodies/sample-city/units/supervision";
 inline constexpr char kOperator[] = "bodies/operator";
+
+// What a person of the sample city signs with, as its key "signing".
+StaffKey SigningKeyOf(absl::string_view person);
 
 // An exchange on a fresh store with the sample city and the baseline pack.
 // Callers are systems of their party with a person that holds one role.
@@ -48,6 +52,9 @@ class World {
   }
   static Person Officer() {
     return {"p-security-1", kOperator, v1::ROLE_SECURITY_OFFICER};
+  }
+  static Person SecondOfficer() {
+    return {"p-security-2", kOperator, v1::ROLE_SECURITY_OFFICER};
   }
 
   // Calls an RPC and waits for its release. Writes get a fresh request id and

@@ -8,6 +8,7 @@
 #include "gateway/base/check.h"
 #include "gateway/crypto/digest.h"
 #include "gateway/crypto/random.h"
+#include "gateway/disclosure/inventory.h"
 #include "gateway/exchange/scopes.h"
 #include "gateway/model/canonical.h"
 #include "tasuki/v1/audit_leaf.pb.h"
@@ -242,11 +243,15 @@ void Setting::ActivatePolicy(bool tight) {
   const KnownPolicy& policy = PolicyOf(tight);
   v1::PolicyRow row;
   row.set_hash(policy.hash);
+  row.set_version(tight ? 2 : 1);
+  row.set_content(absl::BytesToHexString(policy.hash));
+  row.set_inventory_hash(disclosure::InventoryHash());
   v1::PolicyContentRow content;
-  *content.mutable_packs() = {policy.packs.begin(), policy.packs.end()};
+  *content.mutable_policy()->mutable_packs() = {policy.packs.begin(),
+                                                policy.packs.end()};
   Changes changes = Written(Table::kPolicy, "", Canonical(row));
   changes.rows.push_back(
-      {.key = {Table::kPolicyContent, absl::BytesToHexString(policy.hash)},
+      {.key = {Table::kPolicyContent, row.content()},
        .body = Canonical(content),
        .key_scope = ""});
   Force(changes, {kPolicySwitch, !tight});

@@ -1,0 +1,400 @@
+#include "gateway/crypto/digest.h"
+#include "gateway/crypto/jose.h"
+#include "gateway/model/officer_signature.h"
+#include "tasuki/v1/audit_service.pb.h"
+#include "tasuki/v1/directory_service.pb.h"
+#include "tests/gateway/exchange/officers.h"
+#include "tests/status_matchers.h"
+
+namespace tasuki::exchange {
+namespace {
+
+using absl::StatusCode;
+
+// Closes what opened before: nobody but the holder reads the pregnancy.
+void Tighten(v1::PolicyPack& pack) {
+  v1::Ceiling& ceiling = *pack.add_ceilings();
+  ceiling.set_id("CE-TEST");
+  ceiling.set_reader_is_not_holder(true);
+  ceiling.add_categories("C07");
+  ceiling.set_at_most("WITHHELD");
+  ceiling.set_sentence_ja("妊娠の記録は保有者だけが見る。");
+  ceiling.set_sentence_en("The pregnancy stays with its holder.");
+  ceiling.set_citation("test");
+}
+
+// Opens what Tighten closed.
+void Loosen(v1::PolicyPack& pack) {
+  for (int i = pack.ceilings_size() - 1; i >= 0; --i) {
+    if (pack.ceilings(i).id() != "CE-TEST") continue;
+    pack.mutable_ceilings()->DeleteSubrange(i, 1);
+  }
+}
+
+class PolicyChangeTest : public ::testing::Test {
+ protected:
+  // A policy in force that a step can widen within the guarantees.
+  void StartTight() {
+    const std::string name =
+        officers_.Submit(officers_.Submission(officers_.Candidate(Tighten),
+                                              /*at_once=*/true));
+    ASSERT_THAT(world_.last_status(), IsOk());
+    ASSERT_EQ(officers_.Get(name).header().state(), v1::CHANGE_STATE_ACTIVE);
+  }
+
+  World world_;
+  Officers officers_{world_};
+};
+
+TEST_F(PolicyChangeTest, OneOfficerTightensAtOnce) {
+  EXPECT_EQ(officers_.InForce().version(), 1);
+  const auto opening = PlayOpening(world_);
+  AddFamilySupport(world_, opening);
+  const Release before = ReadCase(world_, World::Worker(), opening.a_case);
+
+  StartTight();
+
+  EXPECT_EQ(officers_.InForce().version(), 2);
+  const Release after = ReadCase(world_, World::Worker(), opening.a_case);
+  ASSERT_THAT(after.status, IsOk());
+  EXPECT_LT(after.response.size(), before.response.size());
+}
+
+TEST_F(PolicyChangeTest, OneOfficerCannotWiden) {
+  StartTight();
+  const v1::PolicyBundle wider = officers_.Candidate(Loosen);
+
+  officers_.Submit(officers_.Submission(wider, /*at_once=*/true));
+  EXPECT_THAT(world_.last_status(), StatusIs(StatusCode::kFailedPrecondition));
+
+  const std::string name = officers_.Submit(officers_.Submission(wider));
+  ASSERT_THAT(world_.last_status(), IsOk());
+  EXPECT_THAT(officers_.Activate(name),
+              StatusIs(StatusCode::kFailedPrecondition));
+  EXPECT_EQ(officers_.InForce().version(), 2);
+}
+
+TEST_F(PolicyChangeTest, TwoPersonsWiden) {
+  StartTight();
+  const v1::PolicyBundle wider = officers_.Candidate(Loosen);
+  const std::string name = officers_.Submit(officers_.Submission(wider));
+  ASSERT_THAT(world_.last_status(), IsOk());
+  ASSERT_THAT(officers_.Approve(name), IsOk());
+  EXPECT_EQ(officers_.InForce().version(), 2);
+  ASSERT_THAT(officers_.Activate(name), IsOk());
+
+  EXPECT_EQ(officers_.InForce().version(), 3);
+  EXPECT_EQ(officers_.InForce().change(), name);
+  const v1::ChangeHeader header = officers_.Get(name).header();
+  EXPECT_EQ(header.state(), v1::CHANGE_STATE_ACTIVE);
+  ASSERT_EQ(header.acts_size(), 3);
+  EXPECT_EQ(header.acts(0).person(), World::Officer().id);
+  EXPECT_EQ(header.acts(1).person(), World::SecondOfficer().id);
+}
+
+TEST_F(PolicyChangeTest, WhatIsFollowedIsSupersededAndKept) {
+  const v1::GetPolicyResponse first = officers_.InForce();
+  StartTight();
+  const std::string tight = officers_.InForce().change();
+  const std::string name =
+      officers_.Submit(officers_.Submission(officers_.Candidate(Loosen)));
+  ASSERT_THAT(officers_.Approve(name), IsOk());
+  ASSERT_THAT(officers_.Activate(name), IsOk());
+
+  EXPECT_EQ(officers_.Get(tight).header().state(), v1::CHANGE_STATE_SUPERSEDED);
+  v1::GetPolicyRequest earlier;
+  *earlier.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
+  earlier.set_version(1);
+  const auto kept = world_.Ask<v1::GetPolicyResponse>(
+      World::Officer(), "PolicyService/GetPolicy", earlier);
+  EXPECT_EQ(kept.hash(), first.hash());
+  EXPECT_EQ(kept.policy().SerializeAsString(),
+            first.policy().SerializeAsString());
+}
+
+TEST_F(PolicyChangeTest, TheSamePersonIsNotTheSecond) {
+  StartTight();
+  const std::string name =
+      officers_.Submit(officers_.Submission(officers_.Candidate(Loosen)));
+  EXPECT_THAT(officers_.Approve(name, World::Officer()),
+              StatusIs(StatusCode::kFailedPrecondition));
+  EXPECT_EQ(officers_.Get(name).header().state(), v1::CHANGE_STATE_SUBMITTED);
+}
+
+TEST_F(PolicyChangeTest, AnotherPersonsSignatureIsNotTheCallers) {
+  StartTight();
+  v1::SubmitChangeRequest request =
+      officers_.Submission(officers_.Candidate(Loosen));
+  officers_.Submit(request, World::SecondOfficer());
+  EXPECT_THAT(world_.last_status(), StatusIs(StatusCode::kFailedPrecondition));
+
+  *request.mutable_signature() =
+      SignatureOf(World::Officer(), v1::CHANGE_STEP_APPROVE, request.digest());
+  officers_.Submit(request);
+  EXPECT_THAT(world_.last_status(), StatusIs(StatusCode::kFailedPrecondition));
+}
+
+TEST_F(PolicyChangeTest, ASignatureOfAnotherDigestIsWorthNothing) {
+  v1::SubmitChangeRequest request =
+      officers_.Submission(officers_.Candidate(Tighten), /*at_once=*/true);
+  *request.mutable_signature() = SignatureOf(
+      World::Officer(), v1::CHANGE_STEP_TIGHTEN, crypto::Sha256("another"));
+  officers_.Submit(request);
+  EXPECT_THAT(world_.last_status(), StatusIs(StatusCode::kFailedPrecondition));
+}
+
+TEST_F(PolicyChangeTest, AnotherContentThanWasReviewedIsNotTaken) {
+  v1::SubmitChangeRequest request =
+      officers_.Submission(officers_.Candidate(Tighten), /*at_once=*/true);
+  *request.mutable_policy() = officers_.Candidate([](v1::PolicyPack& pack) {
+    pack.mutable_grants()->DeleteSubrange(0, 1);
+  });
+  officers_.Submit(request);
+  EXPECT_THAT(world_.last_status(), StatusIs(StatusCode::kAborted));
+  EXPECT_EQ(officers_.InForce().version(), 1);
+}
+
+TEST_F(PolicyChangeTest, OnceTheBaseMovedBothSignAnew) {
+  StartTight();
+  const v1::SubmitChangeRequest replayed =
+      officers_.Submission(officers_.Candidate(Loosen));
+  const std::string waiting = officers_.Submit(replayed);
+  const std::string approved = officers_.Submit(replayed);
+  ASSERT_THAT(officers_.Approve(approved), IsOk());
+
+  // Another change comes first.
+  officers_.Submit(
+      officers_.Submission(officers_.Candidate([](v1::PolicyPack& pack) {
+        pack.mutable_grants()->DeleteSubrange(0, 1);
+      }),
+                           /*at_once=*/true));
+  ASSERT_THAT(world_.last_status(), IsOk());
+
+  EXPECT_THAT(officers_.Approve(waiting), StatusIs(StatusCode::kAborted));
+  EXPECT_THAT(officers_.Activate(approved), StatusIs(StatusCode::kAborted));
+  officers_.Submit(replayed);
+  EXPECT_THAT(world_.last_status(), StatusIs(StatusCode::kAborted));
+  EXPECT_EQ(officers_.InForce().version(), 3);
+}
+
+TEST_F(PolicyChangeTest, ADeletedGuaranteeIsAWidening) {
+  officers_.Submit(
+      officers_.Submission(officers_.Candidate([](v1::PolicyPack& pack) {
+        pack.mutable_guarantees()->DeleteSubrange(0, 1);
+      }),
+                           /*at_once=*/true));
+  EXPECT_THAT(world_.last_status(), StatusIs(StatusCode::kFailedPrecondition));
+}
+
+TEST_F(PolicyChangeTest, APolicyThatBreaksAGuaranteeIsNobodysToActivate) {
+  officers_.Submit(
+      officers_.Submission(officers_.Candidate([](v1::PolicyPack& pack) {
+        v1::Guarantee& guarantee = *pack.add_guarantees();
+        guarantee.set_id("G-TEST");
+        guarantee.add_categories("C01");
+        guarantee.set_at_most("WITHHELD");
+        guarantee.set_sentence_ja("誰も何も見ない。");
+        guarantee.set_sentence_en("Nobody sees anything.");
+        guarantee.set_citation("test");
+      })));
+  EXPECT_THAT(world_.last_status(), StatusIs(StatusCode::kFailedPrecondition));
+  EXPECT_THAT(world_.last_status().message(),
+              ::testing::HasSubstr("guarantee G-TEST fails"));
+}
+
+TEST_F(PolicyChangeTest, ADroppedCaseTakesTwoPersons) {
+  v1::PolicyBundle with_case = officers_.InForce().policy();
+  v1::PolicyCase& one = *with_case.add_cases()->add_cases();
+  one.set_name("nobody in particular sees nothing");
+  one.set_nothing_else(true);
+  officers_.Submit(officers_.Submission(with_case, /*at_once=*/true));
+  ASSERT_THAT(world_.last_status(), IsOk());
+
+  v1::PolicyBundle without = officers_.InForce().policy();
+  without.clear_cases();
+  officers_.Submit(officers_.Submission(without, /*at_once=*/true));
+  EXPECT_THAT(world_.last_status(), StatusIs(StatusCode::kFailedPrecondition));
+}
+
+TEST_F(PolicyChangeTest, AFailingCaseStandsInTheWay) {
+  v1::PolicyBundle bundle = officers_.InForce().policy();
+  v1::PolicyCase& one = *bundle.add_cases()->add_cases();
+  one.set_name("nobody in particular sees the pregnancy");
+  v1::CategoryLevels& expected = *one.add_expect();
+  expected.set_level("FULL");
+  expected.add_categories("C07");
+  officers_.Submit(officers_.Submission(bundle, /*at_once=*/true));
+  EXPECT_THAT(world_.last_status(), StatusIs(StatusCode::kFailedPrecondition));
+}
+
+TEST_F(PolicyChangeTest, NobodyIsLockedOutOfThePolicy) {
+  officers_.Submit(
+      officers_.Submission(officers_.Candidate([](v1::PolicyPack& pack) {
+        for (v1::ActionRule& rule : *pack.mutable_actions()) {
+          if (rule.id() != "AC-SECURITY") continue;
+          rule.clear_actions();
+          rule.add_actions("SEARCH_AUDIT");
+        }
+      }),
+                           /*at_once=*/true));
+  EXPECT_THAT(world_.last_status(), StatusIs(StatusCode::kFailedPrecondition));
+  EXPECT_THAT(world_.last_status().message(),
+              ::testing::HasSubstr("CHANGE_POLICY"));
+}
+
+TEST_F(PolicyChangeTest, ASignerWhoWasDisabledHasNotSigned) {
+  StartTight();
+  const std::string name =
+      officers_.Submit(officers_.Submission(officers_.Candidate(Loosen)));
+  ASSERT_THAT(officers_.Approve(name), IsOk());
+  v1::DisablePersonRequest disable;
+  *disable.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
+  disable.set_person(World::SecondOfficer().id);
+  ASSERT_THAT(
+      world_.Call(World::Officer(), "DirectoryService/DisablePerson", disable)
+          .status,
+      IsOk());
+  EXPECT_THAT(officers_.Activate(name),
+              StatusIs(StatusCode::kFailedPrecondition));
+  EXPECT_EQ(officers_.InForce().version(), 2);
+}
+
+TEST_F(PolicyChangeTest, ARejectedChangeNeverComesIntoForce) {
+  StartTight();
+  const std::string name =
+      officers_.Submit(officers_.Submission(officers_.Candidate(Loosen)));
+  ASSERT_THAT(officers_.Reject(name), IsOk());
+  EXPECT_THAT(officers_.Approve(name),
+              StatusIs(StatusCode::kFailedPrecondition));
+  EXPECT_THAT(officers_.Activate(name),
+              StatusIs(StatusCode::kFailedPrecondition));
+  EXPECT_THAT(officers_.Reject(name),
+              StatusIs(StatusCode::kFailedPrecondition));
+}
+
+TEST_F(PolicyChangeTest, APolicyThatDoesNotCompileNamesTheRule) {
+  v1::SubmitChangeRequest request =
+      officers_.Submission(officers_.Candidate(Tighten), /*at_once=*/true);
+  request.mutable_policy()->mutable_packs(0)->mutable_grants(0)->set_ground(
+      "NO SUCH GROUND");
+  officers_.Submit(request);
+  EXPECT_THAT(world_.last_status(), StatusIs(StatusCode::kInvalidArgument));
+  EXPECT_THAT(world_.last_status().message(),
+              ::testing::HasSubstr(request.policy().packs(0).grants(0).id()));
+  EXPECT_THAT(world_.last_status().message(),
+              ::testing::Not(::testing::HasSubstr("NO SUCH GROUND")));
+  EXPECT_EQ(officers_.InForce().version(), 1);
+}
+
+TEST_F(PolicyChangeTest, NobodyElseWorksOnChangesOrReadsThem) {
+  StartTight();
+  const v1::SubmitChangeRequest submit =
+      officers_.Submission(officers_.Candidate(Loosen));
+  const std::string name = officers_.Submit(submit);
+  for (const World::Person& person :
+       {World::Nurse(), World::Worker(), World::Chief(), World::Npo()}) {
+    officers_.Submit(submit, person);
+    EXPECT_THAT(world_.last_status(),
+                StatusIs(StatusCode::kFailedPrecondition));
+    EXPECT_THAT(officers_.Approve(name, person),
+                StatusIs(StatusCode::kFailedPrecondition));
+    EXPECT_THAT(officers_.Activate(name, person),
+                StatusIs(StatusCode::kFailedPrecondition));
+    v1::ListChangesRequest list;
+    *list.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
+    EXPECT_THAT(world_.Call(person, "ChangeService/ListChanges", list).status,
+                StatusIs(StatusCode::kFailedPrecondition));
+    v1::GetPolicyRequest get;
+    *get.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
+    EXPECT_THAT(world_.Call(person, "PolicyService/GetPolicy", get).status,
+                StatusIs(StatusCode::kFailedPrecondition));
+  }
+}
+
+TEST_F(PolicyChangeTest, EachStepIsInTheLogWithItsChange) {
+  StartTight();
+  const std::string name =
+      officers_.Submit(officers_.Submission(officers_.Candidate(Loosen)));
+  ASSERT_THAT(officers_.Approve(name), IsOk());
+  ASSERT_THAT(officers_.Activate(name), IsOk());
+  v1::SearchEntriesRequest search;
+  *search.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
+  search.set_page_size(100);
+  const auto found = world_.Ask<v1::SearchEntriesResponse>(
+      World::Officer(), "AuditService/SearchEntries", search);
+  std::vector<std::string> steps;
+  for (const v1::AuditEntry& entry : found.entries()) {
+    if (entry.office().change() != name) continue;
+    steps.push_back(entry.exchange().operation());
+    EXPECT_EQ(entry.office().change_digest(),
+              officers_.Get(name).header().digest());
+    EXPECT_EQ(entry.exchange().policy_version(), 2);
+  }
+  EXPECT_THAT(
+      steps, ::testing::ElementsAre("/tasuki.v1.ChangeService/SubmitChange",
+                                    "/tasuki.v1.ChangeService/ApproveChange",
+                                    "/tasuki.v1.ChangeService/ActivateChange"));
+}
+
+TEST_F(PolicyChangeTest, ASimulationCountsWhatWouldHaveBeenClosed) {
+  const auto opening = PlayOpening(world_);
+  AddFamilySupport(world_, opening);
+  ASSERT_THAT(ReadCase(world_, World::Worker(), opening.a_case).status, IsOk());
+  v1::SimulatePolicyRequest request;
+  *request.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
+  *request.mutable_policy() = officers_.Candidate(Tighten);
+  request.set_page_size(1000);
+  const auto simulated = world_.Ask<v1::SimulatePolicyResponse>(
+      World::Officer(), "PolicyService/SimulatePolicy", request);
+  ASSERT_THAT(world_.last_status(), IsOk());
+  EXPECT_GT(simulated.units(), 0);
+  EXPECT_EQ(simulated.next_page_token(), "");
+  bool closed_to_family = false;
+  for (const v1::SimulatedDifference& one : simulated.differences()) {
+    EXPECT_EQ(one.category(), v1::CATEGORY_C07);
+    EXPECT_EQ(one.after(), v1::LEVEL_WITHHELD);
+    EXPECT_GT(one.units(), 0);
+    EXPECT_EQ(one.example().size(), 32u);
+    closed_to_family |= one.reader() == v1::AUDIENCE_TYPE_CITY_FS;
+  }
+  EXPECT_TRUE(closed_to_family);
+
+  *request.mutable_policy() = officers_.InForce().policy();
+  const auto same = world_.Ask<v1::SimulatePolicyResponse>(
+      World::Officer(), "PolicyService/SimulatePolicy", request);
+  EXPECT_EQ(same.differences_size(), 0);
+}
+
+TEST_F(PolicyChangeTest, FieldsThatNobodySignedDiscloseNothing) {
+  const auto opening = PlayOpening(world_);
+  // As after the start of a build that knows other fields.
+  const auto snapshot = world_.ledger().Read();
+  v1::PolicyRow row;
+  ASSERT_TRUE(row.ParseFromString(
+      (*snapshot)->Read({Table::kPolicy, ""}).value()->body));
+  row.set_inventory_hash(crypto::Sha256("other fields"));
+  Transaction change;
+  change.changes.rows.push_back(
+      {.key = {Table::kPolicy, ""}, .body = Canonical(row), .key_scope = ""});
+  std::promise<absl::Status> done;
+  world_.ledger().Commit(
+      change, [&](const Snapshot&, absl::Time) { return change; },
+      [&done](absl::StatusOr<Committed> committed) {
+        done.set_value(committed.status());
+      });
+  ASSERT_THAT(done.get_future().get(), IsOk());
+
+  EXPECT_THAT(ReadCase(world_, World::Nurse(), opening.a_case).status,
+              StatusIs(StatusCode::kUnavailable));
+  v1::WithdrawConsentRequest withdraw;
+  *withdraw.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  withdraw.set_name(opening.consent);
+  EXPECT_THAT(
+      world_.Call(World::Npo(), "ConsentService/WithdrawConsent", withdraw)
+          .status,
+      IsOk());
+  EXPECT_EQ(officers_.InForce().version(), 1);
+}
+
+}  // namespace
+}  // namespace tasuki::exchange
