@@ -95,7 +95,7 @@ std::vector<Prepared> PreparedChanges() {
          v1::AcceptedFlow& flow = *pack.add_accepted_flows();
          flow.set_id("AF-NEW");
          flow.set_citation("none");
-         flow.add_facts("ADDRESS_PROTECTED");
+         flow.add_facts("CHILD_BORN");
          flow.mutable_scope()->add_readers("POLICE");
        },
        false},
