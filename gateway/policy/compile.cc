@@ -140,6 +140,21 @@ absl::Status CheckGuarantee(const v1::Guarantee& guarantee) {
   return absl::OkStatus();
 }
 
+// As with a guarantee.
+absl::Status CheckAcceptedFlow(const v1::AcceptedFlow& flow) {
+  const v1::Scope& scope = flow.scope();
+  if (!scope.relations().empty() || !scope.holders().empty() ||
+      !scope.purposes().empty() || !scope.classes().empty()) {
+    return Invalid("a flow is accepted for readers and roles only");
+  }
+  RETURN_IF_ERROR(ScopeOf(scope, Unknown::kMatchesNoList).status());
+  if (flow.facts().empty()) return Invalid("accepts no fact");
+  for (const std::string& name : flow.facts()) {
+    RETURN_IF_ERROR(NameOf<v1::Fact>(name).status());
+  }
+  return absl::OkStatus();
+}
+
 // Registers id and sentences of a rule of any kind.
 template <typename Rule>
 absl::Status Register(const Rule& rule, Rules& rules) {
@@ -183,6 +198,10 @@ absl::Status CompilePack(const v1::PolicyPack& pack, Rules& rules) {
   for (const v1::Guarantee& guarantee : pack.guarantees()) {
     RETURN_IF_ERROR(Register(guarantee, rules));
     RETURN_IF_ERROR(About(guarantee.id(), CheckGuarantee(guarantee)));
+  }
+  for (const v1::AcceptedFlow& flow : pack.accepted_flows()) {
+    RETURN_IF_ERROR(Register(flow, rules));
+    RETURN_IF_ERROR(About(flow.id(), CheckAcceptedFlow(flow)));
   }
   return absl::OkStatus();
 }

@@ -60,6 +60,33 @@ LevelSet Openings::Open(uint32_t number, const KnownFacts& facts) const {
   return opened;
 }
 
+std::vector<OpeningGrant> Openings::GrantsOf(uint32_t number) const {
+  return {grants_.begin() + openings_[number].first_grant,
+          grants_.begin() + openings_[number + 1].first_grant};
+}
+
+std::vector<OpeningCeiling> Openings::CeilingsOf(uint32_t number) const {
+  const Opening& opening = openings_[number];
+  const Opening& next = openings_[number + 1];
+  std::vector<OpeningCeiling> ceilings;
+  uint32_t single = opening.first_single;
+  for (const bool negated : {false, true}) {
+    const FactSet& facts =
+        negated ? opening.singles.negated : opening.singles.facts;
+    for (int f = 1; f <= v1::Fact_MAX; ++f) {
+      const auto fact = static_cast<v1::Fact>(f);
+      if (!facts.Contains(fact)) continue;
+      OpeningCeiling& ceiling = ceilings.emplace_back();
+      (negated ? ceiling.condition.negated : ceiling.condition.facts) =
+          FactSet::Of(fact);
+      ceiling.limit = singles_[single++];
+    }
+  }
+  ceilings.insert(ceilings.end(), others_.begin() + opening.first_other,
+                  others_.begin() + next.first_other);
+  return ceilings;
+}
+
 size_t Openings::SizeInBytes() const {
   return BytesOf(openings_) + BytesOf(grants_) + BytesOf(singles_) +
          BytesOf(others_);

@@ -34,6 +34,10 @@ class Openings {
   // What the opening of this number gives under these facts.
   LevelSet Open(uint32_t number, const KnownFacts& facts) const;
 
+  // The rules of an opening, for analysis: what Open() decides by.
+  std::vector<OpeningGrant> GrantsOf(uint32_t number) const;
+  std::vector<OpeningCeiling> CeilingsOf(uint32_t number) const;
+
   size_t count() const { return openings_.size() - 1; }
   size_t SizeInBytes() const;
 

@@ -3,10 +3,13 @@
 #include <google/protobuf/io/tokenizer.h>
 #include <google/protobuf/text_format.h>
 
+#include <algorithm>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "gateway/crypto/digest.h"
+#include "gateway/model/canonical.h"
 #include "gateway/policy/policy_case.h"
 
 namespace tasuki::policy {
@@ -46,6 +49,18 @@ absl::StatusOr<Message> Parse(absl::string_view text) {
 
 absl::StatusOr<v1::PolicyPack> LoadPack(absl::string_view text) {
   return Parse<v1::PolicyPack>(text);
+}
+
+// Each pack's digest is of fixed size, so no two sets of packs run together.
+std::string HashOf(const std::vector<v1::PolicyPack>& packs) {
+  std::vector<std::string> digests;
+  for (const v1::PolicyPack& pack : packs) {
+    digests.push_back(crypto::Sha256(Canonical(pack)));
+  }
+  std::sort(digests.begin(), digests.end());
+  std::string all;
+  for (const std::string& digest : digests) absl::StrAppend(&all, digest);
+  return crypto::Sha256(all);
 }
 
 absl::StatusOr<v1::PolicyCases> LoadCases(absl::string_view text) {

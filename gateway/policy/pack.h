@@ -1,6 +1,9 @@
 #ifndef GATEWAY_POLICY_PACK_H_
 #define GATEWAY_POLICY_PACK_H_
 
+#include <string>
+#include <vector>
+
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "tasuki/v1/policy_case.pb.h"
@@ -12,6 +15,9 @@ namespace tasuki::policy {
 // line and column of the first error, never what stands there.
 absl::StatusOr<v1::PolicyPack> LoadPack(absl::string_view text);
 absl::StatusOr<v1::PolicyCases> LoadCases(absl::string_view text);
+
+// SHA-256 (32 bytes) over the digests of the packs' canonical bytes, sorted.
+std::string HashOf(const std::vector<v1::PolicyPack>& packs);
 
 }  // namespace tasuki::policy
 

@@ -1,31 +1,13 @@
 #include "gateway/policy/policy.h"
 
-#include <algorithm>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "gateway/base/status_macros.h"
-#include "gateway/crypto/digest.h"
-#include "gateway/model/canonical.h"
 #include "gateway/policy/compile.h"
 #include "gateway/policy/compiled.h"
+#include "gateway/policy/pack.h"
 
 namespace tasuki::policy {
-namespace {
-
-// Each pack's digest is of fixed size, so no two sets of packs run together.
-std::string HashOf(const std::vector<v1::PolicyPack>& packs) {
-  std::vector<std::string> digests;
-  for (const v1::PolicyPack& pack : packs) {
-    digests.push_back(crypto::Sha256(Canonical(pack)));
-  }
-  std::sort(digests.begin(), digests.end());
-  std::string all;
-  for (const std::string& digest : digests) absl::StrAppend(&all, digest);
-  return crypto::Sha256(all);
-}
-
-}  // namespace
 
 absl::StatusOr<std::shared_ptr<const Policy>> Policy::Compile(
     const std::vector<v1::PolicyPack>& packs) {

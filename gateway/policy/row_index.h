@@ -38,6 +38,8 @@ class RowIndex {
     return openings_.Open(OpeningOf(row, basis), facts);
   }
 
+  const Openings& openings() const { return openings_; }
+
   size_t SizeInBytes() const;
 
  private:

@@ -1,0 +1,309 @@
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "gateway/analysis/cover.h"
+#include "gateway/analysis/diff_statements.h"
+#include "gateway/analysis/sentences.h"
+#include "gateway/model/canonical.h"
+#include "gateway/model/vocabulary.h"
+#include "gateway/policy/action_table.h"
+
+namespace tasuki::analysis {
+namespace {
+
+// For each ground and obligation the categories that carry it.
+using Duties = std::map<std::pair<v1::BasisCode, v1::Obligation>, CategorySet>;
+
+Duties DutiesAt(const policy::Rules& rules, const PlaceValues& place) {
+  Duties duties;
+  for (const policy::ObligationRule& rule : rules.obligations) {
+    if (!InScope(rule.scope, place)) continue;
+    for (const v1::Obligation obligation : rule.obligations) {
+      CategorySet& categories = duties[{rule.basis, obligation}];
+      categories = categories | rule.categories;
+    }
+  }
+  return duties;
+}
+
+// Which scopes of obligations have the place, for both versions: places with
+// the same answer have the same duties.
+std::vector<bool> ScopesAt(const std::vector<policy::ScopeMask>& scopes,
+                           const PlaceValues& place) {
+  std::vector<bool> in;
+  in.reserve(scopes.size());
+  for (const policy::ScopeMask& scope : scopes) {
+    in.push_back(InScope(scope, place));
+  }
+  return in;
+}
+
+std::vector<policy::ScopeMask> ScopesOf(const RowPairs& pairs) {
+  std::vector<policy::ScopeMask> scopes;
+  for (const Tables* side : {&pairs.before(), &pairs.after()}) {
+    for (const policy::ObligationRule& rule : side->rules.obligations) {
+      if (std::find(scopes.begin(), scopes.end(), rule.scope) == scopes.end()) {
+        scopes.push_back(rule.scope);
+      }
+    }
+  }
+  return scopes;
+}
+
+// What is new on one side and was not on the other, by obligation.
+using Lost = std::map<v1::Obligation, std::vector<Said>>;
+
+void AddMissing(uint32_t place, const Duties& had, const Duties& has,
+                Lost& lost) {
+  for (const auto& [key, categories] : had) {
+    const auto found = has.find(key);
+    const CategorySet missing =
+        found == has.end() ? categories : categories & ~found->second;
+    if (missing.empty()) continue;
+    lost[key.second].push_back(
+        {place, static_cast<uint8_t>(key.first), 0, missing});
+  }
+}
+
+Text DutySentence(const Sentence& sentence, const Box& used,
+                  v1::Obligation obligation, bool lost) {
+  Box where = sentence.where;
+  const Text who =
+      ReaderWords(where.Of(Dimension::kReader), used.Of(Dimension::kReader));
+  // The duty is whose the data reaches: who it is comes at the end.
+  where.Of(Dimension::kReader) = used.Of(Dimension::kReader);
+  std::vector<std::string> bases_ja, bases_en;
+  for (int b = 1; b < policy::kBases; ++b) {
+    if (!policy::Has(where.Of(Dimension::kBasis), b)) continue;
+    const auto basis = static_cast<v1::BasisCode>(b);
+    bases_ja.push_back(Words(basis, Language::kJapanese));
+    bases_en.push_back(Words(basis, Language::kEnglish));
+  }
+  std::vector<std::string> codes;
+  for (const v1::Category category : sentence.kinds[0].second.members()) {
+    codes.push_back(ShortName(category));
+  }
+  const bool all = sentence.kinds[0].second == CategorySet::All();
+  const std::string duty_ja = Words(obligation, Language::kJapanese);
+  const std::string duty_en = Words(obligation, Language::kEnglish);
+  return {absl::StrCat(absl::StrJoin(bases_ja, "・"), "で ",
+                       all ? "何か" : absl::StrJoin(codes, "・"), " を受け取る",
+                       who.ja.empty() ? "相手" : who.ja,
+                       lost ? "から、" : "に、", "義務「", duty_ja,
+                       lost ? "」が外れます。" : "」が加わります。"),
+          absl::StrCat(who.en.empty() ? "whoever" : who.en, " receives ",
+                       all ? "anything" : absl::StrJoin(codes, ", "), " on ",
+                       absl::StrJoin(bases_en, ", "), " is ",
+                       lost ? "freed of" : "put under", " the obligation \"",
+                       duty_en, "\".")};
+}
+
+void AddDutyChanges(const Lost& lost, bool widens, const RowPairs& pairs,
+                    std::vector<Change>& changes) {
+  const Tables& after = widens ? pairs.after() : pairs.before();
+  for (const auto& [duty, said] : lost) {
+    // Untrue where the duty is still there on the side that lost it.
+    const UntrueOf untrue = [&after, duty = duty](uint32_t place, uint8_t basis,
+                                                  uint8_t) {
+      const Duties duties = DutiesAt(after.rules, PlaceAt(place));
+      const auto found = duties.find({static_cast<v1::BasisCode>(basis), duty});
+      return found == duties.end() ? CategorySet() : found->second;
+    };
+    for (const Sentence& sentence : Cover(said, untrue)) {
+      Change change;
+      change.kind = ChangeKind::kObligation;
+      change.effect = widens ? Effect::kWidens : Effect::kNarrows;
+      change.sentence = DutySentence(sentence, pairs.used(), duty, widens);
+      changes.push_back(std::move(change));
+    }
+  }
+}
+
+// One action as something to be said of readers and relations.
+std::vector<Said> ActionsOnlyIn(const policy::ActionTable& one,
+                                const policy::ActionTable& other,
+                                v1::Action action) {
+  std::vector<Said> said;
+  Box box;
+  for (const Dimension dimension : kDimensions) box.Of(dimension) = 1;
+  box.Of(Dimension::kReader) = AllOf(Dimension::kReader);
+  box.Of(Dimension::kRelation) = AllOf(Dimension::kRelation);
+  for (const uint32_t place : PlacesIn(box)) {
+    const policy::Situation s = SituationAt(PlaceAt(place));
+    if (one.Allows(s.reader, s.role, s.relation, action) &&
+        !other.Allows(s.reader, s.role, s.relation, action)) {
+      said.push_back({place, 1, 0, CategorySet::All()});
+    }
+  }
+  return said;
+}
+
+void AddActionChanges(const policy::ActionTable& had,
+                      const policy::ActionTable& has, bool widens,
+                      std::vector<Change>& changes) {
+  const Box none;
+  for (int a = 1; a <= v1::Action_MAX; ++a) {
+    const auto action = static_cast<v1::Action>(a);
+    const UntrueOf untrue = [&](uint32_t place, uint8_t, uint8_t) {
+      const policy::Situation s = SituationAt(PlaceAt(place));
+      const bool may = has.Allows(s.reader, s.role, s.relation, action);
+      return may == widens ? CategorySet() : CategorySet::All();
+    };
+    const auto said = widens ? ActionsOnlyIn(has, had, action)
+                             : ActionsOnlyIn(had, has, action);
+    for (const Sentence& sentence : Cover(said, untrue)) {
+      Text who = ReaderWords(sentence.where.Of(Dimension::kReader),
+                             AllOf(Dimension::kReader));
+      if (who.ja.empty()) who = {"すべての職員", "everybody"};
+      const Text relation = RelationWords(
+          sentence.where.Of(Dimension::kRelation), AllOf(Dimension::kRelation));
+      Change change;
+      change.kind = ChangeKind::kAction;
+      change.effect = widens ? Effect::kWidens : Effect::kNarrows;
+      change.sentence = {
+          absl::StrCat(
+              who.ja, "：", relation.ja, relation.ja.empty() ? "" : "、", "「",
+              Words(action, Language::kJapanese), "」ことが",
+              widens ? "できるようになります。" : "できなくなります。"),
+          absl::StrCat(who.en, relation.en.empty() ? "" : ", ", relation.en,
+                       widens ? ": may \"" : ": may not \"",
+                       Words(action, Language::kEnglish),
+                       widens ? "\" from now on." : "\" any more.")};
+      changes.push_back(std::move(change));
+    }
+  }
+}
+
+// A rule as bytes, with its words and without.
+struct RuleBytes {
+  std::string all, without_words;
+};
+
+std::map<std::string, RuleBytes> BytesById(const Version& version) {
+  std::map<std::string, RuleBytes> bytes;
+  const auto add = [&bytes](const auto& rules) {
+    for (auto rule : rules) {
+      RuleBytes& of_rule = bytes[rule.id()];
+      of_rule.all = Canonical(rule);
+      rule.clear_sentence_ja();
+      rule.clear_sentence_en();
+      rule.clear_citation();
+      of_rule.without_words = Canonical(rule);
+    }
+  };
+  for (const v1::PolicyPack& pack : version.packs) {
+    add(pack.grants());
+    add(pack.ceilings());
+    add(pack.actions());
+    add(pack.guarantees());
+    add(pack.accepted_flows());
+  }
+  return bytes;
+}
+
+bool IsGrantOrCeiling(const RowPairs& pairs, const std::string& id) {
+  const auto named = [&id](const auto& rule) { return rule.id == id; };
+  const policy::Rules& rules = pairs.after().rules;
+  return std::any_of(rules.grants.begin(), rules.grants.end(), named) ||
+         std::any_of(rules.ceilings.begin(), rules.ceilings.end(), named);
+}
+
+Change Quiet(Effect effect, const std::vector<std::string>& ids, Text text) {
+  Change change;
+  change.kind = ChangeKind::kWording;
+  change.effect = effect;
+  change.rules = ids;
+  change.sentence = std::move(text);
+  return change;
+}
+
+// What changes nothing today may still matter to the next change: a limit that
+// is gone, or a grant that only limits hold back, wants two persons.
+Effect EffectOf(const ChangedRule& rule) {
+  const bool grant =
+      rule.grant_before != nullptr || rule.grant_after != nullptr;
+  if (grant) {
+    return rule.grant_after == nullptr ? Effect::kNeutral : Effect::kWidens;
+  }
+  return rule.ceiling_before == nullptr ? Effect::kNeutral : Effect::kWidens;
+}
+
+}  // namespace
+
+std::vector<Change> ObligationChanges(const RowPairs& pairs) {
+  const std::vector<policy::ScopeMask> scopes = ScopesOf(pairs);
+  std::map<std::vector<bool>, std::pair<Duties, Duties>> seen;
+  Lost lost, gained;
+  for (uint32_t place = 0; place < PlaceCount(); ++place) {
+    if (pairs.PairAt(place) == 0) continue;
+    const PlaceValues values = PlaceAt(place);
+    const auto [found, is_new] = seen.try_emplace(ScopesAt(scopes, values));
+    auto& [was, is] = found->second;
+    if (is_new) {
+      was = DutiesAt(pairs.before().rules, values);
+      is = DutiesAt(pairs.after().rules, values);
+    }
+    if (was == is) continue;
+    AddMissing(place, was, is, lost);
+    AddMissing(place, is, was, gained);
+  }
+  std::vector<Change> changes;
+  AddDutyChanges(lost, true, pairs, changes);
+  AddDutyChanges(gained, false, pairs, changes);
+  return changes;
+}
+
+std::vector<Change> ActionChanges(const RowPairs& pairs) {
+  const policy::ActionTable had(pairs.before().rules.actions);
+  const policy::ActionTable has(pairs.after().rules.actions);
+  std::vector<Change> changes;
+  AddActionChanges(had, has, true, changes);
+  AddActionChanges(had, has, false, changes);
+  return changes;
+}
+
+std::vector<Change> QuietChanges(const Version& before, const Version& after,
+                                 const RowPairs& pairs,
+                                 const std::set<std::string>& told) {
+  std::vector<Change> changes;
+  std::set<std::string> changed;
+  for (const ChangedRule& rule : pairs.changed()) {
+    changed.insert(rule.id);
+    if (told.contains(rule.id)) continue;
+    changes.push_back(Quiet(
+        EffectOf(rule), {rule.id},
+        {absl::StrCat(
+             "規則 ", rule.id,
+             " が変わりますが、いまの規則のもとではどの開示も変わりません。"),
+         absl::StrCat(
+             "rule ", rule.id,
+             " changes, and under today's rules no disclosure does.")}));
+  }
+  const auto was = BytesById(before), is = BytesById(after);
+  std::vector<std::string> reworded;
+  for (const auto& [id, bytes] : is) {
+    const auto found = was.find(id);
+    if (found == was.end() || found->second.all == bytes.all) continue;
+    const bool only_words = found->second.without_words == bytes.without_words;
+    // A list in another order says the same too.
+    const bool is_rule = !changed.contains(id) && !told.contains(id);
+    if (only_words || (is_rule && IsGrantOrCeiling(pairs, id))) {
+      reworded.push_back(id);
+    }
+  }
+  if (!reworded.empty()) {
+    changes.push_back(Quiet(
+        Effect::kNeutral, reworded,
+        {absl::StrCat("文言だけが変わる規則：", absl::StrJoin(reworded, "・"),
+                      "。開示は変わりません。"),
+         absl::StrCat("only the words change: ", absl::StrJoin(reworded, ", "),
+                      ". What is disclosed stays the same.")}));
+  }
+  return changes;
+}
+
+}  // namespace tasuki::analysis

@@ -1,0 +1,194 @@
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "gateway/analysis/diff_statements.h"
+#include "gateway/analysis/facts.h"
+#include "gateway/analysis/guarantees.h"
+#include "gateway/analysis/sentences.h"
+#include "gateway/base/check.h"
+#include "gateway/model/canonical.h"
+#include "gateway/policy/names.h"
+
+namespace tasuki::analysis {
+namespace {
+
+using policy::ScopeMask;
+
+bool Within(const ScopeMask& part, const ScopeMask& whole) {
+  return (part.readers & ~whole.readers) == 0 &&
+         (part.roles & ~whole.roles) == 0 &&
+         (part.relations & ~whole.relations) == 0 &&
+         (part.holders & ~whole.holders) == 0 &&
+         (part.purposes & ~whole.purposes) == 0 &&
+         (part.classes & ~whole.classes) == 0;
+}
+
+// True if whatever keeps the one keeps the other, as far as can be told from
+// the two alone.
+bool PromisesAtLeast(const Promise& one, const Promise& other) {
+  const bool excepts_less =
+      !one.except.has_value() ||
+      (other.except.has_value() && Within(*one.except, *other.except));
+  return Within(other.scope, one.scope) && excepts_less &&
+         (other.bases & ~one.bases) == 0 &&
+         other.condition.facts.ContainsAll(one.condition.facts) &&
+         other.condition.negated.ContainsAll(one.condition.negated) &&
+         (other.categories & ~one.categories).empty() &&
+         one.at_most <= other.at_most;
+}
+
+template <typename Rule>
+Text SentenceOf(const Rule& rule) {
+  return {rule.sentence_ja(), rule.sentence_en()};
+}
+
+Change ChangeOf(ChangeKind kind, Effect effect, const std::string& id,
+                Text sentence) {
+  Change change;
+  change.kind = kind;
+  change.effect = effect;
+  change.sentence = std::move(sentence);
+  change.rules = {id};
+  return change;
+}
+
+std::map<std::string, const v1::Guarantee*> GuaranteesOf(
+    const Version& version) {
+  std::map<std::string, const v1::Guarantee*> guarantees;
+  for (const v1::PolicyPack& pack : version.packs) {
+    for (const v1::Guarantee& one : pack.guarantees()) {
+      guarantees[one.id()] = &one;
+    }
+  }
+  return guarantees;
+}
+
+std::optional<Change> GuaranteeChange(const std::string& id,
+                                      const v1::Guarantee* before,
+                                      const v1::Guarantee* after) {
+  const auto change = [&](Effect effect, absl::string_view ja,
+                          absl::string_view en, const v1::Guarantee& said) {
+    const Text sentence = SentenceOf(said);
+    return ChangeOf(
+        ChangeKind::kGuarantee, effect, id,
+        {absl::StrCat("保証 ", id, " ", ja, "：", sentence.ja),
+         absl::StrCat("guarantee ", id, " ", en, ": ", sentence.en)});
+  };
+  if (after == nullptr) {
+    return change(Effect::kWidens, "がなくなります", "is gone", *before);
+  }
+  if (before == nullptr) {
+    return change(Effect::kNarrows, "が加わります", "is new", *after);
+  }
+  const Promise old_promise = PromiseOf(*before), promise = PromiseOf(*after);
+  const bool keeps = PromisesAtLeast(promise, old_promise);
+  if (keeps && PromisesAtLeast(old_promise, promise)) return std::nullopt;
+  return keeps ? change(Effect::kNarrows, "が厳しくなります", "promises more",
+                        *after)
+               : change(Effect::kWidens, "の内容が変わります",
+                        "promises something else", *after);
+}
+
+// What a version accepts: for each fact the legal readers.
+std::map<v1::Fact, uint64_t> AcceptedIn(const Version& version,
+                                        std::map<v1::Fact, std::string>& ids) {
+  std::map<v1::Fact, uint64_t> accepted;
+  for (const v1::PolicyPack& pack : version.packs) {
+    for (const v1::AcceptedFlow& flow : pack.accepted_flows()) {
+      const uint64_t readers = ReadersOf(flow);
+      for (const std::string& name : flow.facts()) {
+        const auto fact = policy::NameOf<v1::Fact>(name);
+        CHECK(fact.ok());
+        accepted[*fact] |= readers;
+        ids.emplace(*fact, flow.id());
+      }
+    }
+  }
+  return accepted;
+}
+
+}  // namespace
+
+std::vector<Change> GuaranteeChanges(const Version& before,
+                                     const Version& after) {
+  const auto old_ones = GuaranteesOf(before), new_ones = GuaranteesOf(after);
+  std::set<std::string> ids;
+  for (const auto& [id, one] : old_ones) ids.insert(id);
+  for (const auto& [id, one] : new_ones) ids.insert(id);
+  std::vector<Change> changes;
+  for (const std::string& id : ids) {
+    const auto was = old_ones.find(id), is = new_ones.find(id);
+    std::optional<Change> change =
+        GuaranteeChange(id, was == old_ones.end() ? nullptr : was->second,
+                        is == new_ones.end() ? nullptr : is->second);
+    if (change.has_value()) changes.push_back(*std::move(change));
+  }
+  return changes;
+}
+
+std::vector<Change> AcceptedFlowChanges(const Version& before,
+                                        const Version& after) {
+  std::map<v1::Fact, std::string> ids;
+  auto is = AcceptedIn(after, ids), was = AcceptedIn(before, ids);
+  std::vector<Change> changes;
+  const uint64_t all = AllOf(Dimension::kReader);
+  for (const auto& [fact, id] : ids) {
+    const Text fact_words = CircumstanceWords({{fact, kTrue}});
+    const auto add = [&](uint64_t readers, Effect effect, absl::string_view ja,
+                         absl::string_view en) {
+      if (readers == 0) return;
+      Text who = ReaderWords(readers, all);
+      if (who.ja.empty()) who = {"すべての相手", "every reader"};
+      changes.push_back(
+          ChangeOf(ChangeKind::kAcceptedFlow, effect, id,
+                   {absl::StrCat(who.ja, "：「", fact_words.ja,
+                                 "」ことを推し量れることが、", ja),
+                    absl::StrCat(who.en, ": that ", fact_words.en, en)}));
+    };
+    add(is[fact] & ~was[fact], Effect::kWidens, "新たに受け入れられます。",
+        " may be inferred from now on.");
+    add(was[fact] & ~is[fact], Effect::kNarrows, "受け入れられなくなります。",
+        " may not be inferred any more.");
+  }
+  return changes;
+}
+
+std::vector<Change> FieldChanges(const std::string& before,
+                                 const std::string& after) {
+  const auto lines = [](const std::string& text) {
+    std::map<std::string, std::string> by_field;
+    for (size_t at = 0; at < text.size();) {
+      const size_t end = std::min(text.find('\n', at), text.size());
+      const std::string line = text.substr(at, end - at);
+      by_field[line.substr(0, line.find(' '))] = line;
+      at = end + 1;
+    }
+    return by_field;
+  };
+  const auto was = lines(before), is = lines(after);
+  std::set<std::string> fields;
+  for (const auto& [field, line] : was) fields.insert(field);
+  for (const auto& [field, line] : is) fields.insert(field);
+  std::vector<Change> changes;
+  const auto at = [](const auto& by_field, const std::string& field) {
+    const auto found = by_field.find(field);
+    return found == by_field.end() ? std::string("-") : found->second;
+  };
+  for (const std::string& field : fields) {
+    const std::string old_line = at(was, field), new_line = at(is, field);
+    if (old_line == new_line) continue;
+    changes.push_back(
+        ChangeOf(ChangeKind::kField, Effect::kWidens, field,
+                 {absl::StrCat("項目 ", field, " の定めが変わります：",
+                               old_line, " → ", new_line),
+                  absl::StrCat("field ", field, " changes: ", old_line, " → ",
+                               new_line)}));
+  }
+  return changes;
+}
+
+}  // namespace tasuki::analysis

@@ -1,0 +1,143 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "tests/files.h"
+#include "tests/gateway/analysis/pack_edits.h"
+
+namespace tasuki::analysis {
+namespace {
+
+// A change that an officer prepared. What is to be said of it was written by
+// hand before there was anything that could say it.
+struct Prepared {
+  std::string file;
+  std::function<void(v1::PolicyPack&)> edit;
+  bool only_narrows;
+};
+
+void WithoutOneObligation(v1::PolicyPack& pack) {
+  auto& rules = *pack.mutable_obligations();
+  const int before = rules.size();
+  rules.erase(std::remove_if(rules.begin(), rules.end(),
+                             [](const v1::ObligationRule& rule) {
+                               return rule.ground() == "CONSENT" &&
+                                      rule.obligations(0) ==
+                                          "OBEY_SAFE_CONTACT";
+                             }),
+              rules.end());
+  CHECK(rules.size() == before - 1);
+}
+
+void MoveToFull(v1::Grant& grant, const std::string& category) {
+  auto& reduced = *grant.mutable_gives(1)->mutable_categories();
+  reduced.erase(std::find(reduced.begin(), reduced.end(), category));
+  grant.mutable_gives(0)->add_categories(category);
+}
+
+v1::Ceiling LimitOfTheGuidanceCentre() {
+  v1::Ceiling limit;
+  limit.set_id("CE-LOCAL-NEW");
+  limit.mutable_scope()->add_readers("CGC");
+  limit.set_reader_is_not_holder(true);
+  limit.add_categories("C16");
+  limit.set_at_most("REDUCED");
+  limit.set_citation("none");
+  return limit;
+}
+
+std::vector<Prepared> PreparedChanges() {
+  const auto hospital = [](v1::PolicyPack& pack) -> v1::Grant& {
+    return RuleOf(*pack.mutable_grants(), "GR-HOSP-CONSENT-MH");
+  };
+  return {
+      {"01-one-category-more",
+       [=](auto& pack) { MoveToFull(hospital(pack), "C17"); }, false},
+      {"02-a-limit-lifted",
+       [](auto& pack) { Remove(*pack.mutable_ceilings(), "CE-32"); }, false},
+      {"03-a-limit-more",
+       [](auto& pack) { *pack.add_ceilings() = LimitOfTheGuidanceCentre(); },
+       true},
+      {"04-a-condition-more",
+       [=](auto& pack) { hospital(pack).add_condition("LEAD_WORKER"); }, true},
+      {"05-a-purpose-more",
+       [=](auto& pack) {
+         hospital(pack).mutable_scope()->add_purposes("ASSESSMENT");
+       },
+       false},
+      {"06-a-guarantee-less",
+       [](auto& pack) { Remove(*pack.mutable_guarantees(), "G-01"); }, false},
+      {"07-an-obligation-less", WithoutOneObligation, false},
+      {"08-an-action-more",
+       [](auto& pack) {
+         RuleOf(*pack.mutable_actions(), "AC-OPEN-CASE")
+             .mutable_scope()
+             ->add_readers("OB_HOSP");
+       },
+       false},
+      {"09-words-only",
+       [](auto& pack) {
+         RuleOf(*pack.mutable_grants(), "GR-HOSP-OWN")
+             .set_sentence_ja("病院は、自らの診療の記録を見る。");
+       },
+       true},
+      {"10-one-role-only",
+       [=](auto& pack) { hospital(pack).mutable_scope()->add_roles("OB_DR"); },
+       true},
+      {"11-what-may-be-inferred",
+       [](auto& pack) {
+         v1::AcceptedFlow& flow = *pack.add_accepted_flows();
+         flow.set_id("AF-NEW");
+         flow.set_citation("none");
+         flow.add_facts("CHILD_BORN");
+         flow.mutable_scope()->add_readers("POLICE");
+       },
+       false},
+  };
+}
+
+class DiffSentencesTest : public testing::TestWithParam<Prepared> {};
+
+TEST_P(DiffSentencesTest, SaysWhatAnOfficerWouldSay) {
+  const Diff diff = DiffOf(GetParam().edit);
+  std::string said;
+  for (const Change& change : diff.changes) {
+    absl::StrAppend(&said, change.sentence.ja, "\n");
+  }
+  for (const Change& change : diff.changes) {
+    absl::StrAppend(&said, change.sentence.en, "\n");
+  }
+  EXPECT_EQ(said,
+            ReadFile(std::string(TASUKI_SOURCE_DIR) +
+                     "/tests/data/policy_diff/" + GetParam().file + ".txt"));
+  EXPECT_EQ(OnlyNarrows(diff), GetParam().only_narrows);
+}
+
+INSTANTIATE_TEST_SUITE_P(Prepared, DiffSentencesTest,
+                         testing::ValuesIn(PreparedChanges()),
+                         [](const auto& prepared) {
+                           std::string name = prepared.param.file;
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
+
+TEST(DiffSentencesTest, EveryGoldenFileIsUsed) {
+  std::set<std::string> files, used;
+  for (const auto& entry : std::filesystem::directory_iterator(
+           std::string(TASUKI_SOURCE_DIR) + "/tests/data/policy_diff")) {
+    if (entry.path().extension() == ".txt") {
+      files.insert(entry.path().stem());
+    }
+  }
+  for (const Prepared& prepared : PreparedChanges()) used.insert(prepared.file);
+  EXPECT_EQ(files, used);
+}
+
+}  // namespace
+}  // namespace tasuki::analysis
