@@ -67,6 +67,7 @@ int RunCommand(int argc, const char* const* argv) {
   AddDirectoryCommands(app, session);
   AddAuditCommands(app, session);
   AddInitCommand(app, session);
+  AddChangeCommands(app, session);
   AddPolicyCommands(app, session);
   try {
     app.parse(argc, argv);

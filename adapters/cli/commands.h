@@ -20,6 +20,7 @@ void AddReportCommands(CLI::App& app, Session& session);
 void AddDirectoryCommands(CLI::App& app, Session& session);
 void AddAuditCommands(CLI::App& app, Session& session);
 void AddInitCommand(CLI::App& app, Session& session);
+void AddChangeCommands(CLI::App& app, Session& session);
 void AddPolicyCommands(CLI::App& app, Session& session);
 
 // The verbs of `audit` that need no gateway; audit_offline.cc.

@@ -37,6 +37,15 @@ void AddDirectoryCommands(CLI::App& app, Session& session) {
   CLI::App& noun = AddNoun(app, "directory", "名簿 / directory");
   AddNamedVerb<v1::GetPartyRequest>(noun, session, "get-party",
                                     "機関を見る / read a party", "bodies/...");
+  const auto entries = AddVerb<v1::GetEntriesRequest>(
+      noun, session, "get-entries",
+      "名簿の項目を見る（情報管理責任者） / read entries, for officers");
+  AddTexts(*entries.command, "--party", "bodies/...",
+           *entries.request->mutable_parties());
+  AddTexts(*entries.command, "--person", "職員番号 / id",
+           *entries.request->mutable_persons());
+  AddTexts(*entries.command, "--system", "body/.../system/...",
+           *entries.request->mutable_systems());
   AddNamedVerb<v1::DisablePartyRequest>(noun, session, "disable-party",
                                         "機関を止める / refuse a party",
                                         "bodies/...");

@@ -51,6 +51,9 @@ const std::vector<Actor>& Cast() {
       {"officer", "情報管理責任者", "security officer", "officer",
        "bodies/operator", "p-security-1", v1::ROLE_SECURITY_OFFICER,
        v1::PURPOSE_OVERSIGHT, false},
+      {"officer-2", "情報管理責任者（二人目）", "second security officer",
+       "officer", "bodies/operator", "p-security-2", v1::ROLE_SECURITY_OFFICER,
+       v1::PURPOSE_OVERSIGHT, false},
   };
   return *cast;
 }

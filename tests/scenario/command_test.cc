@@ -49,6 +49,14 @@ std::vector<std::string> SubcommandsOf(const std::string& help) {
   return names;
 }
 
+// The exit code, and what is said: what happened, and what to do next.
+void ExpectEnds(const Outcome& outcome, int code, const std::string& says) {
+  EXPECT_EQ(outcome.exit_code, code) << outcome.output << outcome.errors;
+  EXPECT_THAT(outcome.output, IsEmpty());
+  EXPECT_THAT(outcome.errors,
+              AllOf(HasSubstr(says), HasSubstr("次に: "), HasSubstr("next: ")));
+}
+
 class CommandTest : public ::testing::Test {
  protected:
   CommandTest() : deployment_(folder_.path().string()) {}
@@ -188,6 +196,50 @@ class CommandTest : public ::testing::Test {
     Ask("officer", {"directory", "import-crl", deployment_.Path("ca/crl.pem")});
     Ask("officer", {"audit", "search"});
   }
+  // A policy by one officer, a directory by two.
+  void WorkOnChanges() {
+    const std::string local = deployment_.Path("local.txtpb");
+    WriteFile(local, R"(
+      name: "local/test"
+      ceilings {
+        id: "CE-TEST" scope { readers: "POLICE" } categories: "C07"
+        at_most: "WITHHELD" local: true citation: "test"
+        sentence_ja: "警察には見せない。" sentence_en: "Not for the police."
+      })");
+    const nlohmann::json review =
+        Ask("officer", {"change", "review", "--pack", kPack, "--pack", local});
+    EXPECT_EQ(review["only_narrows"], true);
+    const nlohmann::json tight =
+        Ask("officer",
+            {"change", "submit", "--pack", kPack, "--pack", local, "--digest",
+             review["digest"].get<std::string>(), "--at-once"});
+    EXPECT_EQ(tight["state"], "CHANGE_STATE_ACTIVE");
+    EXPECT_EQ(Ask("officer", {"policy", "get"})["version"], "2");
+    Ask("officer", {"policy", "simulate", "--pack", kPack});
+    Ask("officer", {"directory", "get-entries", "--person", "p-psy-1"});
+    const std::string entries = deployment_.Path("entries.txtpb");
+    WriteFile(entries, R"(persons { id: "p-new-1" })");
+    const auto submit = [&] {
+      const std::string digest =
+          Ask("officer", {"change", "review", "--entries", entries})["digest"];
+      return Ask("officer", {"change", "submit", "--entries", entries,
+                             "--digest", digest})["name"]
+          .get<std::string>();
+    };
+    const std::string put_aside = submit();
+    Ask("officer", {"change", "reject", put_aside});
+    const std::string change = submit();
+    const std::string digest =
+        Ask("officer-2", {"change", "review", change})["digest"];
+    ExpectEnds(Run("officer", {"change", "approve", change, "--digest",
+                               std::string(64, '0')}),
+               3, "--digest");
+    Ask("officer-2", {"change", "approve", change, "--digest", digest});
+    Ask("officer", {"change", "activate", change});
+    EXPECT_EQ(Ask("officer", {"change", "get", change})["header"]["state"],
+              "CHANGE_STATE_ACTIVE");
+    EXPECT_EQ(Ask("officer", {"change", "list"})["changes"].size(), 3u);
+  }
   std::string AnyEvidence(const std::string& actor) {
     const auto store = client::EvidenceStore::Open(
         deployment_.Path(absl::StrCat("partners/", actor, "/evidence")));
@@ -264,17 +316,10 @@ TEST_F(CommandTest, EveryVerbIsDoneAndPrintsOneJsonDocument) {
   Ask("npo", {"consent", "withdraw", consent});
   WorkOnReport();
   WorkInOffice();
+  WorkOnChanges();
   WorkOnLog();
   WorkOffline();
   EXPECT_EQ(asked_, VerbsOfTheHelp());
-}
-
-// The exit code, and what is said: what happened, and what to do next.
-void ExpectEnds(const Outcome& outcome, int code, const std::string& says) {
-  EXPECT_EQ(outcome.exit_code, code) << outcome.output << outcome.errors;
-  EXPECT_THAT(outcome.output, IsEmpty());
-  EXPECT_THAT(outcome.errors,
-              AllOf(HasSubstr(says), HasSubstr("次に: "), HasSubstr("next: ")));
 }
 
 TEST_F(CommandTest, FailuresEndWithTheCodesOfTheManual) {

@@ -134,6 +134,24 @@ std::vector<Pair> SectionPairs(const World& of, const std::string& outsider) {
           ConfirmPair(of, outsider)};
 }
 
+// What a signature would be, if it were one.
+void SignBadly(v1::OfficerSignature& signature) {
+  signature.set_key_id("key");
+  signature.set_signature(std::string(64, 's'));
+}
+
+void SubmitEntry(v1::SubmitChangeRequest& request, const std::string& person) {
+  request.mutable_directory()->add_persons()->set_id(person);
+  request.set_digest(crypto::Sha256("a change"));
+  SignBadly(*request.mutable_signature());
+}
+
+void ApproveIt(v1::ApproveChangeRequest& request, const std::string& name) {
+  request.set_name(name);
+  request.set_digest(crypto::Sha256("a change"));
+  SignBadly(*request.mutable_signature());
+}
+
 // An outsider is no officer: what an officer could name stays hidden too.
 std::vector<Pair> OfficePairs(const World& of) {
   std::vector<Pair> pairs = {
@@ -161,6 +179,25 @@ std::vector<Pair> OfficePairs(const World& of) {
       PairOf<v1::ImportCrlRequest>(
           "what a list of the CA says", of.crl, "not a list", "officer",
           [](auto& request, const auto& pem) { request.set_crl_pem(pem); }),
+      PairOf<v1::GetEntriesRequest>(
+          "a person's entry", "p-nursery-1", "p-xxxxxxx-1", "officer",
+          [](auto& request, const auto& name) { request.add_persons(name); }),
+      PairOf<v1::SubmitChangeRequest>("an entry that a change replaces",
+                                      "p-nursery-1", "p-xxxxxxx-1", "officer",
+                                      SubmitEntry),
+      PairOf<v1::ApproveChangeRequest>("a change", of.change, "officer",
+                                       ApproveIt),
+      Named<v1::ActivateChangeRequest>("a change", of.change, "officer"),
+      Named<v1::RejectChangeRequest>("a change", of.change, "officer"),
+      Named<v1::GetChangeRequest>("a change", of.change, "officer"),
+      PairOf<v1::SimulatePolicyRequest>(
+          "a change", of.change, "officer",
+          [](auto& request, const auto& name) { request.set_change(name); }),
+      PairOf<v1::GetPolicyRequest>(
+          "a version of the policy", "1", "7", "officer",
+          [](auto& request, const auto& version) {
+            request.set_version(version == "1" ? 1 : 7);
+          }),
   };
   for (Pair& pair : pairs) {
     if (pair.rightful == "officer") {

@@ -7,6 +7,7 @@
 #include "gateway/model/id.h"
 #include "tests/files.h"
 #include "tests/scenario/case_facts.h"
+#include "tests/scenario/four_eyes.h"
 
 namespace tasuki::scenario {
 namespace {
@@ -157,6 +158,12 @@ void Hide(Deployment& deployment, World& world) {
   CHECK(certificate.ok());
   world.certificate_hash = certificate->der_sha256;
   world.crl = ReadFile(deployment.Path("ca/crl.pem"));
+  v1::DirectoryEntries newcomer;
+  newcomer.add_persons()->set_id("p-new-1");
+  const auto change = Must(
+      deployment.partner("officer"),
+      SubmissionOf(deployment, "officer", v1::DirectoryEntries(), newcomer));
+  world.change = change.name();
 }
 
 }  // namespace tasuki::scenario

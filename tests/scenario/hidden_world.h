@@ -23,6 +23,7 @@ struct World : SetUpCase {
   std::string loose_copy;        // of maternal health, bound to no case
   std::string certificate_hash;  // of somebody who is not needed here
   std::string crl;
+  std::string change;  // of the directory, submitted
 
   // From family support to maternal health, not settled.
   std::string request_to_answer, request_to_refuse;

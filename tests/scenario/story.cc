@@ -43,6 +43,7 @@ int Story::Play() {
                            MilestoneAnswered,
                            Supervision,
                            SealedName,
+                           FourEyes,
                            Withdrawal,
                            TeamConsentWithdrawn,
                            FamilySupportLeaves,

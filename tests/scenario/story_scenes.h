@@ -50,6 +50,7 @@ void Conference(Story& story);            // #16
 void MilestoneAnswered(Story& story);     // #17
 void Supervision(Story& story);           // #18
 void SealedName(Story& story);            // SR-01, another woman
+void FourEyes(Story& story);              // the policy, by two officers
 
 // Afterwards: what ends, and what is proved.
 void Withdrawal(Story& story);

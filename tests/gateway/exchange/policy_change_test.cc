@@ -1,5 +1,6 @@
 #include "gateway/crypto/digest.h"
 #include "gateway/crypto/jose.h"
+#include "gateway/model/canonical.h"
 #include "gateway/model/officer_signature.h"
 #include "tasuki/v1/audit_service.pb.h"
 #include "tasuki/v1/directory_service.pb.h"

@@ -1,6 +1,7 @@
 // Messages and consents; reports, the office and proofs.
 
 #include "gateway/crypto/digest.h"
+#include "gateway/model/id.h"
 #include "tests/property/two_worlds/deeds.h"
 #include "tests/property/two_worlds/planner.h"
 
@@ -81,6 +82,44 @@ void PlanConsents(Planner& plan) {
   plan.Name<v1::WithdrawConsentRequest>("$consent");
 }
 
+namespace {
+
+// What two officers do, tried by somebody else.
+void PlanFourEyes(Planner& plan) {
+  v1::GetEntriesRequest entries;
+  entries.add_persons("p-phn-2");
+  plan.Ask(entries);
+  v1::SubmitChangeRequest submit;
+  submit.mutable_directory()->add_persons()->set_id("p-phn-2");
+  submit.set_digest(crypto::Sha256("a change"));
+  submit.mutable_signature()->set_key_id("key");
+  submit.mutable_signature()->set_signature(std::string(64, 's'));
+  plan.Ask(submit);
+  const std::string change =
+      ResourceName("changes", IdOf(std::string(16, 'c')));
+  v1::ApproveChangeRequest approve;
+  approve.set_name(change);
+  approve.set_digest(submit.digest());
+  *approve.mutable_signature() = submit.signature();
+  plan.Ask(approve);
+  v1::ActivateChangeRequest activate;
+  activate.set_name(change);
+  plan.Ask(activate);
+  v1::RejectChangeRequest reject;
+  reject.set_name(change);
+  plan.Ask(reject);
+  v1::GetChangeRequest get;
+  get.set_name(change);
+  plan.Ask(get);
+  plan.Ask(v1::ListChangesRequest());
+  plan.Ask(v1::GetPolicyRequest());
+  v1::SimulatePolicyRequest simulate;
+  simulate.set_change(change);
+  plan.Ask(simulate);
+}
+
+}  // namespace
+
 void PlanReportsAndOffice(Planner& plan) {
   plan.NameSome<v1::GetReportRequest>("reports", 3);
   plan.NameSome<v1::TakeReportRequest>("reports", 1);
@@ -111,6 +150,7 @@ void PlanReportsAndOffice(Planner& plan) {
   v1::SearchEntriesRequest search;
   search.set_party(plan.AnyParty());
   plan.Ask(search);
+  PlanFourEyes(plan);
 }
 
 }  // namespace tasuki::two_worlds
