@@ -65,7 +65,7 @@ TEST(LintTest, AnUnknownNameIsShownWhereItStands) {
 
 TEST(LintTest, AnUnknownFieldOrABrokenBracketIsShownWhereItStands) {
   EXPECT_THAT(LintOf("ground:", "grund:"),
-              testing::Contains(ErrorAt(6, 9, "how a PolicyPack")));
+              testing::Contains(ErrorAt(6, 8, "how a PolicyPack")));
   EXPECT_THAT(LintOf("citation: \"none\"\n}", "citation: \"none\"\n"),
               testing::Contains(ErrorAt(12, 1, "how a PolicyPack")));
 }
