@@ -84,14 +84,22 @@ absl::StatusOr<v1::PolicyPack> ReadPack(const std::string& file) {
 
 }  // namespace
 
+absl::StatusOr<std::vector<std::string>> PackFiles(
+    const std::vector<std::string>& paths) {
+  std::vector<std::string> files;
+  for (const std::string& path : paths) {
+    ASSIGN_OR_RETURN(const std::vector<std::string> some, PackFilesAt(path));
+    files.insert(files.end(), some.begin(), some.end());
+  }
+  return files;
+}
+
 absl::StatusOr<std::vector<v1::PolicyPack>> ReadPacks(
     const std::vector<std::string>& paths) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> files, PackFiles(paths));
   std::vector<v1::PolicyPack> packs;
-  for (const std::string& path : paths) {
-    ASSIGN_OR_RETURN(const std::vector<std::string> files, PackFilesAt(path));
-    for (const std::string& file : files) {
-      ASSIGN_OR_RETURN(packs.emplace_back(), ReadPack(file));
-    }
+  for (const std::string& file : files) {
+    ASSIGN_OR_RETURN(packs.emplace_back(), ReadPack(file));
   }
   return packs;
 }

@@ -103,9 +103,13 @@ void AddPaging(CLI::App& verb, Request& request) {
 absl::Status ReadMessage(const std::string& path,
                          google::protobuf::Message& message);
 
-// Reads policy packs, one from each file; a folder stands for all *.txtpb below
-// it, in the order of their paths. NOT_FOUND: no such file, or nothing in the
-// folder. INVALID_ARGUMENT: not a pack; the message names the file.
+// The files behind the paths; a folder stands for all *.txtpb below it, in the
+// order of their paths. NOT_FOUND: nothing in the folder.
+absl::StatusOr<std::vector<std::string>> PackFiles(
+    const std::vector<std::string>& paths);
+
+// Reads policy packs, one from each file. NOT_FOUND: no such file, or nothing
+// in the folder. INVALID_ARGUMENT: not a pack; the message names the file.
 absl::StatusOr<std::vector<v1::PolicyPack>> ReadPacks(
     const std::vector<std::string>& paths);
 

@@ -1,0 +1,34 @@
+#ifndef ADAPTERS_CLI_POLICY_VERBS_H_
+#define ADAPTERS_CLI_POLICY_VERBS_H_
+
+#include <nlohmann/json.hpp>
+
+#include "absl/strings/string_view.h"
+#include "gateway/analysis/diff.h"
+#include "gateway/analysis/prove.h"
+#include "gateway/analysis/source.h"
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace tasuki::cli {
+
+class Session;
+
+// The verbs of `policy`, none of which needs a gateway.
+void AddExplainVerb(CLI::App& noun, Session& session);    // policy_explain.cc
+void AddAnalysisVerbs(CLI::App& noun, Session& session);  // policy_analysis.cc
+void AddPackTextVerbs(CLI::App& noun, Session& session);  // policy_text.cc
+
+// policy_json.cc
+nlohmann::json ToJson(const analysis::Diff& diff);
+nlohmann::json ToJson(const analysis::Proof& proof);
+nlohmann::json ToJson(const std::vector<analysis::Finding>& findings);
+
+// Says on the error stream what takes its time, if somebody is looking at it.
+void SayProgress(absl::string_view ja, absl::string_view en);
+
+}  // namespace tasuki::cli
+
+#endif  // ADAPTERS_CLI_POLICY_VERBS_H_

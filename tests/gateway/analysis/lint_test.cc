@@ -1,0 +1,190 @@
+#include "gateway/analysis/lint.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "tests/files.h"
+#include "tests/policy_packs.h"
+
+namespace tasuki::analysis {
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::Field;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+std::vector<SourceFile> ShippedFiles() {
+  std::vector<SourceFile> files;
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(kPackFolder)) {
+    if (entry.path().extension() != ".txtpb") continue;
+    files.push_back({entry.path(), ReadFile(entry.path())});
+  }
+  return files;
+}
+
+constexpr char kGood[] = R"(name: "test"
+
+grants {
+  id: "GR-1"
+  scope { readers: "CITY_MH" holders: "CITY_FS" purposes: "SUPPORT" }
+  ground: "CONSENT"
+  gives { level: "FULL" categories: "C07" }
+  sentence_ja: "文。"
+  sentence_en: "A sentence."
+  citation: "none"
+}
+)";
+
+// Once `from` is `to`.
+std::vector<Finding> LintOf(const std::string& from, const std::string& to) {
+  std::string text = kGood;
+  text.replace(text.find(from), from.size(), to);
+  return Lint({{"a.txtpb", text}});
+}
+
+auto ErrorAt(int line, int column, const std::string& english) {
+  return AllOf(Field(&Finding::error, true),
+               Field(&Finding::place, TextPlace{line, column}),
+               Field(&Finding::message, Field(&Text::en, HasSubstr(english))));
+}
+
+TEST(LintTest, AnUnknownNameIsShownWhereItStands) {
+  EXPECT_THAT(LintOf("CITY_FS", "CITY_XX"),
+              ElementsAre(ErrorAt(5, 30, "unknown name CITY_XX")));
+  EXPECT_THAT(LintOf("ground: \"CONSENT\"", "ground: \"CONSEN\""),
+              ElementsAre(ErrorAt(6, 3, "unknown name CONSEN")));
+}
+
+TEST(LintTest, AnUnknownFieldOrABrokenBracketIsShownWhereItStands) {
+  EXPECT_THAT(LintOf("ground:", "grund:"),
+              testing::Contains(ErrorAt(6, 8, "how a PolicyPack")));
+  EXPECT_THAT(LintOf("citation: \"none\"\n}", "citation: \"none\"\n"),
+              testing::Contains(ErrorAt(12, 1, "how a PolicyPack")));
+}
+
+TEST(LintTest, MissingSentencesAndCitationsAreErrors) {
+  EXPECT_THAT(LintOf("  citation: \"none\"\n", ""),
+              ElementsAre(ErrorAt(3, 1, "no citation")));
+  EXPECT_THAT(LintOf("  sentence_ja: \"文。\"\n", ""),
+              ElementsAre(ErrorAt(3, 1, "no Japanese sentence")));
+  EXPECT_THAT(LintOf("  sentence_en: \"A sentence.\"\n", ""),
+              ElementsAre(ErrorAt(3, 1, "no English sentence")));
+  EXPECT_THAT(LintOf("  id: \"GR-1\"\n", ""),
+              ElementsAre(ErrorAt(3, 1, "no id")));
+}
+
+TEST(LintTest, AnIdThatIsThereTwiceIsAnErrorAcrossFiles) {
+  EXPECT_THAT(Lint({{"a.txtpb", kGood}, {"b.txtpb", kGood}}),
+              ElementsAre(AllOf(ErrorAt(3, 1, "a.txtpb:3:1"),
+                                Field(&Finding::file, "b.txtpb"))));
+}
+
+TEST(LintTest, WhatIsNotUtf8OrAControlCharacterIsShownWhereItStands) {
+  EXPECT_THAT(LintOf("A sentence", "A \xff sentence"),
+              ElementsAre(ErrorAt(9, 19, "not UTF-8")));
+  EXPECT_THAT(LintOf("A sentence", "A \x01 sentence"),
+              ElementsAre(ErrorAt(9, 19, "control character")));
+}
+
+TEST(LintTest, AFileOfTenMegabytesIsRefusedAtOnce) {
+  std::string text = kGood;
+  while (text.size() < (size_t{10} << 20)) text += "# a line of a comment\n";
+  const std::vector<Finding> findings = Lint({{"a.txtpb", text}});
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_THAT(findings[0].message.en, HasSubstr("too large"));
+  EXPECT_GT(findings[0].place.line, 100'000);
+  EXPECT_GT(findings[0].place.column, 0);
+}
+
+TEST(LintTest, AnErrorNeverQuotesWhatIsNoName) {
+  for (const Finding& finding : LintOf("CITY_FS", "my secret words")) {
+    EXPECT_THAT(finding.message.en, testing::Not(HasSubstr("secret")));
+  }
+}
+
+std::string Rule(const std::string& id, const std::string& body) {
+  return absl::StrCat("\n", body.substr(0, body.find(' ')), " {\n  id: \"", id,
+                      "\"\n", body.substr(body.find(' ')),
+                      "\n  sentence_ja: \"文。\"\n  sentence_en: \"S.\"\n  "
+                      "citation: \"none\"\n}\n");
+}
+
+std::vector<std::string> WarnedOf(const std::string& more) {
+  std::vector<std::string> rules;
+  for (const Finding& finding : Lint({{"a.txtpb", kGood + more}})) {
+    EXPECT_FALSE(finding.error) << finding.message.en;
+    if (!finding.rule.empty()) rules.push_back(finding.rule);
+  }
+  return rules;
+}
+
+TEST(LintTest, RulesWithoutEffectAreWarnedOf) {
+  EXPECT_THAT(WarnedOf(""), IsEmpty());
+  const std::string scope =
+      "scope { readers: \"CITY_MH\" holders: \"CITY_FS\" "
+      "purposes: \"SUPPORT\" } ground: \"CONSENT\" ";
+  // Never reached: no police officer is a midwife.
+  EXPECT_THAT(
+      WarnedOf(Rule("GR-2",
+                    "grants scope { readers: \"POLICE\" roles: \"MIDWIFE\" } "
+                    "ground: \"CONSENT\" gives { level: \"FULL\" categories: "
+                    "\"C07\" }")),
+      ElementsAre("GR-2"));
+  // The same for less.
+  EXPECT_THAT(WarnedOf(Rule("GR-2", "grants " + scope +
+                                        "condition: \"LEAD_WORKER\" gives { "
+                                        "level: \"REDUCED\" categories: "
+                                        "\"C07\" }")),
+              ElementsAre("GR-2"));
+  EXPECT_THAT(WarnedOf(Rule("GR-2", "grants " + scope +
+                                        "gives { level: \"FULL\" categories: "
+                                        "\"C08\" }")),
+              IsEmpty());
+  // Nothing to limit, and a limit below another one.
+  EXPECT_THAT(WarnedOf(Rule("CE-1",
+                            "ceilings categories: \"C09\" at_most: "
+                            "\"WITHHELD\"")),
+              ElementsAre("CE-1"));
+  EXPECT_THAT(WarnedOf(Rule("CE-1",
+                            "ceilings condition: \"STOP_USE\" categories: "
+                            "\"C07\" at_most: \"WITHHELD\"") +
+                       Rule("CE-2",
+                            "ceilings condition: [\"STOP_USE\", "
+                            "\"LEGAL_HOLD\"] categories: \"C07\" at_most: "
+                            "\"REDUCED\"")),
+              ElementsAre("CE-2"));
+}
+
+TEST(LintTest, CategoriesThatNobodySeesAreWarnedOfUnlessPromised) {
+  const auto unseen = [](const std::string& more) {
+    int count = 0;
+    for (const Finding& finding : Lint({{"a.txtpb", kGood + more}})) {
+      count += finding.rule.empty() ? 1 : 0;
+    }
+    return count;
+  };
+  EXPECT_EQ(unseen(""), 33);
+  EXPECT_EQ(unseen(Rule("G-1",
+                        "guarantees categories: [\"C04\", \"C29\"] at_most: "
+                        "\"WITHHELD\"")),
+            31);
+}
+
+// Belts stay for grants to come (docs/policy.md).
+TEST(LintTest, TheShippedPacksHaveNoErrorsAndOnlyBeltsWithoutEffect) {
+  for (const Finding& finding : Lint(ShippedFiles())) {
+    EXPECT_FALSE(finding.error) << finding.message.en;
+    EXPECT_THAT(finding.rule, testing::StartsWith("CE-")) << finding.message.en;
+  }
+}
+
+}  // namespace
+}  // namespace tasuki::analysis
