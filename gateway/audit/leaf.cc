@@ -36,27 +36,34 @@ std::string Number(Group group) { return U16(static_cast<uint16_t>(group)); }
 LeafBuilder::LeafBuilder()
     : LeafBuilder(crypto::Secret(crypto::RandomBytes(crypto::kKeySize))) {}
 
-LeafBuilder::LeafBuilder(crypto::Secret key) : key_(std::move(key)) {
-  CHECK(key_.Reveal().size() == crypto::kKeySize);
+LeafBuilder::LeafBuilder(crypto::Secret key)
+    : salts_(key.Reveal()), keys_(key.Reveal()) {
+  CHECK(key.Reveal().size() == crypto::kKeySize);
 }
 
-SealedGroup LeafBuilder::Seal(Group group, absl::string_view value) const {
-  const std::string salt = crypto::HmacSha256(
-      key_.Reveal(), absl::StrCat(Label(kSaltLabel), Number(group)));
-  const crypto::Secret key(crypto::HkdfSha256(
-      key_.Reveal(), absl::StrCat(Label(kBodyLabel), Number(group)),
-      crypto::kKeySize));
-  return {GroupDigest(group, salt, value), crypto::SealOnce(key, value),
-          crypto::Secret(absl::StrCat(salt, key.Reveal()))};
+crypto::Secret LeafBuilder::SecretOf(Group group) const {
+  const std::string number = Number(group);
+  const crypto::Secret key(
+      keys_.Expand({Label(kBodyLabel), number}, crypto::kKeySize));
+  return crypto::Secret(
+      absl::StrCat(salts_.Mac({Label(kSaltLabel), number}), key.Reveal()));
+}
+
+SealedGroup SealGroup(Group group, crypto::Secret secret,
+                      absl::string_view value) {
+  const absl::string_view opening = secret.Reveal();
+  CHECK(opening.size() == kSaltSize + crypto::kKeySize);
+  const crypto::Secret key{std::string(opening.substr(kSaltSize))};
+  return {GroupDigest(group, opening.substr(0, kSaltSize), value),
+          crypto::SealOnce(key, value), std::move(secret)};
 }
 
 std::string GroupDigest(Group group, absl::string_view salt,
                         absl::string_view value) {
   CHECK(salt.size() == kSaltSize);
   CHECK(value.size() <= std::numeric_limits<uint32_t>::max());
-  return crypto::Sha256(absl::StrCat(Label(kGroupLabel), Number(group), salt,
-                                     U32(static_cast<uint32_t>(value.size())),
-                                     value));
+  return crypto::Sha256Of({Label(kGroupLabel), Number(group), salt,
+                           U32(static_cast<uint32_t>(value.size())), value});
 }
 
 std::string LeafData(const std::array<std::string, kGroups>& digests) {

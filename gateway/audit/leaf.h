@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "gateway/crypto/digest.h"
 #include "gateway/crypto/secret.h"
 
 namespace tasuki::audit {
@@ -26,17 +27,27 @@ struct SealedGroup {
   crypto::Secret secret;  // salt[32] || key[32]
 };
 
-// Builds one leaf. The leaf's key K lives only here and is never kept.
+// A group committed to and sealed with its opening secret, which may seal no
+// other value ever.
+SealedGroup SealGroup(Group group, crypto::Secret secret,
+                      absl::string_view value);
+
+// Builds one leaf. The leaf's key K is not kept, but for what is derived of it.
 // Thread-compatible. Source: docs/formats/audit-leaf.md.
 class LeafBuilder {
  public:
   LeafBuilder();                             // fresh random K
   explicit LeafBuilder(crypto::Secret key);  // 32 bytes; for the worked example
 
-  SealedGroup Seal(Group group, absl::string_view value) const;
+  SealedGroup Seal(Group group, absl::string_view value) const {
+    return SealGroup(group, SecretOf(group), value);
+  }
+  // salt[32] || key[32]
+  crypto::Secret SecretOf(Group group) const;
 
  private:
-  crypto::Secret key_;
+  crypto::HmacKey salts_;
+  crypto::HkdfKey keys_;
 };
 
 // 33 bytes: 0x01 || C over the four digests, ascending.

@@ -4,7 +4,6 @@
 #include <bit>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "gateway/base/check.h"
 #include "gateway/crypto/digest.h"
 
@@ -20,12 +19,12 @@ constexpr absl::string_view kNodePrefix("\x01", 1);
 }  // namespace
 
 std::string HashLeaf(absl::string_view leaf_data) {
-  return crypto::Sha256(absl::StrCat(kLeafPrefix, leaf_data));
+  return crypto::Sha256Of({kLeafPrefix, leaf_data});
 }
 
 std::string HashNode(absl::string_view left, absl::string_view right) {
   CHECK(left.size() == kHashSize && right.size() == kHashSize);
-  return crypto::Sha256(absl::StrCat(kNodePrefix, left, right));
+  return crypto::Sha256Of({kNodePrefix, left, right});
 }
 
 std::string EmptyRoot() { return crypto::Sha256(""); }

@@ -1,6 +1,7 @@
 #ifndef GATEWAY_AUDIT_MERKLE_H_
 #define GATEWAY_AUDIT_MERKLE_H_
 
+#include <bit>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -46,6 +47,11 @@ class Frontier {
   uint64_t size_ = 0;
   std::vector<std::string> hashes_;
 };
+
+// How many nodes the first `size` leaves complete, the leaves included.
+inline uint64_t NodesWithin(uint64_t size) {
+  return 2 * size - static_cast<uint64_t>(std::popcount(size));
+}
 
 // Gives the hash of a perfect subtree as in Frontier::Node.
 using NodeSource =

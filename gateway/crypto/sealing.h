@@ -2,9 +2,11 @@
 #define GATEWAY_CRYPTO_SEALING_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "gateway/crypto/secret.h"
 
 namespace tasuki::crypto {
@@ -31,6 +33,9 @@ absl::StatusOr<std::string> OpenOnce(const Secret& single_use_key,
 
 // AES-256 key wrap (RFC 3394). `secret` is a multiple of 8 bytes, at least 16.
 std::string WrapKey(const Secret& wrapping_key, const Secret& secret);
+// The same for many secrets of one size, at a fraction of the cost for each.
+std::vector<std::string> WrapKeys(const Secret& wrapping_key,
+                                  absl::Span<const Secret* const> secrets);
 // DATA_LOSS: not wrapped under this key.
 absl::StatusOr<Secret> UnwrapKey(const Secret& wrapping_key,
                                  absl::string_view wrapped);

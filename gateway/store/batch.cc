@@ -4,7 +4,6 @@
 
 #include "gateway/base/check.h"
 #include "gateway/base/status_macros.h"
-#include "gateway/store/leaf_writer.h"
 #include "gateway/store/state_view.h"
 
 namespace tasuki::store {
@@ -29,6 +28,15 @@ void Batch::Run(std::vector<Pending>& items) {
   for (Pending* read : reads) {
     if (!read->result.has_value()) Apply(*read);
   }
+  StoreLeaves(items);
+}
+
+void Batch::StoreLeaves(std::vector<Pending>& items) {
+  if (connection_.failed()) return;
+  const absl::Status stored = leaves_.Store();
+  if (stored.ok()) return;
+  // Without its leaves nothing of the batch may stand.
+  for (Pending& item : items) item.result = stored;
 }
 
 void Batch::SettleReads(const std::vector<Pending*>& reads) {
@@ -64,14 +72,28 @@ void Batch::Refresh(Pending& item) {
 
 void Batch::Apply(Pending& item) {
   // After these errors SQLite may have rolled back more than the item: the
-  // committer finds them on the connection and stops. A savepoint that cannot
-  // be opened or closed for another reason leaves no way to go on, either.
+  // committer finds them on the connection and stops.
   if (connection_.failed()) return;
+  if (item.decision.Writes()) return ApplyWrite(item);
+  absl::StatusOr<std::vector<v1::Evidence>> evidence =
+      leaves_.Append(item.decision.leaves());
+  if (connection_.failed()) return;
+  if (evidence.ok()) {
+    item.result = exchange::Committed{*std::move(evidence)};
+  } else {
+    item.result = evidence.status();
+  }
+}
+
+void Batch::ApplyWrite(Pending& item) {
+  // A savepoint that cannot be opened or closed leaves no way to go on.
   CHECK(connection_.Run("SAVEPOINT item").ok());
   const Head before = head_;
+  const size_t leaves = leaves_.count();
   absl::StatusOr<exchange::Committed> written = Write(item.decision);
   if (connection_.failed()) return;
   if (!written.ok()) {
+    leaves_.KeepOnly(leaves);
     head_ = before;
     CHECK(connection_.Run("ROLLBACK TO item").ok());
     keys_.Forget();
@@ -84,11 +106,7 @@ absl::StatusOr<exchange::Committed> Batch::Write(const Decision& decision) {
   StateWriter state(connection_, keys_, head_.counter, touched_);
   RETURN_IF_ERROR(state.Apply(decision.changes()));
   exchange::Committed committed;
-  for (const PreparedLeaf& leaf : decision.leaves()) {
-    ASSIGN_OR_RETURN(v1::Evidence evidence,
-                     AppendLeaf(connection_, keys_, head_, leaf));
-    committed.evidence.push_back(std::move(evidence));
-  }
+  ASSIGN_OR_RETURN(committed.evidence, leaves_.Append(decision.leaves()));
   if (const auto replay = decision.ReplayRow(committed.evidence)) {
     ASSIGN_OR_RETURN(const int64_t used, versions_.Of(replay->key));
     if (used != 0) return absl::AbortedError("the replay id is in use");

@@ -9,6 +9,7 @@
 #include "absl/time/time.h"
 #include "gateway/exchange/ports.h"
 #include "gateway/store/decision.h"
+#include "gateway/store/leaf_writer.h"
 #include "gateway/store/log_table.h"
 #include "gateway/store/sqlite.h"
 #include "gateway/store/state_cache.h"
@@ -36,10 +37,12 @@ class Batch {
         keys_(keys),
         head_(head),
         now_(now),
+        leaves_(connection, keys, head),
         versions_(connection, keys.ring().blinding(), cache, touched_) {}
 
   // Writes first, in order. Then reads, each validated against the state after
   // every write of the batch: a consent withdrawn in the batch silences them.
+  // At last the leaves of all of them.
   void Run(std::vector<Pending>& items);
   // What the batch changed, at most.
   const Touched& touched() const { return touched_; }
@@ -50,13 +53,16 @@ class Batch {
   void SettleReads(const std::vector<Pending*>& reads);
   // Applies the item as a whole, or fails it and leaves no trace.
   void Apply(Pending& item);
+  void ApplyWrite(Pending& item);
   absl::StatusOr<exchange::Committed> Write(const Decision& decision);
+  void StoreLeaves(std::vector<Pending>& items);
 
   Connection& connection_;
   WritingKeys& keys_;
   Head& head_;
   const absl::Time now_;
   Touched touched_;
+  LeafWriter leaves_;
   const StateVersions versions_;
 };
 

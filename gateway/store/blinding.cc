@@ -2,7 +2,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "gateway/audit/encoding.h"
-#include "gateway/crypto/digest.h"
 
 namespace tasuki::store {
 namespace {
@@ -19,9 +18,7 @@ std::string NumberOf(Number number) {
 std::string Blinding::Blind(absl::string_view place,
                             absl::string_view name) const {
   // The zero byte ends the place, so that no two places share an input.
-  return crypto::HmacSha256(key_.Reveal(),
-                            absl::StrCat("tasuki/store/v1/", place,
-                                         absl::string_view("\0", 1), name))
+  return key_.Mac({"tasuki/store/v1/", place, absl::string_view("\0", 1), name})
       .substr(0, kBlindSize);
 }
 

@@ -2,9 +2,9 @@
 #define GATEWAY_STORE_BLINDING_H_
 
 #include <string>
-#include <utility>
 
 #include "absl/strings/string_view.h"
+#include "gateway/crypto/digest.h"
 #include "gateway/crypto/secret.h"
 #include "gateway/exchange/ports.h"
 
@@ -16,7 +16,7 @@ namespace tasuki::store {
 // thread-safe.
 class Blinding {
  public:
-  explicit Blinding(crypto::Secret key) : key_(std::move(key)) {}
+  explicit Blinding(const crypto::Secret& key) : key_(key.Reveal()) {}
 
   std::string Row(const exchange::RowKey& key) const;
   std::string List(const exchange::IndexKey& key) const;
@@ -27,7 +27,7 @@ class Blinding {
  private:
   std::string Blind(absl::string_view place, absl::string_view name) const;
 
-  crypto::Secret key_;
+  crypto::HmacKey key_;
 };
 
 }  // namespace tasuki::store

@@ -6,6 +6,8 @@
 #include "gateway/audit/note.h"
 #include "gateway/base/status_macros.h"
 #include "gateway/store/files.h"
+#include "gateway/store/hash_index.h"
+#include "gateway/store/leaf_record.h"
 #include "gateway/store/log_table.h"
 #include "gateway/store/master_key.h"
 #include "gateway/store/opening.h"
@@ -23,8 +25,9 @@ class LogCheck {
       : connection_(connection), report_(report) {}
 
   absl::Status Pages();
-  // Rebuilds the tree from the leaves' data alone.
+  // Rebuilds the tree from the leaves' records alone.
   absl::Status Leaves();
+  absl::Status Hashes();
   absl::Status Checkpoints(const audit::NoteVerifier& verifier);
   absl::Status Anchor(const audit::NoteVerifier& verifier,
                       const std::string& path);
@@ -35,14 +38,15 @@ class LogCheck {
   void Find(const Parts&... parts) {
     report_.findings.push_back(absl::StrCat(parts...));
   }
-  void CheckLeaf(uint64_t index, const Statement& row);
-  absl::Status CheckNodes(absl::string_view hash);
+  bool CheckBlock(const LogBlock& block);
+  void CheckLeaf(const LogBlock& block, const LeafRecord& record);
   void CheckNote(absl::string_view what, absl::string_view note,
                  const audit::NoteVerifier& verifier);
 
   Connection& connection_;
   IntegrityReport& report_;
   audit::Frontier rebuilt_;
+  std::vector<std::string> prefixes_;  // of the leaves' hashes
 };
 
 absl::Status LogCheck::Pages() {
@@ -57,51 +61,54 @@ absl::Status LogCheck::Pages() {
 }
 
 absl::Status LogCheck::Leaves() {
-  ASSIGN_OR_RETURN(Statement select,
-                   connection_.Prepare(
-                       "SELECT log_leaf.idx, hash, data, digests FROM log_leaf "
-                       "LEFT JOIN log_opening USING (idx) "
-                       "ORDER BY log_leaf.idx"));
-  while (true) {
-    ASSIGN_OR_RETURN(const bool row, select.Step());
-    if (!row) return absl::OkStatus();
-    const uint64_t index = report_.size++;
-    if (static_cast<uint64_t>(select.Int(0)) != index) {
-      Find("leaf ", index, ": missing");
-      return absl::OkStatus();
-    }
-    CheckLeaf(index, select);
-    RETURN_IF_ERROR(CheckNodes(audit::HashLeaf(select.Bytes(2))));
-  }
+  return ReadBlocks(connection_, 0, /*with_records=*/true,
+                    [&](const LogBlock& block) -> absl::StatusOr<bool> {
+                      if (block.first != rebuilt_.size()) {
+                        Find("leaf ", rebuilt_.size(), ": missing");
+                        return false;
+                      }
+                      return CheckBlock(block);
+                    });
 }
 
-void LogCheck::CheckLeaf(uint64_t index, const Statement& row) {
-  const std::string data = row.Bytes(2);
-  if (row.Bytes(1) != audit::HashLeaf(data)) {
-    Find("leaf ", index, ": the hash is not that of its data");
+// False: what follows cannot be checked.
+bool LogCheck::CheckBlock(const LogBlock& block) {
+  const auto records = ReadRecords(block.records);
+  if (!records.ok() || records->size() != block.count) {
+    Find("leaf ", block.first, ": its block has not one record for each leaf");
+    return false;
   }
-  if (row.IsNull(3)) return;  // padding
-  ++report_.openings;
-  const auto digests = SplitDigests(row.Bytes(3));
-  if (!digests.ok()) {
-    Find("leaf ", index, ": not four digests");
-    return;
+  for (const LeafRecord& record : *records) {
+    if (!record.is_padding()) ++report_.openings;
+    CheckLeaf(block, record);
   }
-  if (audit::LeafData(*digests) != data) {
-    Find("leaf ", index, ": the data is not that of its digests");
-  }
+  report_.size = rebuilt_.size();
+  return true;
 }
 
-absl::Status LogCheck::CheckNodes(absl::string_view hash) {
+void LogCheck::CheckLeaf(const LogBlock& block, const LeafRecord& record) {
+  const std::string data = record.is_padding()
+                               ? std::string(record.padding)
+                               : audit::LeafData(*SplitDigests(record.digests));
+  const std::string hash = audit::HashLeaf(data);
+  prefixes_.push_back(hash.substr(0, kPrefixSize));
+  const uint64_t leaf = rebuilt_.size();
   for (const audit::Frontier::Node& node : rebuilt_.Append(hash)) {
-    const absl::StatusOr<std::string> stored =
-        ReadNode(connection_, node.level, node.index);
-    if (!stored.ok() && connection_.failed()) return stored.status();
-    if (!stored.ok() || *stored != node.hash) {
+    const absl::StatusOr<std::string> stored = block.Node(node.level, leaf);
+    if (stored.ok() && *stored == node.hash) continue;
+    if (node.level == 0) {
+      Find("leaf ", leaf, ": the hash is not that of its record");
+    } else {
       Find("node ", node.index, " of level ", node.level,
            ": not what the leaves give");
     }
   }
+}
+
+absl::Status LogCheck::Hashes() {
+  const absl::Status complete = CheckIndex(connection_, prefixes_);
+  if (connection_.failed()) return complete;
+  if (!complete.ok()) Find("hashes: ", complete.message());
   return absl::OkStatus();
 }
 
@@ -124,7 +131,7 @@ void LogCheck::CheckNote(absl::string_view what, absl::string_view note,
     Find(what, ": ", checkpoint.status().message());
     return;
   }
-  // CheckNodes has compared every stored node with the leaves.
+  // CheckLeaf has compared every stored node with the leaves.
   const absl::StatusOr<std::string> root =
       audit::RootAt(checkpoint->size, NodesOf(connection_));
   if (!root.ok() || *root != checkpoint->root) {
@@ -173,6 +180,7 @@ absl::StatusOr<IntegrityReport> Store::CheckLog(const StoreOptions& options) {
   LogCheck check(*connection, report);
   RETURN_IF_ERROR(check.Pages());
   RETURN_IF_ERROR(check.Leaves());
+  RETURN_IF_ERROR(check.Hashes());
   RETURN_IF_ERROR(check.HeadRow());
   RETURN_IF_ERROR(check.Checkpoints(verifier));
   RETURN_IF_ERROR(check.Anchor(verifier, paths.anchor));

@@ -48,7 +48,7 @@ absl::StatusOr<KeyRing> KeyRing::Open(Connection& connection,
   absl::StatusOr<crypto::Secret> blinding =
       crypto::UnwrapKey(master.key, select.Bytes(1));
   if (!blinding.ok()) return WrongMaster();
-  KeyRing ring(std::move(master), Blinding(*std::move(blinding)));
+  KeyRing ring(std::move(master), Blinding(*blinding));
   ASSIGN_OR_RETURN(ring.own_, ring.Find(connection, kOwnScope));
   ASSIGN_OR_RETURN(ring.office_,
                    ring.Find(connection, exchange::OfficeScope()));

@@ -6,6 +6,7 @@
 #include "absl/strings/str_join.h"
 #include "gateway/base/status_macros.h"
 #include "gateway/crypto/random.h"
+#include "gateway/store/hash_index.h"
 
 namespace tasuki::store {
 namespace {
@@ -71,40 +72,87 @@ absl::Status WriteHead(Connection& connection, const Head& head) {
       .Run();
 }
 
-absl::StatusOr<std::string> AppendLeafData(Connection& connection, Head& head,
-                                           absl::string_view leaf_data) {
-  const uint64_t index = head.log.size();
-  const std::string hash = audit::HashLeaf(leaf_data);
+absl::StatusOr<std::string> LogBlock::Node(int level,
+                                           uint64_t last_leaf) const {
+  const uint64_t at = audit::NodesWithin(last_leaf) -
+                      audit::NodesWithin(first) + static_cast<uint64_t>(level);
+  const bool complete =
+      last_leaf >= first && last_leaf < first + count &&
+      nodes.size() == audit::kHashSize * (audit::NodesWithin(first + count) -
+                                          audit::NodesWithin(first));
+  if (!complete) {
+    return Broken(
+        absl::StrCat("no node of level ", level, " at leaf ", last_leaf));
+  }
+  return nodes.substr(at * audit::kHashSize, audit::kHashSize);
+}
+
+LogBlock BlockAt(const Head& head) {
+  return {.first = head.log.size(), .count = 0, .nodes = {}, .records = {}};
+}
+
+std::string AppendLeaf(absl::string_view leaf_data, Head& head,
+                       LogBlock& block) {
+  std::string hash = audit::HashLeaf(leaf_data);
+  for (const audit::Frontier::Node& node : head.log.Append(hash)) {
+    block.nodes += node.hash;
+  }
+  ++block.count;
+  return hash;
+}
+
+absl::Status WriteBlock(Connection& connection, const LogBlock& block) {
   {
     ASSIGN_OR_RETURN(
-        Statement leaf,
-        connection.Prepare("INSERT INTO log_leaf VALUES (?, ?, ?)"));
-    RETURN_IF_ERROR(leaf.Bind(index, hash, leaf_data).Run());
-  }
-  for (const audit::Frontier::Node& node : head.log.Append(hash)) {
-    if (node.level == 0) continue;  // the leaf itself, in log_leaf
-    ASSIGN_OR_RETURN(
         Statement insert,
-        connection.Prepare("INSERT INTO log_node VALUES (?, ?, ?)"));
-    RETURN_IF_ERROR(insert.Bind(node.level, node.index, node.hash).Run());
+        connection.Prepare("INSERT INTO log_block VALUES (?, ?, ?, ?)"));
+    RETURN_IF_ERROR(
+        insert.Bind(block.first, block.count, block.nodes, block.records)
+            .Run());
   }
-  return hash;
+  return IndexHashes(connection, block.first + block.count);
+}
+
+absl::Status ReadBlocks(
+    Connection& connection, uint64_t from, bool with_records,
+    absl::FunctionRef<absl::StatusOr<bool>(const LogBlock&)> read) {
+  ASSIGN_OR_RETURN(
+      Statement select,
+      connection.Prepare(
+          with_records
+              ? "SELECT first, count, nodes, records FROM log_block WHERE "
+                "first "
+                ">= (SELECT max(first) FROM log_block WHERE first <= ?) "
+                "ORDER BY first"
+              : "SELECT first, count, nodes FROM log_block WHERE first >= "
+                "(SELECT max(first) FROM log_block WHERE first <= ?) "
+                "ORDER BY first"));
+  select.Bind(from);
+  while (true) {
+    ASSIGN_OR_RETURN(const bool found, select.Step());
+    if (!found) return absl::OkStatus();
+    LogBlock block{.first = static_cast<uint64_t>(select.Int(0)),
+                   .count = static_cast<uint64_t>(select.Int(1)),
+                   .nodes = select.Bytes(2),
+                   .records = {}};
+    if (with_records) block.records = select.Bytes(3);
+    ASSIGN_OR_RETURN(const bool more, read(block));
+    if (!more) return absl::OkStatus();
+  }
 }
 
 absl::StatusOr<std::string> ReadNode(Connection& connection, int level,
                                      uint64_t index) {
-  ASSIGN_OR_RETURN(
-      Statement select,
-      level == 0
-          ? connection.Prepare("SELECT hash FROM log_leaf WHERE idx = ?")
-          : connection.Prepare(
-                "SELECT hash FROM log_node WHERE idx = ? AND level = ?"));
-  level == 0 ? select.Bind(index) : select.Bind(index, level);
-  ASSIGN_OR_RETURN(const bool found, select.Step());
-  if (!found) {
-    return Broken(absl::StrCat("no node at level ", level, ", index ", index));
-  }
-  return select.Bytes(0);
+  // The block in which it was completed.
+  const uint64_t last_leaf = ((index + 1) << level) - 1;
+  absl::StatusOr<std::string> node =
+      Broken(absl::StrCat("no leaf ", last_leaf));
+  RETURN_IF_ERROR(ReadBlocks(connection, last_leaf, /*with_records=*/false,
+                             [&](const LogBlock& block) {
+                               node = block.Node(level, last_leaf);
+                               return false;
+                             }));
+  return node;
 }
 
 absl::StatusOr<StoredCheckpoint> NewestCheckpoint(Connection& connection) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -27,9 +28,30 @@ absl::StatusOr<Head> ReadHead(Connection& connection);
 // Writes the head under a new random batch id.
 absl::Status WriteHead(Connection& connection, const Head& head);
 
-// Appends a leaf and the nodes it completes; returns the leaf's hash.
-absl::StatusOr<std::string> AppendLeafData(Connection& connection, Head& head,
-                                           absl::string_view leaf_data);
+// The leaves that one commit appends, stored as one row.
+struct LogBlock {
+  uint64_t first = 0, count = 0;  // leaves
+  // Hashes of the nodes that its leaves complete, in that order: each leaf,
+  // then the subtrees that end with it, the smallest first.
+  std::string nodes;
+  std::string records;  // a LeafRecord of each leaf
+
+  // Hash of a leaf of the block, or of a subtree that ends with it.
+  // DATA_LOSS: it is not there.
+  absl::StatusOr<std::string> Node(int level, uint64_t last_leaf) const;
+};
+// An empty block at the end of the log.
+LogBlock BlockAt(const Head& head);
+// Appends a leaf to head and block, but for its record; returns its hash.
+std::string AppendLeaf(absl::string_view leaf_data, Head& head,
+                       LogBlock& block);
+// Stores the block: inside a write transaction.
+absl::Status WriteBlock(Connection& connection, const LogBlock& block);
+// Blocks from the one that holds leaf `from` on, without records unless they
+// are wanted. `read` returns false to have no more.
+absl::Status ReadBlocks(
+    Connection& connection, uint64_t from, bool with_records,
+    absl::FunctionRef<absl::StatusOr<bool>(const LogBlock&)> read);
 
 // A node as in audit::NodeSource. DATA_LOSS: it is missing.
 absl::StatusOr<std::string> ReadNode(Connection& connection, int level,

@@ -22,7 +22,7 @@ struct StoredLeaf {
   std::array<audit::DisclosedGroup, audit::kGroups> groups;
 };
 
-// The digests of the groups, as column `digests` of an opening holds them.
+// The digests of the groups, as a LeafRecord holds them.
 // DATA_LOSS: not four.
 absl::StatusOr<std::array<std::string, audit::kGroups>> SplitDigests(
     absl::string_view digests);

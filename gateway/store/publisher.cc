@@ -8,6 +8,7 @@
 #include "gateway/base/check.h"
 #include "gateway/base/status_macros.h"
 #include "gateway/store/files.h"
+#include "gateway/store/leaf_record.h"
 
 namespace tasuki::store {
 namespace {
@@ -55,11 +56,14 @@ absl::Status Publisher::Pad(Connection& connection, Head& head) const {
   const uint64_t published = newest.ok() ? newest->size : 0;
   const uint64_t least = std::max(head.log.size(), published + 1);
   const uint64_t size = (least + padding_ - 1) / padding_ * padding_;
+  if (head.log.size() == size) return absl::OkStatus();
+  LogBlock block = BlockAt(head);
   while (head.log.size() < size) {
-    RETURN_IF_ERROR(
-        AppendLeafData(connection, head, audit::PaddingLeafData()).status());
+    const std::string data = audit::PaddingLeafData();
+    AppendLeaf(data, head, block);
+    AppendRecord({.padding = data}, block.records);
   }
-  return absl::OkStatus();
+  return WriteBlock(connection, block);
 }
 
 absl::Status CheckAgainstAnchor(Connection& connection, const Head& head,

@@ -10,7 +10,7 @@ namespace tasuki::store {
 namespace {
 
 constexpr int64_t kApplicationId = 0x74736b69;  // "tski"
-constexpr int64_t kSchemaVersion = 1;
+constexpr int64_t kSchemaVersion = 2;
 
 constexpr char kTables[] = R"sql(
 CREATE TABLE meta(
@@ -60,27 +60,22 @@ CREATE TABLE log_head(
   counter INTEGER NOT NULL,
   batch BLOB NOT NULL
 ) STRICT;
-CREATE TABLE log_leaf(
-  idx INTEGER PRIMARY KEY,
-  hash BLOB NOT NULL UNIQUE,
-  data BLOB NOT NULL
+CREATE TABLE log_block(
+  first INTEGER PRIMARY KEY,
+  count INTEGER NOT NULL,
+  nodes BLOB NOT NULL,
+  records BLOB NOT NULL
 ) STRICT;
-CREATE TABLE log_node(
-  level INTEGER NOT NULL,
-  idx INTEGER NOT NULL,
-  hash BLOB NOT NULL,
-  PRIMARY KEY (level, idx)
+CREATE TABLE hash_run(
+  first INTEGER PRIMARY KEY,
+  count INTEGER NOT NULL
+) STRICT;
+CREATE TABLE hash_row(
+  run INTEGER NOT NULL,
+  least BLOB NOT NULL,
+  entries BLOB NOT NULL,
+  PRIMARY KEY (run, least)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE log_opening(
-  idx INTEGER PRIMARY KEY REFERENCES log_leaf(idx),
-  digests BLOB NOT NULL,
-  body1 BLOB NOT NULL, body2 BLOB NOT NULL,
-  body3 BLOB NOT NULL, body4 BLOB NOT NULL,
-  office_wrap1 BLOB NOT NULL, office_wrap2 BLOB NOT NULL,
-  party_key INTEGER, party_wrap1 BLOB,
-  subject_key INTEGER NOT NULL,
-  subject_wrap3 BLOB NOT NULL, subject_wrap4 BLOB NOT NULL
-) STRICT;
 CREATE TABLE subject_chain(
   subject BLOB PRIMARY KEY,
   sequence INTEGER NOT NULL,

@@ -38,21 +38,26 @@ TEST(CheckLog, FindsEveryKindOfTampering) {
     const char* sql;
     const char* finding;
   } kCases[] = {
-      {"UPDATE log_leaf SET data = zeroblob(33) WHERE idx = 17", "leaf 17"},
-      {"UPDATE log_leaf SET hash = zeroblob(32) WHERE idx = 3", "leaf 3"},
-      {"DELETE FROM log_opening WHERE idx = 20; "
-       "DELETE FROM log_leaf WHERE idx = 20",
-       "leaf 20: missing"},
-      {"UPDATE log_opening SET digests = zeroblob(128) WHERE idx = 16",
-       "leaf 16: the data is not that of its digests"},
-      {"UPDATE log_opening SET digests = zeroblob(1) WHERE idx = 16",
-       "leaf 16: not four digests"},
-      {"UPDATE log_leaf SET data = (SELECT data FROM log_leaf WHERE idx = 18), "
-       "hash = randomblob(32) WHERE idx = 17",
+      {"UPDATE log_block SET nodes = zeroblob(length(nodes)) WHERE first = 17",
+       "leaf 17: the hash is not that of its record"},
+      {"UPDATE log_block SET nodes = zeroblob(0) WHERE first = 18", "leaf 18"},
+      // One of the padding in the first block.
+      {"UPDATE log_block SET records = CAST(substr(records, 1, 34) || "
+       "zeroblob(34) || substr(records, 69) AS BLOB) WHERE first = 0",
+       "leaf 1: the hash is not that of its record"},
+      {"DELETE FROM log_block WHERE first = 20", "leaf 20: missing"},
+      {"UPDATE log_block SET records = CAST(substr(records, 1, 1) || "
+       "zeroblob(128) || substr(records, 130) AS BLOB) WHERE first = 16",
+       "leaf 16: the hash is not that of its record"},
+      {"UPDATE log_block SET records = substr(records, 1, 64) "
+       "WHERE first = 16",
+       "leaf 16: its block has not one record"},
+      {"UPDATE log_block SET records = (SELECT records FROM log_block WHERE "
+       "first = 18) WHERE first = 17",
        "leaf 17"},
-      {"UPDATE log_node SET hash = zeroblob(32) WHERE level = 2 AND idx = 5",
+      {"UPDATE log_block SET nodes = CAST(substr(nodes, 1, 64) || "
+       "zeroblob(32) || substr(nodes, 97) AS BLOB) WHERE first = 23",
        "node 5 of level 2"},
-      {"DELETE FROM log_node WHERE level = 1 AND idx = 9", "node 9 of level 1"},
       {"UPDATE log_head SET root = zeroblob(32)", "head"},
       {"UPDATE log_head SET size = size - 1", "head"},
       {"UPDATE checkpoint SET note = replace(note, '16', '32') "
@@ -66,6 +71,27 @@ TEST(CheckLog, FindsEveryKindOfTampering) {
     const auto report = Store::CheckLog(files.options());
     ASSERT_THAT(report, IsOk()) << sql;
     EXPECT_THAT(report->findings, Contains(HasSubstr(finding))) << sql;
+  }
+}
+
+TEST(CheckLog, FindsAnIndexThatDoesNotLeadToEachLeaf) {
+  for (const char* sql : {
+           "DELETE FROM hash_row WHERE least = (SELECT max(least) FROM "
+           "hash_row)",
+           "UPDATE hash_row SET entries = zeroblob(16) WHERE least = (SELECT "
+           "max(least) FROM hash_row)",
+           "UPDATE hash_row SET entries = zeroblob(5)",
+           "UPDATE hash_run SET count = count + 1",
+           "UPDATE hash_run SET first = first + 1",
+       }) {
+    StoreFiles files;
+    files.options().padding = 1200;  // enough for a run
+    MustCreate(files.options());
+    EXPECT_THAT(Store::CheckLog(files.options())->findings, IsEmpty());
+    files.Tamper(sql);
+    EXPECT_THAT(Store::CheckLog(files.options())->findings,
+                Contains(HasSubstr("hashes")))
+        << sql;
   }
 }
 

@@ -163,8 +163,11 @@ TEST(StartUp, AnchorChangedInAnyByteIsRefused) {
 TEST(StartUp, LogThatContradictsItsAnchorIsRefused) {
   StoreFiles files;
   MustCreate(files.options());
-  // 16 padding leaves: the root of the published tree is the node of level 4.
-  files.Tamper("UPDATE log_node SET hash = zeroblob(32) WHERE level = 4");
+  // 16 padding leaves: the root of the published tree is the node of level 4,
+  // which they complete last.
+  files.Tamper(
+      "UPDATE log_block SET nodes = CAST(substr(nodes, 1, 960) || zeroblob(32) "
+      "AS BLOB)");
   ExpectRefused(files.options(), "contradicts");
 }
 
