@@ -31,6 +31,7 @@ void AddPolicyCommands(CLI::App& app, Session& session) {
   AddExplainVerb(noun, session);
   AddAnalysisVerbs(noun, session);
   AddPackTextVerbs(noun, session);
+  AddGatewayVerbs(noun, session);
 }
 
 void SayProgress(absl::string_view ja, absl::string_view en) {

@@ -8,6 +8,8 @@
 #include "adapters/cli/output.h"
 #include "adapters/cli/policy_verbs.h"
 #include "gateway/analysis/words.h"
+#include "gateway/base/status_macros.h"
+#include "gateway/model/vocabulary.h"
 #include "tasuki/v1/policy_service.pb.h"
 
 namespace tasuki::cli {
@@ -73,21 +75,77 @@ std::string TextOf(const v1::SimulatePolicyResponse& sum) {
   return text;
 }
 
-struct SimulateOptions {
+// What is tried: a change that was submitted, or packs of one's own.
+struct Candidate {
   std::vector<std::string> packs;
   std::string change;
+
+  void AddTo(CLI::App& verb) {
+    CLI::Option* option =
+        verb.add_option("--pack", packs, "方針のファイル / pack files");
+    verb.add_option("--change", change, "changes/...")->excludes(option);
+  }
+  template <typename Request>
+  absl::Status Fill(Request& request) const {
+    if (!change.empty()) {
+      request.set_change(change);
+      return absl::OkStatus();
+    }
+    ASSIGN_OR_RETURN(const std::vector<v1::PolicyPack> read, ReadPacks(packs));
+    *request.mutable_policy()->mutable_packs() = {read.begin(), read.end()};
+    return absl::OkStatus();
+  }
 };
 
-void Simulate(Session& session, const SimulateOptions& options) {
+// The name of a party and of categories, in one line of an officer's list.
+std::string LineOf(const v1::ConsentDifference& one) {
+  std::string line = absl::StrCat(one.consent(), " → ", one.party(), ":");
+  for (const int category : one.narrower()) {
+    absl::StrAppend(&line, " －",
+                    ShortName(static_cast<v1::Category>(category)));
+  }
+  for (const int category : one.ask_again()) {
+    absl::StrAppend(&line, " ？",
+                    ShortName(static_cast<v1::Category>(category)));
+  }
+  return line + "\n";
+}
+
+std::string TextOf(const v1::CompareConsentsResponse& sum) {
+  std::string text = absl::StrCat(
+      "有効な同意 ", sum.consents(), " 件 / ", sum.consents(),
+      " consents that hold\n",
+      "－ 同意より狭くなる / less than she agreed to\n",
+      "？ 見せるには、もう一度本人に尋ねる / only if she is asked again\n");
+  for (const v1::ConsentDifference& one : sum.differences()) {
+    absl::StrAppend(&text, LineOf(one));
+  }
+  return text;
+}
+
+void CompareConsents(Session& session, const Candidate& candidate) {
+  v1::CompareConsentsRequest request;
+  request.set_page_size(100);
+  const absl::Status filled = candidate.Fill(request);
+  if (!filled.ok()) return session.Finish(filled);
+  v1::CompareConsentsResponse sum;
+  do {
+    const auto page = session.Ask(request);
+    if (page == nullptr) return;
+    const auto& response =
+        static_cast<const v1::CompareConsentsResponse&>(*page);
+    sum.set_consents(sum.consents() + response.consents());
+    sum.mutable_differences()->MergeFrom(response.differences());
+    request.set_page_token(response.next_page_token());
+  } while (!request.page_token().empty());
+  session.Print(TextOf(sum), ToJson(sum));
+}
+
+void Simulate(Session& session, const Candidate& candidate) {
   v1::SimulatePolicyRequest request;
   request.set_page_size(1000);
-  if (!options.change.empty()) {
-    request.set_change(options.change);
-  } else {
-    const auto packs = ReadPacks(options.packs);
-    if (!packs.ok()) return session.Finish(packs.status());
-    *request.mutable_policy()->mutable_packs() = {packs->begin(), packs->end()};
-  }
+  const absl::Status filled = candidate.Fill(request);
+  if (!filled.ok()) return session.Finish(filled);
   Total total;
   do {
     const auto page = session.Ask(request);
@@ -103,16 +161,13 @@ void Simulate(Session& session, const SimulateOptions& options) {
   session.Print(TextOf(sum), ToJson(sum));
 }
 
-void AddSimulateVerb(CLI::App& noun, Session& session) {
-  CLI::App* command = noun.add_subcommand(
-      "simulate",
-      "これまでの判断を案でやり直す / decide what is in the log again");
-  const auto options = std::make_shared<SimulateOptions>();
-  CLI::Option* packs = command->add_option("--pack", options->packs,
-                                           "方針のファイル / pack files");
-  command->add_option("--change", options->change, "changes/...")
-      ->excludes(packs);
-  command->callback([&session, options] { Simulate(session, *options); });
+void AddTrial(CLI::App& noun, Session& session, const char* name,
+              const char* help,
+              void (*run)(Session& session, const Candidate& candidate)) {
+  CLI::App* command = noun.add_subcommand(name, help);
+  const auto candidate = std::make_shared<Candidate>();
+  candidate->AddTo(*command);
+  command->callback([&session, candidate, run] { run(session, *candidate); });
 }
 
 }  // namespace
@@ -126,7 +181,12 @@ void AddGatewayVerbs(CLI::App& noun, Session& session) {
         request->set_version(version);
       },
       "以前の版 / an earlier one");
-  AddSimulateVerb(noun, session);
+  AddTrial(noun, session, "simulate",
+           "これまでの判断を案でやり直す / decide what is in the log again",
+           &Simulate);
+  AddTrial(noun, session, "consents",
+           "尋ね直したい同意 / consents that would be asked again",
+           &CompareConsents);
 }
 
 }  // namespace tasuki::cli

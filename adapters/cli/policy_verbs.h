@@ -16,10 +16,11 @@ namespace tasuki::cli {
 
 class Session;
 
-// The verbs of `policy`, none of which needs a gateway.
+// The verbs of `policy`; only those of policy_gateway.cc ask a gateway.
 void AddExplainVerb(CLI::App& noun, Session& session);    // policy_explain.cc
 void AddAnalysisVerbs(CLI::App& noun, Session& session);  // policy_analysis.cc
 void AddPackTextVerbs(CLI::App& noun, Session& session);  // policy_text.cc
+void AddGatewayVerbs(CLI::App& noun, Session& session);   // policy_gateway.cc
 
 // policy_json.cc
 nlohmann::json ToJson(const analysis::Diff& diff);

@@ -153,6 +153,7 @@ absl::StatusOr<Answer> GrantConsent(Context& context,
   const std::string id = NewId();
   context.Write(Table::kConsent, id, RowOf(context, terms, preview));
   context.Enter(Index::kConsentsOfSubject, subject, id);
+  context.Enter(Index::kConsents, "", id);
   v1::GrantConsentResponse response;
   response.set_consent(ResourceName("consents", id));
   Answer answer = About(subject, Canonical(response));

@@ -221,6 +221,7 @@ absl::flat_hash_map<std::string, Method> MakeMethods() {
   add("ChangeService", "ListChanges", MethodOf(&ListChanges));
   add("PolicyService", "GetPolicy", MethodOf(&GetPolicy));
   add("PolicyService", "SimulatePolicy", LongMethodOf(&SimulatePolicy));
+  add("PolicyService", "CompareConsents", LongMethodOf(&CompareConsents));
   add("AuditService", "GetReceipt", MethodOf(&GetReceipt));
   add("AuditService", "GetCheckpoint", MethodOf(&GetCheckpoint));
   add("AuditService", "GetConsistencyProof", MethodOf(&GetConsistencyProof));

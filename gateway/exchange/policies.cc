@@ -26,27 +26,6 @@ Answer NotAnOfficer() {
                  "only officers read policies");
 }
 
-using Policy = std::shared_ptr<const policy::Policy>;
-
-// What is tried: the candidate of a change, or a policy of the request's own.
-// Nothing: there is no such change of policy.
-absl::StatusOr<std::optional<Policy>> CandidateOf(
-    Context& context, const v1::SimulatePolicyRequest& request) {
-  v1::PolicyBundle bundle = request.policy();
-  if (request.has_change()) {
-    ASSIGN_OR_RETURN(const std::optional<FoundChange> change,
-                     FindChange(context, request.change()));
-    if (!change.has_value() || !change->row.has_policy()) {
-      return std::optional<Policy>();
-    }
-    ASSIGN_OR_RETURN(bundle, CandidateOf(context.state, change->row));
-  }
-  ASSIGN_OR_RETURN(
-      Policy policy,
-      policy::Policy::Compile({bundle.packs().begin(), bundle.packs().end()}));
-  return std::optional<Policy>(std::move(policy));
-}
-
 // Counts, by kind of decision, where two policies differ on what was decided.
 class Simulation {
  public:
@@ -156,8 +135,9 @@ absl::StatusOr<Answer> SimulatePolicy(
       !context.May(v1::ACTION_SEARCH_AUDIT)) {
     return NotAnOfficer();
   }
-  ASSIGN_OR_RETURN(const std::optional<Policy> candidate,
-                   CandidateOf(context, request));
+  ASSIGN_OR_RETURN(
+      const std::optional<CompiledPolicy> candidate,
+      CompiledCandidate(context, request.change(), request.policy()));
   if (!candidate.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
   ASSIGN_OR_RETURN(const std::vector<OpenedLeaf> leaves,
                    context.log.List(static_cast<uint64_t>(from), size));

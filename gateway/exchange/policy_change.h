@@ -2,6 +2,7 @@
 #define GATEWAY_EXCHANGE_POLICY_CHANGE_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -28,6 +29,14 @@ absl::StatusOr<std::optional<StoredPolicy>> PolicyOfVersion(Reading& state,
 // The candidate of a change of policy.
 absl::StatusOr<v1::PolicyBundle> CandidateOf(Reading& state,
                                              const v1::ChangeRow& change);
+
+// What officers try: the candidate of a change of policy or, if none is named,
+// a policy of their own. Nothing: there is no such change of policy.
+// INVALID_ARGUMENT: it does not compile.
+using CompiledPolicy = std::shared_ptr<const policy::Policy>;
+absl::StatusOr<std::optional<CompiledPolicy>> CompiledCandidate(
+    Context& context, const std::string& change,
+    const v1::PolicyBundle& policy);
 
 // Writes the candidate's content, and fills the change with what the gateway
 // itself comes to. INVALID_ARGUMENT: it does not compile.

@@ -66,6 +66,7 @@ enum class Index : int {
   kHeldOfSubject = 13,    // party "|" subject -> confirmed sections it holds
   kReportsOfParty = 14,   // party -> reports of danger on its desk
   kChanges = 15,          // "" -> changes that need two persons
+  kConsents = 16,         // "" -> consents
 };
 
 struct RowKey {

@@ -89,6 +89,9 @@ absl::StatusOr<Answer> GetPolicy(Context&, const v1::GetPolicyRequest&);
 absl::StatusOr<Answer> SimulatePolicy(Context&,
                                       const v1::SimulatePolicyRequest&);
 
+absl::StatusOr<Answer> CompareConsents(Context&,
+                                       const v1::CompareConsentsRequest&);
+
 absl::StatusOr<Answer> GetEntries(Context&, const v1::GetEntriesRequest&);
 absl::StatusOr<Answer> GetParty(Context&, const v1::GetPartyRequest&);
 absl::StatusOr<Answer> DisableParty(Context&, const v1::DisablePartyRequest&);

@@ -216,6 +216,7 @@ class CommandTest : public ::testing::Test {
     EXPECT_EQ(tight["state"], "CHANGE_STATE_ACTIVE");
     EXPECT_EQ(Ask("officer", {"policy", "get"})["version"], "2");
     Ask("officer", {"policy", "simulate", "--pack", kPack});
+    Ask("officer", {"policy", "consents", "--pack", kPack});
     Ask("officer", {"directory", "get-entries", "--person", "p-psy-1"});
     const std::string entries = deployment_.Path("entries.txtpb");
     WriteFile(entries, R"(persons { id: "p-new-1" })");

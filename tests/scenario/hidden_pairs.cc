@@ -193,6 +193,9 @@ std::vector<Pair> OfficePairs(const World& of) {
       PairOf<v1::SimulatePolicyRequest>(
           "a change", of.change, "officer",
           [](auto& request, const auto& name) { request.set_change(name); }),
+      PairOf<v1::CompareConsentsRequest>(
+          "a change", of.change, "officer",
+          [](auto& request, const auto& name) { request.set_change(name); }),
       PairOf<v1::GetPolicyRequest>(
           "a version of the policy", "1", "7", "officer",
           [](auto& request, const auto& version) {

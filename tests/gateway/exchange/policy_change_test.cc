@@ -366,6 +366,44 @@ TEST_F(PolicyChangeTest, ASimulationCountsWhatWouldHaveBeenClosed) {
   EXPECT_EQ(same.differences_size(), 0);
 }
 
+TEST_F(PolicyChangeTest, ConsentsThatWouldBeAskedAgainAreNamed) {
+  const auto opening = PlayOpening(world_);
+  v1::CompareConsentsRequest request;
+  *request.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
+  const auto compare = [&](const v1::PolicyBundle& policy) {
+    *request.mutable_policy() = policy;
+    const auto compared = world_.Ask<v1::CompareConsentsResponse>(
+        World::Officer(), "PolicyService/CompareConsents", request);
+    EXPECT_THAT(world_.last_status(), IsOk());
+    EXPECT_EQ(compared.consents(), 1);
+    return compared;
+  };
+  EXPECT_EQ(compare(officers_.InForce().policy()).differences_size(), 0);
+
+  const auto narrower = compare(officers_.Candidate(Tighten));
+  ASSERT_EQ(narrower.differences_size(), 1);
+  EXPECT_EQ(narrower.differences(0).consent(), opening.consent);
+  EXPECT_EQ(narrower.differences(0).party(), kMaternal);
+  EXPECT_THAT(narrower.differences(0).narrower(),
+              ::testing::ElementsAre(v1::CATEGORY_C07));
+  EXPECT_EQ(narrower.differences(0).ask_again_size(), 0);
+}
+
+// Agreed to under a narrower policy: what she was shown stays the most.
+TEST_F(PolicyChangeTest, AWiderPolicyDoesNotWidenAConsent) {
+  StartTight();
+  const auto opening = PlayOpening(world_);
+  v1::CompareConsentsRequest request;
+  *request.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
+  *request.mutable_policy() = officers_.Candidate(Loosen);
+  const auto compared = world_.Ask<v1::CompareConsentsResponse>(
+      World::Officer(), "PolicyService/CompareConsents", request);
+  ASSERT_EQ(compared.differences_size(), 1);
+  EXPECT_THAT(compared.differences(0).ask_again(),
+              ::testing::ElementsAre(v1::CATEGORY_C07));
+  EXPECT_EQ(compared.differences(0).narrower_size(), 0);
+}
+
 TEST_F(PolicyChangeTest, FieldsThatNobodySignedDiscloseNothing) {
   const auto opening = PlayOpening(world_);
   // As after the start of a build that knows other fields.

@@ -116,6 +116,9 @@ void PlanFourEyes(Planner& plan) {
   v1::SimulatePolicyRequest simulate;
   simulate.set_change(change);
   plan.Ask(simulate);
+  v1::CompareConsentsRequest compare;
+  compare.set_change(change);
+  plan.Ask(compare);
 }
 
 }  // namespace
