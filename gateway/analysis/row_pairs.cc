@@ -86,10 +86,10 @@ void RowPairs::FindPairs() {
   pair_at_.resize(before.size());
   for (uint32_t place = 0; place < before.size(); ++place) {
     const std::pair<uint32_t, uint32_t> rows(before[place], after[place]);
+    if (rows == rows_[0]) continue;
     const auto [found, is_new] = numbers.emplace(rows, rows_.size());
     if (is_new) rows_.push_back(rows);
     pair_at_[place] = found->second;
-    if (found->second == 0) continue;
     const PlaceValues values = PlaceAt(place);
     for (const Dimension dimension : kDimensions) {
       used_.Of(dimension) |= uint64_t{1}
