@@ -99,8 +99,8 @@ TEST(FactsTest, TheListOfTwoWorldsIsAcceptedByThePack) {
   for (const v1::AcceptedFlow& flow : pack.accepted_flows()) {
     accepted.insert(flow.facts().begin(), flow.facts().end());
   }
-  static const std::regex kName(R"(\{"([A-Z0-9_]+)", ) ");
-      int facts = 0;
+  static const std::regex kName(R"re(\{"([A-Z0-9_]+)",)re");
+  int facts = 0;
   for (std::sregex_iterator at(list.begin(), list.end(), kName), end; at != end;
        ++at) {
     const auto fact = ParseFact((*at)[1].str());
