@@ -131,12 +131,9 @@ json LevelOf(const analysis::LevelChange& change) {
 
 json ToJson(const analysis::DisclosureChange& change) {
   using analysis::Dimension;
-  json levels = json::array(), unless = json::array();
+  json levels = json::array();
   for (const analysis::LevelChange& one : change.levels) {
     levels.push_back(LevelOf(one));
-  }
-  for (const v1::Fact fact : analysis::MembersOf(change.unless)) {
-    unless.push_back(ShortName(fact));
   }
   const analysis::Box& where = change.where;
   return {{"readers", ReadersOf(where.Of(Dimension::kReader))},
@@ -146,7 +143,7 @@ json ToJson(const analysis::DisclosureChange& change) {
           {"classes", NamesOf<v1::CaseClass>(where.Of(Dimension::kClass))},
           {"grounds", NamesOf<v1::BasisCode>(where.Of(Dimension::kBasis))},
           {"when", FactsOf(change.when)},
-          {"unless", unless},
+          {"unless", FactsOf(change.unless)},
           {"as_others_allow", change.as_others_allow},
           {"levels", levels},
           {"places", change.places},

@@ -11,15 +11,16 @@
 namespace tasuki::analysis {
 
 // What one sentence can be about: a direction, the rules behind it, and the
-// circumstances. A limit that is put up or lifted is a topic of its own: its
-// circumstances are those in which it acts, whatever else a grant needs.
+// circumstances. A limit that is put up, lifted, or made to act in other
+// circumstances is a topic of its own: its circumstances are those in which it
+// acts on one side and, `unless`, not on the other, whatever else a grant
+// needs.
 struct Topic {
   enum class Form { kLevels, kLimitSet, kLimitLifted };
   Form form = Form::kLevels;
   bool widens = false;
   std::vector<const ChangedRule*> causes;
-  Circumstances when;
-  std::array<uint64_t, 2> unless = {};
+  Circumstances when, unless;
   // Facts at which the levels of kLevels are read.
   std::array<uint64_t, 4> at = {};
   auto operator<=>(const Topic&) const = default;
@@ -45,7 +46,6 @@ bool ReachedWhileActing(const Region& region,
 
 // The facts of a topic as they were nearest to the ordinary case.
 KnownFacts FactsOf(const Topic& topic);
-FactSet UnlessOf(const Topic& topic);
 // The limit behind a topic of kLimitSet or kLimitLifted.
 const policy::CeilingRule& LimitOf(const Topic& topic);
 

@@ -100,10 +100,8 @@ void AppendDisclosure(const DisclosureChange& change, std::string& bytes) {
     words.push_back(absl::StrCat(absl::Hex(word)));
   }
   absl::StrAppend(&bytes, "where ", absl::StrJoin(words, " "), "\nwhen ",
-                  WhenText(change.when), "\n");
-  for (const v1::Fact fact : MembersOf(change.unless)) {
-    absl::StrAppend(&bytes, "unless ", ShortName(fact), "\n");
-  }
+                  WhenText(change.when), "\nunless ", WhenText(change.unless),
+                  "\n");
   for (const LevelChange& level : change.levels) {
     absl::StrAppend(&bytes, "levels ", absl::Hex(level.categories.bits()), " ",
                     ShortName(level.before), " ", ShortName(level.after),

@@ -55,8 +55,8 @@ struct LevelChange {
 // what it says of the time after is true at all its places.
 struct DisclosureChange {
   Box where;
-  Circumstances when;  // what deviates from the ordinary case
-  FactSet unless;      // narrower: all of these known true save the reader
+  Circumstances when;    // what deviates from the ordinary case
+  Circumstances unless;  // but nothing changes where all of these hold too
   bool as_others_allow = false;  // a limit was lifted
   std::vector<LevelChange> levels;
   // One situation of one ground in which a level changes, and how.

@@ -39,9 +39,11 @@ class TopicWriter {
     std::vector<Change> changes;
     std::vector<Sentence> sentences = Cover(said_, untrue);
     for (Sentence& sentence : sentences) {
-      if (IsLimit() && sentences.size() == 1) Widen(sentence);
+      const bool whole = IsLimit() && sentences.size() == 1 &&
+                         (!Stays() || !topic_.unless.empty());
+      if (whole) Widen(sentence);
       changes.push_back(ChangeOf(sentence));
-      if (topic_.form == Topic::Form::kLimitLifted) {
+      if (topic_.form == Topic::Form::kLimitLifted && whole) {
         SayWhatWasLimited(*changes.back().disclosure);
       }
     }
@@ -49,6 +51,12 @@ class TopicWriter {
   }
 
  private:
+  // The limit is there in both versions. Without an `unless` it is a part of
+  // its scope, grounds or categories that changes.
+  bool Stays() const {
+    return topic_.causes[0]->ceiling_before != nullptr &&
+           topic_.causes[0]->ceiling_after != nullptr;
+  }
   bool IsLimit() const { return topic_.form != Topic::Form::kLevels; }
 
   uint8_t KindOf(const TopicChange& change) const {
@@ -57,7 +65,9 @@ class TopicWriter {
 
   // The categories for which the sentence would be untrue of the time after.
   CategorySet Untrue(uint32_t pair, uint8_t basis, uint8_t kind) {
-    if (topic_.form == Topic::Form::kLimitLifted) return {};
+    if (topic_.form == Topic::Form::kLimitLifted) {
+      return StillLimited(pair, basis);
+    }
     const uint32_t opening = pairs_.after().index.OpeningOf(
         pairs_.RowAfter(pair), static_cast<v1::BasisCode>(basis));
     const auto [found, is_new] = untrue_.try_emplace(
@@ -68,6 +78,25 @@ class TopicWriter {
                           : OtherThan(opening, static_cast<v1::Level>(kind));
     }
     return found->second;
+  }
+
+  // What a limit that stays limits here as it did.
+  CategorySet StillLimited(uint32_t pair, uint8_t basis) const {
+    if (!Stays() || !topic_.unless.empty()) return {};
+    const policy::CeilingRule* const was = topic_.causes[0]->ceiling_before;
+    const policy::CeilingRule* const is = topic_.causes[0]->ceiling_after;
+    const policy::RowRules& rules =
+        pairs_.after().index.rules(pairs_.RowAfter(pair));
+    CategorySet still;
+    for (const uint32_t number : rules.ceilings) {
+      if (&pairs_.after().rules.ceilings[number] != is) continue;
+      for (const v1::Category category : (~is->limit[basis].full()).members()) {
+        if (is->limit[basis].At(category) <= was->limit[basis].At(category)) {
+          still = still | CategorySet::Of(category);
+        }
+      }
+    }
+    return still;
   }
 
   CategorySet OtherThan(uint32_t opening, v1::Level level) const {
@@ -198,7 +227,7 @@ class TopicWriter {
     DisclosureChange& disclosure = change.disclosure.emplace();
     disclosure.where = sentence.where;
     disclosure.when = topic_.when;
-    disclosure.unless = UnlessOf(topic_);
+    disclosure.unless = topic_.unless;
     disclosure.as_others_allow = topic_.form == Topic::Form::kLimitLifted;
     AddLevels(sentence, disclosure);
     AddWitness(sentence, disclosure);

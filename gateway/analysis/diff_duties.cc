@@ -30,6 +30,17 @@ Duties DutiesAt(const policy::Rules& rules, const PlaceValues& place) {
   return duties;
 }
 
+// The same rules in the same order.
+bool SameDuties(const policy::Rules& before, const policy::Rules& after) {
+  return std::equal(
+      before.obligations.begin(), before.obligations.end(),
+      after.obligations.begin(), after.obligations.end(),
+      [](const policy::ObligationRule& a, const policy::ObligationRule& b) {
+        return a.basis == b.basis && a.categories == b.categories &&
+               a.obligations == b.obligations && a.scope == b.scope;
+      });
+}
+
 // Which scopes of obligations have the place, for both versions: places with
 // the same answer have the same duties.
 std::vector<bool> ScopesAt(const std::vector<policy::ScopeMask>& scopes,
@@ -235,6 +246,7 @@ Effect EffectOf(const ChangedRule& rule) {
 }  // namespace
 
 std::vector<Change> ObligationChanges(const RowPairs& pairs) {
+  if (SameDuties(pairs.before().rules, pairs.after().rules)) return {};
   const std::vector<policy::ScopeMask> scopes = ScopesOf(pairs);
   std::map<std::vector<bool>, std::pair<Duties, Duties>> seen;
   Lost lost, gained;

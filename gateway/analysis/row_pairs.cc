@@ -53,9 +53,9 @@ bool Changed(const Rule* before, const Rule* after) {
 
 // A rule that is there on both sides and does the same to this cell is not
 // behind its change.
-bool ActsAlike(const ChangedRule& rule, bool before, bool after,
-               v1::BasisCode basis, v1::Category category) {
-  if (!before || !after) return false;
+bool ActsAlike(const Cause& cause, v1::BasisCode basis, v1::Category category) {
+  if (!cause.before || !cause.after) return false;
+  const ChangedRule& rule = *cause.rule;
   if (rule.grant_before != nullptr) {
     return rule.grant_before->needs == rule.grant_after->needs &&
            rule.grant_before->gives.At(category) ==
@@ -86,10 +86,10 @@ void RowPairs::FindPairs() {
   pair_at_.resize(before.size());
   for (uint32_t place = 0; place < before.size(); ++place) {
     const std::pair<uint32_t, uint32_t> rows(before[place], after[place]);
+    if (rows == rows_[0]) continue;
     const auto [found, is_new] = numbers.emplace(rows, rows_.size());
     if (is_new) rows_.push_back(rows);
     pair_at_[place] = found->second;
-    if (found->second == 0) continue;
     const PlaceValues values = PlaceAt(place);
     for (const Dimension dimension : kDimensions) {
       used_.Of(dimension) |= uint64_t{1}
@@ -142,18 +142,18 @@ const std::vector<RowPairs::Difference>& RowPairs::DifferencesOf(
   return found->second;
 }
 
-std::vector<const ChangedRule*> RowPairs::CausesOf(
-    uint32_t pair, v1::BasisCode basis, v1::Category category) const {
-  // Which side a changed rule acts on: bit 0 before, bit 1 after.
-  std::map<std::string, std::pair<const ChangedRule*, int>> acting;
-  const auto add = [&](const void* rule, int side) {
+std::vector<Cause> RowPairs::CausesOf(uint32_t pair, v1::BasisCode basis,
+                                      v1::Category category) const {
+  std::map<std::string, Cause> acting;
+  const auto add = [&](const void* rule, bool Cause::*side) {
     const auto found = changed_by_rule_.find(rule);
     if (found == changed_by_rule_.end()) return;
-    auto& entry = acting[found->second->id];
-    entry.first = found->second;
-    entry.second |= side;
+    Cause& cause = acting[found->second->id];
+    cause.rule = found->second;
+    cause.*side = true;
   };
-  const auto add_side = [&](const Tables& tables, uint32_t row, int side) {
+  const auto add_side = [&](const Tables& tables, uint32_t row,
+                            bool Cause::*side) {
     const policy::RowRules& rules = tables.index.rules(row);
     for (const uint32_t number : rules.grants) {
       const policy::GrantRule& grant = tables.rules.grants[number];
@@ -169,14 +169,11 @@ std::vector<const ChangedRule*> RowPairs::CausesOf(
       }
     }
   };
-  add_side(before_, RowBefore(pair), 1);
-  add_side(after_, RowAfter(pair), 2);
-  std::vector<const ChangedRule*> causes;
-  for (const auto& [id, entry] : acting) {
-    if (!ActsAlike(*entry.first, (entry.second & 1) != 0,
-                   (entry.second & 2) != 0, basis, category)) {
-      causes.push_back(entry.first);
-    }
+  add_side(before_, RowBefore(pair), &Cause::before);
+  add_side(after_, RowAfter(pair), &Cause::after);
+  std::vector<Cause> causes;
+  for (const auto& [id, cause] : acting) {
+    if (!ActsAlike(cause, basis, category)) causes.push_back(cause);
   }
   return causes;
 }
@@ -187,7 +184,7 @@ void RowPairs::FindChangesOf(uint32_t pair) {
     const uint32_t before = before_.index.OpeningOf(RowBefore(pair), basis);
     const uint32_t after = after_.index.OpeningOf(RowAfter(pair), basis);
     for (const Difference& difference : DifferencesOf(before, after)) {
-      std::map<std::vector<const ChangedRule*>, CategorySet> by_causes;
+      std::map<std::vector<Cause>, CategorySet> by_causes;
       for (const v1::Category category : difference.categories.members()) {
         CategorySet& categories = by_causes[CausesOf(pair, basis, category)];
         categories = categories | CategorySet::Of(category);

@@ -21,12 +21,19 @@ struct ChangedRule {
   const policy::CeilingRule* ceiling_after = nullptr;
 };
 
+// A changed rule, and on which side it acts on a cell.
+struct Cause {
+  const ChangedRule* rule = nullptr;
+  bool before = false, after = false;
+  auto operator<=>(const Cause&) const = default;
+};
+
 // Categories that change alike on one ground at the places of one row pair.
 struct PairChange {
   v1::BasisCode basis;
   CategorySet categories;
   Cell before, after;
-  std::vector<const ChangedRule*> causes;  // by id; those that act there
+  std::vector<Cause> causes;  // by id; those that act there
 };
 
 // The rows of two versions side by side: places with the same pair of rows
@@ -61,8 +68,8 @@ class RowPairs {
     Cell before, after;
   };
   const std::vector<Difference>& DifferencesOf(uint32_t before, uint32_t after);
-  std::vector<const ChangedRule*> CausesOf(uint32_t pair, v1::BasisCode basis,
-                                           v1::Category category) const;
+  std::vector<Cause> CausesOf(uint32_t pair, v1::BasisCode basis,
+                              v1::Category category) const;
 
   const Tables& before_;
   const Tables& after_;

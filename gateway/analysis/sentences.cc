@@ -293,12 +293,8 @@ Text DisclosureSentence(const DisclosureChange& change, bool widens,
       absl::StrCat(place.ja, levels.ja,
                    widens ? " に広がります" : " に狭まります"),
       absl::StrCat(place.en, levels.en, widens ? " (wider)" : " (narrower)")};
-  Circumstances unless;
-  for (const v1::Fact fact : MembersOf(change.unless)) {
-    unless.push_back({fact, kTrue});
-  }
-  if (!unless.empty()) {
-    const Text words = CircumstanceWords(unless);
+  if (!change.unless.empty()) {
+    const Text words = CircumstanceWords(change.unless);
     absl::StrAppend(&text.ja, "（", words.ja, "ときを除く）");
     absl::StrAppend(&text.en, ", unless ", words.en);
   }

@@ -90,6 +90,11 @@ std::vector<Prepared> PreparedChanges() {
       {"10-one-role-only",
        [=](auto& pack) { hospital(pack).mutable_scope()->add_roles("OB_DR"); },
        true},
+      {"12-a-limit-acts-less",
+       [](auto& pack) {
+         RuleOf(*pack.mutable_ceilings(), "CE-32").add_condition("LEGAL_HOLD");
+       },
+       false},
       {"11-what-may-be-inferred",
        [](auto& pack) {
          v1::AcceptedFlow& flow = *pack.add_accepted_flows();

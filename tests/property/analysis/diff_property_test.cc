@@ -48,8 +48,8 @@ bool Covers(const Change& change, bool widens, const Situation& s,
                   [&](const LevelChange& level) {
                     return level.categories.Contains(category);
                   });
-  const bool excepted = disclosure.unless != FactSet() &&
-                        s.facts.known_true().ContainsAll(disclosure.unless);
+  const bool excepted =
+      !disclosure.unless.empty() && Hold(disclosure.unless, s.facts);
   return speaks && !excepted && disclosure.where.HasPlace(ValuesOf(s)) &&
          policy::Has(disclosure.where.Of(Dimension::kBasis),
                      s.grounds[0].basis) &&

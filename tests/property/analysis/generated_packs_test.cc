@@ -72,7 +72,8 @@ TEST(GeneratedPacksTest, NothingWidensWhereLessIsKnownOrLessHolds) {
     const v1::PolicyPack pack = GeneratedPack(random);
     const auto policy = Compiled(pack);
     v1::PolicyPack limited = pack;
-    for (const v1::Ceiling& ceiling : GeneratedPack(random).ceilings()) {
+    const v1::PolicyPack others = GeneratedPack(random);
+    for (const v1::Ceiling& ceiling : others.ceilings()) {
       *limited.add_ceilings() = ceiling;
       limited.mutable_ceilings()->rbegin()->set_id("CE-MORE-" + ceiling.id());
     }

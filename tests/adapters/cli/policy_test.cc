@@ -1,0 +1,198 @@
+// The verbs of `policy` that need no gateway.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "adapters/cli/command.h"
+#include "adapters/cli/exit_code.h"
+#include "tests/files.h"
+#include "tests/policy_packs.h"
+#include "tests/temporary_directory.h"
+
+namespace tasuki::cli {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+struct Said {
+  int exit_code;
+  std::string output, errors;
+};
+
+class PolicyVerbsTest : public testing::Test {
+ protected:
+  static Said Tasuki(const std::vector<std::string>& words) {
+    unsetenv("TASUKI_PROFILE");
+    std::vector<const char*> arguments = {"tasuki"};
+    for (const std::string& word : words) arguments.push_back(word.c_str());
+    ::testing::internal::CaptureStdout();
+    ::testing::internal::CaptureStderr();
+    const int code =
+        RunCommand(static_cast<int>(arguments.size()), arguments.data());
+    return {code, ::testing::internal::GetCapturedStdout(),
+            ::testing::internal::GetCapturedStderr()};
+  }
+
+  std::string Write(const std::string& name, const std::string& text) const {
+    const std::string path = folder_.path() / name;
+    WriteFile(path, text);
+    return path;
+  }
+  // A copy of the shipped packs in which one text is another.
+  std::string Candidate(const std::string& file, const std::string& from,
+                        const std::string& to) const {
+    const std::filesystem::path copy = folder_.path() / "candidate";
+    std::filesystem::copy(kPackFolder, copy,
+                          std::filesystem::copy_options::recursive);
+    std::string text = ReadFile(copy / file);
+    const size_t at = text.find(from);
+    EXPECT_NE(at, std::string::npos);
+    text.replace(at, from.size(), to);
+    WriteFile(copy / file, text);
+    return copy;
+  }
+
+  const TemporaryDirectory folder_;
+  const std::string cases_ = TASUKI_SOURCE_DIR "/policies/cases";
+};
+
+constexpr char kGrounds[] = R"(gives {
+    level: "FULL"
+    categories: ["C01", "C02", "C03", "C05", "C07", "C11", "C19", "C33"]
+  })";
+
+TEST_F(PolicyVerbsTest, DiffSaysWhatBecomesWiderInTextPageAndJson) {
+  const std::string candidate = Candidate(
+      "national/hospital.txtpb", kGrounds,
+      std::string(kGrounds).replace(std::string(kGrounds).find("\"C33\""), 5,
+                                    "\"C17\", \"C33\""));
+  const std::vector<std::string> diff = {"policy",    "diff",    "--before",
+                                         kPackFolder, "--after", candidate};
+  const Said text = Tasuki(diff);
+  EXPECT_EQ(text.exit_code, kDone);
+  EXPECT_THAT(
+      text.output,
+      AllOf(HasSubstr("▲ 広がる"), HasSubstr("C17 家族・親族 が 要約 → 全部"),
+            HasSubstr("GR-HOSP-CONSENT-MH"), HasSubstr("hash of this diff: ")));
+  EXPECT_THAT(text.errors, IsEmpty());
+
+  std::vector<std::string> as_page = diff;
+  as_page.push_back("--html");
+  const std::string page = Tasuki(as_page).output;
+  EXPECT_THAT(page,
+              AllOf(HasSubstr("<!doctype html>"), HasSubstr("lang=\"ja\""),
+                    HasSubstr("class=\"wider\""), HasSubstr("<caption>"),
+                    Not(HasSubstr("<script")), Not(HasSubstr("http"))));
+
+  std::vector<std::string> as_json = diff;
+  as_json.insert(as_json.begin(), "--json");
+  const auto json = nlohmann::json::parse(Tasuki(as_json).output);
+  EXPECT_FALSE(json["only_narrows"].get<bool>());
+  ASSERT_EQ(json["changes"].size(), 1u);
+  EXPECT_EQ(json["changes"][0]["effect"], "WIDENS");
+  EXPECT_EQ(json["changes"][0]["disclosure"]["witness"]["reader"], "OB_HOSP");
+
+  std::vector<std::string> only_narrowing = diff;
+  only_narrowing.push_back("--only-narrowing");
+  EXPECT_EQ(Tasuki(only_narrowing).exit_code, kRefused);
+}
+
+TEST_F(PolicyVerbsTest, ProveHoldsForThePackAndNamesWhatFails) {
+  const Said holds = Tasuki({"policy", "prove", "--pack", kPackFolder});
+  EXPECT_EQ(holds.exit_code, kDone);
+  EXPECT_THAT(holds.output,
+              AllOf(HasSubstr("○ G-01"), HasSubstr("local"),
+                    HasSubstr("ADDRESS_PROTECTED"), Not(HasSubstr("×"))));
+  const std::string candidate =
+      Candidate("national/ceilings-sections.txtpb", "condition: \"!CONFIRMED\"",
+                "condition: [\"!CONFIRMED\", \"LEGAL_HOLD\"]");
+  const Said fails = Tasuki({"--json", "policy", "prove", "--pack", candidate});
+  EXPECT_EQ(fails.exit_code, kRefused);
+  const auto json = nlohmann::json::parse(fails.output);
+  int failed = 0;
+  for (const auto& guarantee : json["guarantees"]) {
+    if (guarantee["holds"].get<bool>()) continue;
+    ++failed;
+    EXPECT_EQ(guarantee["id"], "G-26");
+    EXPECT_FALSE(guarantee["witness"]["ja"].get<std::string>().empty());
+  }
+  EXPECT_EQ(failed, 1);
+}
+
+TEST_F(PolicyVerbsTest, LintShowsThePlaceOfAMistakeAndEndsWithTwo) {
+  const Said good = Tasuki({"policy", "lint", kPackFolder});
+  EXPECT_EQ(good.exit_code, kDone);
+  const std::string candidate = Candidate("national/hospital.txtpb",
+                                          "ground: \"OWN\"", "ground: \"OWM\"");
+  const Said bad = Tasuki({"policy", "lint", candidate});
+  EXPECT_EQ(bad.exit_code, kUsage);
+  EXPECT_THAT(bad.output, AllOf(HasSubstr("hospital.txtpb:23:3: "),
+                                HasSubstr("unknown name OWM")));
+  const Said large = Tasuki(
+      {"policy", "lint", Write("large.txtpb", std::string(10 << 20, '\n'))});
+  EXPECT_EQ(large.exit_code, kUsage);
+  EXPECT_THAT(large.output, HasSubstr("large.txtpb:4194305:1: "));
+}
+
+TEST_F(PolicyVerbsTest, FormatNamesWhatIsOutOfFormAndRewritesItIfAsked) {
+  EXPECT_EQ(Tasuki({"policy", "format", kPackFolder, cases_}).exit_code, kDone);
+  const std::string path = Write("a.txtpb", "name:   \"a\"\n");
+  EXPECT_EQ(Tasuki({"policy", "format", path}).exit_code, kRefused);
+  EXPECT_EQ(ReadFile(path), "name:   \"a\"\n");
+  EXPECT_EQ(Tasuki({"policy", "format", "--write", path}).exit_code, kDone);
+  EXPECT_EQ(ReadFile(path), "name: \"a\"\n");
+}
+
+TEST_F(PolicyVerbsTest, TestAndCoverageTryTheCases) {
+  const Said passed =
+      Tasuki({"policy", "test", "--pack", kPackFolder, "--cases", cases_});
+  EXPECT_EQ(passed.exit_code, kDone);
+  const std::string candidate =
+      Candidate("national/ceilings-sections.txtpb", "condition: \"STOP_USE\"",
+                "condition: \"LEGAL_HOLD\"");
+  const Said failed =
+      Tasuki({"policy", "test", "--pack", candidate, "--cases", cases_});
+  EXPECT_EQ(failed.exit_code, kRefused);
+  EXPECT_THAT(failed.output, HasSubstr("× "));
+  const Said coverage = Tasuki({"--json", "policy", "coverage", "--pack",
+                                kPackFolder, "--cases", cases_});
+  EXPECT_EQ(coverage.exit_code, kDone);
+  const auto json = nlohmann::json::parse(coverage.output);
+  EXPECT_GT(json["rules"]["CE-32"].get<int>(), 0);
+  EXPECT_LT(json["untried_cells"].size(), json["cells"].get<size_t>());
+}
+
+TEST_F(PolicyVerbsTest, MatrixIsTextPageOrRowsOfSomeReadersAndCategories) {
+  const std::vector<std::string> matrix = {"policy",     "matrix",   "--pack",
+                                           kPackFolder,  "--reader", "OB_HOSP",
+                                           "--category", "C17"};
+  const Said text = Tasuki(matrix);
+  EXPECT_EQ(text.exit_code, kDone);
+  EXPECT_THAT(text.output,
+              AllOf(HasSubstr("産科医療機関"), HasSubstr("C17"),
+                    HasSubstr("GR-HOSP-OWN"), Not(HasSubstr("C07")),
+                    Not(HasSubstr("警察"))));
+  std::vector<std::string> page = matrix;
+  page.push_back("--html");
+  EXPECT_THAT(Tasuki(page).output, AllOf(HasSubstr("href=\"#GR-HOSP-OWN\""),
+                                         HasSubstr("id=\"GR-HOSP-OWN\""),
+                                         Not(HasSubstr("<script"))));
+  std::vector<std::string> rows = matrix;
+  rows.push_back("--csv");
+  EXPECT_THAT(
+      Tasuki(rows).output,
+      AllOf(HasSubstr("OB_HOSP,C17,OWN,FULL,FULL,"), HasSubstr("\r\n")));
+}
+
+}  // namespace
+}  // namespace tasuki::cli
