@@ -118,6 +118,10 @@ absl::Status Gateway::OpenMetrics() {
                    return absl::ToDoubleSeconds(store_->figures().published -
                                                 absl::UnixEpoch());
                  });
+  metrics_.Watch(
+      "tasuki_clock_behind_seconds",
+      "How far the machine's clock is behind the log's time.",
+      [this] { return absl::ToDoubleSeconds(store_->figures().clock_behind); });
   if (config_.metrics_address().empty()) return absl::OkStatus();
   ASSIGN_OR_RETURN(metrics_port_, metrics_.Serve(config_.metrics_address()));
   return WritePortFile("metrics_port_file", config_.metrics_port_file(),

@@ -25,6 +25,14 @@ constexpr char kRetryHeader[] = "grpc-retry-pushback-ms";
 constexpr absl::Duration kPauseOfTurn = absl::Seconds(1);
 constexpr absl::Duration kLongestPause = absl::Seconds(10);
 
+// The neutral answer to whoever phones is the same for one who is known here,
+// and takes longer: somebody is alerted.
+constexpr absl::string_view kNeutral = "/tasuki.v1.CaseService/RecordInquiry";
+
+bool MightTell(absl::string_view method, const absl::Status& status) {
+  return !status.ok() || method == kNeutral;
+}
+
 absl::StatusOr<std::string> Flatten(const grpc::ByteBuffer& buffer) {
   std::vector<grpc::Slice> slices;
   if (!buffer.Dump(&slices).ok()) {
@@ -96,6 +104,26 @@ class Reception::Call {
                [what = std::move(what)](bool) { what(); });
   }
 
+  // Until the beat after now, for what might tell by its time; else nothing.
+  absl::Duration UntilTheBeat(const absl::Status& status) const {
+    const absl::Duration beat = reception_.options_.beat;
+    if (beat <= absl::ZeroDuration() || !MightTell(method_, status)) {
+      return absl::ZeroDuration();
+    }
+    return beat -
+           absl::FromChrono(std::chrono::steady_clock::now() - arrived_) % beat;
+  }
+  void FinishOnTheBeat(const std::shared_ptr<Call>& self,
+                       exchange::Release release) {
+    const absl::Duration wait = UntilTheBeat(release.status);
+    if (wait <= absl::ZeroDuration()) return Finish(std::move(release));
+    // Not the alarm of the turn: this may be called out of that.
+    beat_.Set(absl::ToChronoTime(absl::Now() + wait),
+              [self, release = std::move(release)](bool) mutable {
+                self->Finish(std::move(release));
+              });
+  }
+
   grpc::CallbackServerContext& context() const { return context_; }
   const grpc::ByteBuffer& request() const { return request_; }
   int turns() const { return Quota::TurnsOf(request_.Length()); }
@@ -115,7 +143,9 @@ class Reception::Call {
   grpc::ByteBuffer& response_;
   const absl::string_view method_;
   const absl::Time began_;
-  grpc::Alarm alarm_;
+  const std::chrono::steady_clock::time_point arrived_ =
+      std::chrono::steady_clock::now();
+  grpc::Alarm alarm_, beat_;
   bool finished_ = false;
 };
 
@@ -175,9 +205,10 @@ absl::Status Reception::HandOver(const std::shared_ptr<Call>& call) {
   RETURN_IF_ERROR(CheckStillWanted(context.IsCancelled(), context.deadline(),
                                    std::chrono::system_clock::now()));
   ASSIGN_OR_RETURN(std::string bytes, Flatten(call->request()));
-  handler_(
-      call->method(), call->credentials, std::move(bytes),
-      [call](exchange::Release release) { call->Finish(std::move(release)); });
+  handler_(call->method(), call->credentials, std::move(bytes),
+           [call](exchange::Release release) {
+             call->FinishOnTheBeat(call, std::move(release));
+           });
   return absl::OkStatus();
 }
 

@@ -39,6 +39,9 @@ class Reception {
  public:
   struct Options {
     Quota::Limits quota;  // of each legal body
+    // What is hidden takes a little longer to refuse than what is not there. So
+    // what might tell leaves on the beat, counted from its arrival; 0: at once.
+    absl::Duration beat = absl::Milliseconds(10);
     // Called with what became of each call, on any thread; must not block.
     std::function<void(absl::string_view method, absl::StatusCode code,
                        absl::Duration took)>

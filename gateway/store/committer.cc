@@ -31,6 +31,8 @@ Committer::Committer(Connection& connection, const KeyRing& keys,
       publisher_(publisher),
       options_(std::move(options)),
       newest_publication_(SteadyClock::now()),
+      newest_look_(newest_publication_),
+      clock_watch_(absl::FromUnixMillis(clock.NewestMillis())),
       frames_at_next_checkpoint_(kIdleFrames),
       published_ms_(absl::ToUnixMillis(absl::Now())),
       worker_([this] { Work(); }) {}
@@ -98,7 +100,17 @@ std::vector<Pending> Committer::TakeBatch() {
   return items;
 }
 
+void Committer::LookAtTheClock() {
+  const auto now = SteadyClock::now();
+  const absl::string_view wrong = clock_watch_.Look(
+      clock_.Machine(), absl::FromUnixMillis(clock_.NowMillis()),
+      absl::FromChrono(now - newest_look_));
+  newest_look_ = now;
+  if (!wrong.empty()) options_.alarm(wrong);
+}
+
 void Committer::Work() {
+  LookAtTheClock();
   while (true) {
     std::vector<Pending> items;
     int64_t wanted;
@@ -184,6 +196,7 @@ absl::Duration Committer::UntilPublication() const {
 }
 
 void Committer::Publish() {
+  LookAtTheClock();
   const absl::Status published =
       publisher_.Publish(connection_, clock_.NowMillis());
   StopIfFailed();

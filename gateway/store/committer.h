@@ -17,6 +17,7 @@
 #include "absl/time/time.h"
 #include "gateway/exchange/ports.h"
 #include "gateway/store/batch.h"
+#include "gateway/store/clock_watch.h"
 #include "gateway/store/key_ring.h"
 #include "gateway/store/log_clock.h"
 #include "gateway/store/publisher.h"
@@ -73,6 +74,7 @@ class Committer {
   void Forget(const Touched& touched);
   absl::Duration UntilPublication() const;
   void Publish();
+  void LookAtTheClock();
   void TendWal(bool idle);
   void StopIfFailed();
   [[noreturn]] void Stop(absl::string_view why);
@@ -84,6 +86,8 @@ class Committer {
   const Publisher& publisher_;
   const Options options_;
   SteadyClock::time_point newest_publication_;  // worker thread
+  SteadyClock::time_point newest_look_;         // at the clock; the same
+  ClockWatch clock_watch_;
   int frames_at_next_checkpoint_;
   std::atomic<int64_t> published_ms_;
 

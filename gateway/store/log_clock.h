@@ -17,6 +17,15 @@ class LogClock {
   LogClock(const Clock* clock, int64_t newest_commit_ms)
       : clock_(clock), newest_ms_(newest_commit_ms) {}
 
+  int64_t NewestMillis() const { return newest_ms_.load(); }
+  absl::Time Machine() const { return clock_->Now(); }
+  // How far the machine's clock is behind; 0 where it is not.
+  absl::Duration Behind() const {
+    const absl::Duration behind =
+        absl::FromUnixMillis(newest_ms_.load()) - Machine();
+    return std::max(behind, absl::ZeroDuration());
+  }
+
   int64_t NowMillis() {
     const int64_t machine = absl::ToUnixMillis(clock_->Now());
     int64_t newest = newest_ms_.load();

@@ -222,7 +222,8 @@ std::string Store::log_verifier() const {
 Figures Store::figures() const {
   return {.waiting = parts_->committer.waiting(),
           .kept_bytes = parts_->cache.bytes(),
-          .published = parts_->committer.published()};
+          .published = parts_->committer.published(),
+          .clock_behind = parts_->clock.Behind()};
 }
 absl::Status Store::PublishNow() { return parts_->committer.PublishNow(); }
 

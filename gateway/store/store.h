@@ -36,7 +36,8 @@ struct StoreOptions {
 struct Figures {
   int waiting = 0;  // decisions that no commit has taken yet
   size_t kept_bytes = 0;
-  absl::Time published;  // the newest checkpoint, or the start
+  absl::Time published;         // the newest checkpoint, or the start
+  absl::Duration clock_behind;  // the machine's clock, behind the log's time
 };
 
 // What the offline check found.

@@ -2,6 +2,7 @@
 #define TESTS_LAYERING_HOUSE_RULES_H_
 
 #include <functional>
+#include <string>
 
 #include "tests/layering/source.h"
 
@@ -29,6 +30,12 @@ Findings MachinePaths(const Source& source);
 // links and `tests/…`. `exists` is asked with paths from the root.
 Findings DeadLinks(const Source& source,
                    const std::function<bool(const std::string&)>& exists);
+
+// Of docs/threats.md: a channel without a row, a row of one without a test, and
+// tests that are not in the files named beside them. `text_of` is asked with
+// paths from the root.
+using TextOf = std::function<std::string(const std::string& path)>;
+Findings ThreatRows(const Source& page, const TextOf& text_of);
 
 }  // namespace tasuki::layering
 

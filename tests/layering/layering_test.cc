@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -81,6 +82,15 @@ TEST(HouseRulesTest, EveryPageThatIsNamedIsThere) {
   EXPECT_THAT(OverTheRepository([](const Source& source) {
                 return DeadLinks(source, IsInRepository);
               }),
+              IsEmpty());
+}
+
+TEST(HouseRulesTest, EveryTestThatAThreatNamesIsThere) {
+  std::map<std::string, std::string> texts;
+  for (const Source& source : Repository()) texts[source.path] = source.text;
+  const std::string page = "docs/threats.md";
+  EXPECT_THAT(ThreatRows(MakeSource(page, texts[page]),
+                         [&](const std::string& path) { return texts[path]; }),
               IsEmpty());
 }
 
@@ -256,6 +266,28 @@ TEST(MachinePathsTest, BitesOnAPlaceThatAStrangerDoesNotHave) {
   const std::string home = "/ho" + std::string("me/somebody/a");
   EXPECT_THAT(FindsIn(MachinePaths, "a.md", "see " + home), SizeIs(1));
   EXPECT_THAT(FindsIn(MachinePaths, "a.md", "tests" + home), IsEmpty());
+}
+
+TEST(ThreatRowsTest, BitesOnAMissingChannelRowOrTest) {
+  const auto findings = [](const std::string& first_row) {
+    std::string text = first_row + "\n";
+    for (const char* channel : {"13b", "13c"}) {
+      text += "| " + std::string(channel) +
+              " | a | `tests/a_test.cc`: `SaysSo` |\n";
+    }
+    for (int i = 2; i <= 23; ++i) {
+      text += "| " + std::to_string(i) + " | `tests/a_test.cc`: `SaysSo` |\n";
+    }
+    return ThreatRows(MakeSource("a.md", text), [](const std::string& path) {
+      return path == "tests/a_test.cc" ? "TEST(ATest, SaysSo) {\n"
+                                       : "TEST(BTest,\n     SaysMore) {\n";
+    });
+  };
+  EXPECT_THAT(findings("| 1 | `tests/b_test.cc`: `SaysMore` |"), IsEmpty());
+  EXPECT_THAT(findings(""), SizeIs(1));
+  EXPECT_THAT(findings("| 1 | a defence | none |"), SizeIs(1));
+  EXPECT_THAT(findings("| 1 | `tests/a_test.cc`: `SaysMore` |"), SizeIs(1));
+  EXPECT_THAT(findings("| 1 | `SaysSo` |"), SizeIs(1));
 }
 
 TEST(DeadLinksTest, BitesOnAPageOrALinkThatIsNotThere) {

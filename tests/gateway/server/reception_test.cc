@@ -246,6 +246,29 @@ TEST(ReceptionQuotaTest, ABodyWaitsForItsTurnAndOthersAreServedMeanwhile) {
   EXPECT_EQ(served.exchange().seen().size(), 4u);
 }
 
+// What an answer like the one to what is not there took to find out, nobody can
+// tell from when it comes.
+TEST(ReceptionBeatTest, ARefusalAndANeutralAnswerWaitForTheBeat) {
+  constexpr absl::Duration kBeat = absl::Milliseconds(200);
+  ServedContract served(Authority(), {.quota = {}, .beat = kBeat});
+  const auto desk = served.ConnectAs("desk");
+  const auto time_of = [&](const char* method) {
+    const absl::Time start = absl::Now();
+    PendingCall(desk, method, "").Wait();
+    return absl::Now() - start;
+  };
+  served.exchange().AnswerWith({absl::NotFoundError("not found"), "", ""});
+  EXPECT_GE(time_of(kGetCase), kBeat);
+  served.exchange().AnswerWith({absl::OkStatus(), "", ""});
+  EXPECT_GE(time_of("/tasuki.v1.CaseService/RecordInquiry"), kBeat);
+}
+
+TEST(ReceptionBeatTest, NothingElseWaits) {
+  ServedContract served(Authority(), {.quota = {}, .beat = absl::Hours(1)});
+  EXPECT_TRUE(
+      PendingCall(served.ConnectAs("desk"), kGetCase, "").Wait().status.ok());
+}
+
 TEST_F(ReceptionTest, DataLossRaisesTheAlarmAndItsTextGoesToTheLogOnly) {
   AnswerWith(absl::DataLossError("row does not open"));
   const Reply reply = Get();

@@ -34,6 +34,8 @@ std::vector<DifferenceKind> DifferencesInConsents();
 std::vector<DifferenceKind> DifferencesInCases();
 std::vector<DifferenceKind> DifferencesInMessages();
 std::vector<DifferenceKind> DifferencesInRows();
+// What a reader would be shown, but for one limit.
+std::vector<DifferenceKind> DifferencesBehindLimits();
 
 // Somebody of another party; of these, if there is one.
 Person OtherThan(const Person& reader, Draw& draw,

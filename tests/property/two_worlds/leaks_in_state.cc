@@ -74,6 +74,9 @@ std::vector<Leak> ForgottenLimits() {
                                 }
                               }
                             }),
+      Altering<v1::SubjectRow>(
+          "an address measure is forgotten", Table::kSubject,
+          [](auto& row) { row.clear_address_protections(); }),
       Altering<v1::CaseRow>("every case is registered in the council",
                             Table::kCase,
                             [](auto& row) { row.set_registered(true); }),

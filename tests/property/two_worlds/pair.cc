@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/civil_time.h"
@@ -61,6 +62,15 @@ Person AnyReader(Draw& draw) {
                                      Officer(), Service()};
   const std::vector<Person>& of = draw.Chance(75) ? close : Everybody();
   return of[draw.Below(static_cast<int>(of.size()))];
+}
+
+const DifferenceKind& AnyKind(Draw& draw, const std::string& name) {
+  const auto& kinds = DifferenceKinds();
+  const auto named = absl::c_find_if(
+      kinds, [&](const DifferenceKind& kind) { return kind.name == name; });
+  if (named != kinds.end()) return *named;
+  CHECK(name.empty());
+  return kinds[draw.Below(static_cast<int>(kinds.size()))];
 }
 
 // One of the two worlds as one reader meets it.
@@ -150,10 +160,9 @@ void Pairs::Begin(Fork& fork) {
 
 void Pairs::Play(uint64_t seed, const Options& options, Tally& tally) {
   Draw draw(seed);
-  const auto& kinds = DifferenceKinds();
   Fork fork{.seed = seed,
             .base = bases_[draw.Below(static_cast<int>(bases_.size()))],
-            .kind = kinds[draw.Below(static_cast<int>(kinds.size()))],
+            .kind = AnyKind(draw, options.kind),
             .draw = draw,
             .reader = AnyReader(draw)};
   fork.draw = Draw(seed * 31 + 7);

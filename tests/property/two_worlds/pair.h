@@ -39,6 +39,7 @@ struct Tally {
 struct Options {
   int share = 60;         // percent of the requests that are asked
   bool try_shown = true;  // plays pairs whose reader is shown the difference
+  std::string kind = {};  // of difference; empty: any
 };
 
 // The two worlds. Each pair: one difference, one reader, one plan.

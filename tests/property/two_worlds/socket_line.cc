@@ -54,7 +54,9 @@ class SocketLine : public Line {
         clock_(clock),
         // The clock stands still: no body's turn would ever come.
         reception_(std::move(door.handle), clock, log_,
-                   {.quota = {.per_second = 1'000'000, .burst = 1'000'000}}),
+                   {.quota = {.per_second = 1'000'000, .burst = 1'000'000},
+                    // Time is not looked at here.
+                    .beat = absl::ZeroDuration()}),
         admission_(std::move(door.admit), log_, [] {}) {
     auto server = server::Server::Start(
         "127.0.0.1:0",

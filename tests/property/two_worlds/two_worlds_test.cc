@@ -51,6 +51,23 @@ TEST(TwoWorldsTest, NorOverSockets) {
   EXPECT_THAT(Texts(tally.findings), IsEmpty());
 }
 
+// What can kill is played on its own, whatever the seed would have drawn.
+TEST(TwoWorldsTest, NorAProtectedAddressOverSockets) {
+  const uint64_t seed = SeedOfTheTest();
+  std::cout << "seed " << seed << "\n";
+  const auto identities = OverSockets();
+  Pairs pairs(*identities, 1, 1);
+  Tally tally;
+  for (uint64_t i = 0; tally.agreeing < 6; ++i) {
+    pairs.Play(seed + i,
+               {.share = 60,
+                .try_shown = false,
+                .kind = "an address under protection"},
+               tally);
+  }
+  EXPECT_THAT(Texts(tally.findings), IsEmpty());
+}
+
 // Whatever the seed: the plans ask each RPC.
 TEST(TwoWorldsTest, EveryRpcIsAsked) {
   Tally tally;
