@@ -252,6 +252,8 @@ constexpr std::array<Pair, v1::Action_MAX + 1> kAction = {{
     {"通告を読む", "read reports of danger"},
     {"通告を引き受ける", "take a report of danger"},
     {"封印にかかる通告を読む", "read a sealed report"},
+    {"方針を変える", "change the policy"},
+    {"方針とその変更を読む", "read policies and their changes"},
 }};
 
 }  // namespace
