@@ -8,8 +8,6 @@
 // what was decided.
 namespace tasuki::exchange {
 
-v1::VectorGroup::Unit VectorOf(const policy::Situation& situation);
-
 // The situation that was decided, but for how long its grounds held.
 policy::Situation SituationOf(const v1::VectorGroup::Unit& unit);
 

@@ -100,8 +100,8 @@ class Reception::Call {
   // Does it now, or in a while on one of gRPC's threads; blocks none.
   void After(absl::Duration wait, std::function<void()> what) {
     if (wait <= absl::ZeroDuration()) return what();
-    alarm_.Set(absl::ToChronoTime(absl::Now() + wait),
-               [what = std::move(what)](bool) { what(); });
+    alarm_.emplace().Set(absl::ToChronoTime(absl::Now() + wait),
+                         [what = std::move(what)](bool) { what(); });
   }
 
   // Until the beat after now, for what might tell by its time; else nothing.
@@ -118,10 +118,10 @@ class Reception::Call {
     const absl::Duration wait = UntilTheBeat(release.status);
     if (wait <= absl::ZeroDuration()) return Finish(std::move(release));
     // Not the alarm of the turn: this may be called out of that.
-    beat_.Set(absl::ToChronoTime(absl::Now() + wait),
-              [self, release = std::move(release)](bool) mutable {
-                self->Finish(std::move(release));
-              });
+    beat_.emplace().Set(absl::ToChronoTime(absl::Now() + wait),
+                        [self, release = std::move(release)](bool) mutable {
+                          self->Finish(std::move(release));
+                        });
   }
 
   grpc::CallbackServerContext& context() const { return context_; }
@@ -145,7 +145,7 @@ class Reception::Call {
   const absl::Time began_;
   const std::chrono::steady_clock::time_point arrived_ =
       std::chrono::steady_clock::now();
-  grpc::Alarm alarm_, beat_;
+  std::optional<grpc::Alarm> alarm_, beat_;  // few calls wait
   bool finished_ = false;
 };
 
