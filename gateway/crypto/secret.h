@@ -15,6 +15,7 @@ class Secret {
   Secret() = default;
   explicit Secret(std::string bytes) : bytes_(std::move(bytes)) {}
   Secret(const Secret&) = default;
+  Secret(Secret&& other) noexcept;  // leaves `other` empty
   // By value: what was held before is wiped with `other`.
   Secret& operator=(Secret other) noexcept {
     bytes_.swap(other.bytes_);

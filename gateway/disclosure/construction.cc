@@ -35,8 +35,9 @@ bool Open(absl::string_view record, Group& group) {
 }
 
 // False: as above, or the two are not editions of one record.
-bool OpenBoth(const Editions& editions, Group& full, Group& reduced) {
-  return Open(editions.full, full) && Open(editions.reduced, reduced) &&
+bool OpenBoth(absl::string_view full_edition, absl::string_view reduced_edition,
+              Group& full, Group& reduced) {
+  return Open(full_edition, full) && Open(reduced_edition, reduced) &&
          full.tag == reduced.tag;
 }
 
@@ -188,10 +189,13 @@ class Ranges {
 
 }  // namespace
 
-absl::StatusOr<std::string> Construct(const Editions& editions,
-                                      const LevelSet& levels) {
+absl::StatusOr<std::string> ConstructFrom(absl::string_view full_edition,
+                                          absl::string_view reduced_edition,
+                                          const LevelSet& levels) {
   Group whole, lesser;
-  if (!OpenBoth(editions, whole, lesser)) return NotCanonical();
+  if (!OpenBoth(full_edition, reduced_edition, whole, lesser)) {
+    return NotCanonical();
+  }
   Pieces full, reduced;
   if (!Select(whole, levels.full(), View::kFull, full) ||
       !Select(lesser, levels.reduced() & ~levels.full(), View::kReduced,
@@ -204,7 +208,9 @@ absl::StatusOr<std::string> Construct(const Editions& editions,
 absl::StatusOr<std::string> ConstructForConference(const Editions& editions,
                                                    const LevelSet& levels) {
   Group whole, lesser;
-  if (!OpenBoth(editions, whole, lesser)) return NotCanonical();
+  if (!OpenBoth(editions.full, editions.reduced, whole, lesser)) {
+    return NotCanonical();
+  }
   Pieces shown;
   if (!Select(lesser, levels.full() | levels.reduced(), View::kConference,
               shown)) {

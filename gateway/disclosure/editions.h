@@ -31,8 +31,13 @@ absl::StatusOr<v1::SectionKind> KindOf(const v1::Record& record);
 // of the stored bytes; fields without an option, and everything unknown, are
 // absent. Empty if no field remains. O(bytes), no parsing of messages.
 // DATA_LOSS: the editions are not canonical.
-absl::StatusOr<std::string> Construct(const Editions& editions,
-                                      const LevelSet& levels);
+absl::StatusOr<std::string> ConstructFrom(absl::string_view full_edition,
+                                          absl::string_view reduced_edition,
+                                          const LevelSet& levels);
+inline absl::StatusOr<std::string> Construct(const Editions& editions,
+                                             const LevelSet& levels) {
+  return ConstructFrom(editions.full, editions.reduced, levels);
+}
 
 // What a conference sees of the record: fields whose category is REDUCED or
 // FULL, from the reduced edition, if their option says conference. A level

@@ -66,7 +66,8 @@ struct Answer {
   absl::Status status;  // outward
   v1::RefusalCode outward_code = v1::REFUSAL_CODE_UNSPECIFIED;
   std::vector<v1::RefusalCode> true_codes;
-  std::string body;  // serialized response without its disclosure
+  std::string body;            // serialized response without its disclosure
+  std::string body_hash = {};  // SHA-256, once a response is to be logged
   // Of a write whose response shows a record: what of it is kept, for a call
   // that is repeated. Records are kept by their holders alone.
   std::optional<std::string> kept_body;

@@ -1,5 +1,6 @@
 #include "gateway/exchange/caller.h"
 
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -8,7 +9,6 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "gateway/exchange/periods.h"
 #include "gateway/model/party.h"
@@ -70,31 +70,37 @@ absl::Status CheckNotDenied(Reading& state,
 
 // The staff id at the end of "body/…/staff/<id>", if that is what it is.
 std::optional<std::string> StaffId(absl::string_view peer) {
-  const std::vector<std::string> parts = absl::StrSplit(peer, '/');
-  if (parts.size() >= 4 && parts[parts.size() - 2] == "staff") {
-    return parts.back();
-  }
-  return std::nullopt;
+  constexpr absl::string_view kStaff = "/staff";
+  const size_t slash = peer.rfind('/');
+  if (slash == peer.npos) return std::nullopt;
+  const absl::string_view before = peer.substr(0, slash);
+  // A body at least comes before: "body/<body>/staff/<id>".
+  const bool is_staff =
+      absl::EndsWith(before, kStaff) &&
+      absl::StrContains(before.substr(0, before.size() - kStaff.size()), '/');
+  if (!is_staff) return std::nullopt;
+  return std::string(peer.substr(slash + 1));
 }
 
-absl::StatusOr<v1::PersonEntry> EnabledPerson(Reading& state,
-                                              const std::string& id) {
+using PersonRef = std::reference_wrapper<const v1::PersonEntry>;
+using SystemRef = std::reference_wrapper<const v1::SystemEntry>;
+
+absl::StatusOr<PersonRef> EnabledPerson(Reading& state, const std::string& id) {
   ASSIGN_OR_RETURN(const Found<v1::PersonEntry> person,
                    state.Find<v1::PersonEntry>(Table::kPerson, id));
   if (!person.has_value() || person->disabled()) {
     return Refused(kMayNotAct);
   }
-  return *person;
+  return std::cref(*person);
 }
 
-absl::StatusOr<v1::SystemEntry> EnabledSystem(Reading& state,
-                                              const std::string& id) {
+absl::StatusOr<SystemRef> EnabledSystem(Reading& state, const std::string& id) {
   ASSIGN_OR_RETURN(const Found<v1::SystemEntry> system,
                    state.Find<v1::SystemEntry>(Table::kSystem, id));
   if (!system.has_value() || system->disabled()) {
     return Refused("the system is unknown or disabled");
   }
-  return *system;
+  return std::cref(*system);
 }
 
 absl::Status CheckAssertion(Reading& state, const v1::PersonEntry& person,
@@ -111,27 +117,29 @@ absl::Status CheckAssertion(Reading& state, const v1::PersonEntry& person,
 }
 
 // The assignment that the claims name, or the only one there is now.
-absl::StatusOr<v1::Assignment> CurrentAssignment(
+absl::StatusOr<std::reference_wrapper<const v1::Assignment>> CurrentAssignment(
     Reading& state, const v1::PersonEntry& person,
     const std::optional<Credentials::Claims>& claims) {
-  std::vector<v1::Assignment> current;
+  const v1::Assignment* current = nullptr;
+  bool several = false;
   for (const v1::Assignment& assignment : person.assignments()) {
     const bool named =
         !claims.has_value() || (assignment.party() == claims->party &&
                                 assignment.role() == claims->role);
     if (named && InPeriod(state, assignment.period())) {
-      current.push_back(assignment);
+      several = current != nullptr;
+      current = &assignment;
     }
   }
-  if (current.size() == 1) return current.front();
-  return Refused(current.empty()
+  if (current != nullptr && !several) return std::cref(*current);
+  return Refused(current == nullptr
                      ? kMayNotAct
                      : "several assignments: an assertion must name one");
 }
 
 absl::StatusOr<Reader> ReaderOf(Reading& state, const v1::PersonEntry& person,
                                 const v1::Assignment& assignment) {
-  ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> party,
+  ASSIGN_OR_RETURN(const Found<v1::PartyEntry> party,
                    FindEnabledParty(state, assignment.party()));
   if (!party.has_value()) return Refused(kMayNotAct);
   Reader reader{.party = *party,
@@ -157,16 +165,18 @@ bool PathFits(absl::string_view peer, const Reader& reader) {
 
 std::string Reader::body() const { return BodyOf(party.name()); }
 
-absl::StatusOr<std::optional<v1::PartyEntry>> FindEnabledParty(
+absl::StatusOr<Found<v1::PartyEntry>> FindEnabledParty(
     Reading& state, const std::string& name) {
-  ASSIGN_OR_RETURN(std::optional<v1::PartyEntry> party,
+  ASSIGN_OR_RETURN(const Found<v1::PartyEntry> party,
                    state.Find<v1::PartyEntry>(Table::kParty, name));
   if (!party.has_value() || party->disabled()) {
-    return std::optional<v1::PartyEntry>();
+    return Found<v1::PartyEntry>(nullptr);
   }
   ASSIGN_OR_RETURN(const Found<v1::PartyEntry> body,
                    state.Find<v1::PartyEntry>(Table::kParty, BodyOf(name)));
-  if (body.has_value() && body->disabled()) party.reset();
+  if (body.has_value() && body->disabled()) {
+    return Found<v1::PartyEntry>(nullptr);
+  }
   return party;
 }
 
@@ -185,7 +195,7 @@ absl::StatusOr<bool> IsCouncilMember(Reading& state, const std::string& body) {
   ASSIGN_OR_RETURN(const std::vector<std::string> parties,
                    PartiesOf(state, body));
   for (const std::string& name : parties) {
-    ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> party,
+    ASSIGN_OR_RETURN(const Found<v1::PartyEntry> party,
                      FindEnabledParty(state, name));
     if (!party.has_value()) continue;
     for (const v1::Period& period : party->council_membership()) {
@@ -205,7 +215,7 @@ absl::StatusOr<Caller> Identify(Reading& state,
   const std::optional<std::string> staff = StaffId(peer);
   const std::optional<Credentials::Claims>& claims = credentials.claims;
   if (!staff.has_value()) {
-    ASSIGN_OR_RETURN(const v1::SystemEntry system, EnabledSystem(state, peer));
+    ASSIGN_OR_RETURN(const v1::SystemEntry& system, EnabledSystem(state, peer));
     if (system.delivers_reports()) return Refused(kDeliversOnly);
     if (!claims.has_value()) return Refused("a system needs an assertion");
     if (!absl::c_linear_search(system.parties(), claims->party)) {
@@ -216,11 +226,11 @@ absl::StatusOr<Caller> Identify(Reading& state,
   }
 
   ASSIGN_OR_RETURN(
-      const v1::PersonEntry person,
+      const v1::PersonEntry& person,
       EnabledPerson(state, staff.has_value() ? *staff : claims->person));
   // The assignment first: what a wrong key is answered then tells a system only
   // about persons of its own party.
-  ASSIGN_OR_RETURN(const v1::Assignment assignment,
+  ASSIGN_OR_RETURN(const v1::Assignment& assignment,
                    CurrentAssignment(state, person, claims));
   if (claims.has_value()) {
     RETURN_IF_ERROR(CheckAssertion(state, person, *claims));

@@ -53,8 +53,8 @@ absl::Status AdmitCertificate(Reading& state,
                               const crypto::Certificate& certificate);
 
 // The party, if it exists and neither it nor its body is disabled.
-absl::StatusOr<std::optional<v1::PartyEntry>> FindEnabledParty(
-    Reading& state, const std::string& name);
+absl::StatusOr<Found<v1::PartyEntry>> FindEnabledParty(Reading& state,
+                                                       const std::string& name);
 
 // The names of a legal body's parties: itself and its units, disabled ones too.
 absl::StatusOr<std::vector<std::string>> PartiesOf(Reading& state,

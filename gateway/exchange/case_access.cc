@@ -27,7 +27,7 @@ absl::StatusOr<CaseAccess> AccessCase(Context& context, const std::string& name,
                                       const std::string& subject) {
   if (name.empty()) return CaseAccess::None();
   ASSIGN_OR_RETURN(const std::string id, ParseResourceId("cases", name, field));
-  ASSIGN_OR_RETURN(std::optional<v1::CaseRow> row,
+  ASSIGN_OR_RETURN(const Found<v1::CaseRow> row,
                    context.state.Find<v1::CaseRow>(Table::kCase, id));
   if (!row.has_value()) {
     return CaseAccess::Refusal(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
@@ -40,7 +40,7 @@ absl::StatusOr<CaseAccess> AccessCase(Context& context, const std::string& name,
   const bool about_her =
       subject.empty() || absl::c_linear_search(row->subjects(), subject);
   if (!about_her) return CaseAccess::Refusal(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
-  return CaseAccess::To({id, *std::move(row)}, standing.relation);
+  return CaseAccess::To({id, *row}, standing.relation);
 }
 
 absl::StatusOr<CaseAccess> AccessShownCase(Context& context,
@@ -52,9 +52,9 @@ absl::StatusOr<CaseAccess> AccessShownCase(Context& context,
   if (!access.has_case()) return access;
   // The case's own section tells nearly always; the others are asked only if it
   // does not.
-  const FoundCase& found = *access.found();
+  const std::optional<FoundCase>& found = access.found();
   ASSIGN_OR_RETURN(SectionView own,
-                   ViewSection(context, found.row.case_section(), found));
+                   ViewSection(context, found->row.case_section(), found));
   if (ShowsExistence({std::move(own)})) return access;
   ASSIGN_OR_RETURN(const std::vector<SectionView> views,
                    ViewCase(context, found));

@@ -12,6 +12,7 @@
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/exchange/view.h"
+#include "gateway/exchange/wire.h"
 #include "gateway/model/id.h"
 #include "gateway/model/party.h"
 
@@ -159,7 +160,7 @@ absl::StatusOr<std::optional<SectionView>> ListedView(
   // Some know of the case by another section alone, as a physician does by a
   // sheet: what they may open they may list.
   ASSIGN_OR_RETURN(std::vector<SectionView> views,
-                   ViewCase(context, *access.found()));
+                   ViewCase(context, access.found()));
   for (SectionView& other : views) {
     if (ShowsExistence({other})) return std::optional<SectionView>(other);
   }
@@ -247,12 +248,11 @@ absl::StatusOr<Answer> GetCase(Context& context,
     return NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
   }
   ASSIGN_OR_RETURN(std::vector<SectionView> views,
-                   ViewCase(context, *access.found()));
+                   ViewCase(context, access.found()));
   if (!ShowsExistence(views)) return NotFound(v1::REFUSAL_CODE_NO_BASIS);
 
-  v1::Case envelope;
-  envelope.set_name(request.name());
-  std::string a_case = Canonical(envelope);
+  std::string a_case;
+  WireWriter(a_case).Text(v1::Case::kNameFieldNumber, request.name());
   for (const SectionView& view : views) {
     if (view.record.empty()) continue;
     AppendField(v1::Case::kSectionsFieldNumber, SectionBytes(context, view),

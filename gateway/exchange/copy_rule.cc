@@ -99,7 +99,7 @@ absl::StatusOr<v1::OnwardRule> OnwardRuleOf(
     Context& context, const SectionView& view,
     const std::vector<policy::Ground>& grounds) {
   if (grounds.empty()) return v1::ONWARD_RULE_NONE;
-  std::set<v1::OnwardRule> rules = {view.row.onward_rule()};
+  std::set<v1::OnwardRule> rules = {view.row->onward_rule()};
   for (const policy::Ground& ground : grounds) {
     ASSIGN_OR_RETURN(const v1::OnwardRule rule, RuleOf(context, ground));
     rules.insert(rule);

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/types/span.h"
+#include "gateway/crypto/digest.h"
 #include "gateway/exchange/context.h"
 #include "gateway/exchange/leaves.h"
 #include "gateway/exchange/method.h"
@@ -12,6 +14,7 @@
 #include "gateway/exchange/scopes.h"
 #include "gateway/exchange/sealed_birth.h"
 #include "gateway/exchange/view.h"
+#include "gateway/exchange/wire.h"
 
 namespace tasuki::exchange {
 
@@ -35,6 +38,8 @@ struct Request {
   Credentials credentials;
   ParsedRequest parsed;
   Answer answer;
+  std::string disclosure;  // of the answer, without the evidence
+  size_t evidence = 0;     // how many of the leaves are the caller's
 };
 
 std::string ReplayId(const Context& context, const Request& request) {
@@ -130,38 +135,58 @@ absl::StatusOr<Transaction> DecideOn(const Snapshot& snapshot, absl::Time now,
   ASSIGN_OR_RETURN(request.answer, AnswerTo(context, request));
   RETURN_IF_ERROR(KeepNamesOutOfTheLog(
       context, request.parsed.access, request.parsed.resource, request.answer));
-  return TransactionOf(context, request, origin);
+  if (request.answer.status.ok() && request.answer.logged) {
+    request.answer.body_hash = crypto::Sha256(request.answer.body);
+    request.disclosure = DisclosureBytes(request.answer);
+  }
+  Transaction transaction = TransactionOf(context, request, origin);
+  request.evidence = EvidenceCount(request.answer);
+  // It is in the leaves now; the answer itself may wait for its commit.
+  request.answer.subjects.clear();
+  request.answer.events.clear();
+  return transaction;
+}
+
+// On what is kept in memory, if that is all one moment; else on a snapshot.
+absl::StatusOr<Transaction> DecideFirst(Ledger& ledger,
+                                        const Ledger::Again& decide) {
+  {
+    ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> kept, ledger.ReadKept());
+    absl::StatusOr<Transaction> first = decide(*kept, ledger.Now());
+    if (!kept->moved()) return first;
+  }
+  ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, ledger.Read());
+  return decide(*snapshot, ledger.Now());
 }
 
 // The evidence that is the caller's: of its own leaves, or of the original.
-std::vector<v1::Evidence> EvidenceFor(const Answer& answer,
-                                      const Committed& committed) {
+absl::Span<const v1::Evidence> EvidenceFor(const Request& request,
+                                           const Committed& committed) {
+  const Answer& answer = request.answer;
   if (!answer.original_evidence.empty()) return answer.original_evidence;
-  const size_t count = EvidenceCount(answer);
-  return {committed.evidence.begin(),
-          committed.evidence.begin() + static_cast<std::ptrdiff_t>(std::min(
-                                           count, committed.evidence.size()))};
+  return absl::MakeSpan(committed.evidence).subspan(0, request.evidence);
 }
 
-Release ReleaseOf(const Answer& answer, const Committed& committed) {
+Release ReleaseOf(Request& request, const Committed& committed) {
+  Answer& answer = request.answer;
   Release release;
   release.status = answer.status;
   if (!answer.status.ok()) {
     v1::RefusalDetail detail;
     detail.set_code(answer.outward_code);
-    for (const v1::Evidence& one : EvidenceFor(answer, committed)) {
+    for (const v1::Evidence& one : EvidenceFor(request, committed)) {
       *detail.add_evidence() = one;
     }
     release.refusal = Canonical(detail);
     return release;
   }
-  release.response = answer.body;
+  release.response = std::move(answer.body);
   if (!answer.logged) return release;
-  v1::Disclosure disclosure = DisclosureOf(answer);
-  for (const v1::Evidence& one : EvidenceFor(answer, committed)) {
-    *disclosure.add_evidence() = one;
+  WireWriter disclosure(request.disclosure);
+  for (const v1::Evidence& one : EvidenceFor(request, committed)) {
+    disclosure.Message(v1::Disclosure::kEvidenceFieldNumber, Canonical(one));
   }
-  AppendField(kDisclosureField, Canonical(disclosure), &release.response);
+  AppendField(kDisclosureField, request.disclosure, &release.response);
   return release;
 }
 
@@ -196,7 +221,9 @@ void Exchange::Handle(absl::string_view method_name,
                                         .method = method->second,
                                         .credentials = credentials,
                                         .parsed = *std::move(parsed),
-                                        .answer = {}});
+                                        .answer = {},
+                                        .disclosure = {},
+                                        .evidence = 0});
 
   Parts& parts = *parts_;
   const Origin origin{parts.replica, parts.build};
@@ -204,11 +231,7 @@ void Exchange::Handle(absl::string_view method_name,
                                    const Snapshot& snapshot, absl::Time now) {
     return DecideOn(snapshot, now, parts.policies, parts.log, origin, *request);
   };
-  absl::StatusOr<Transaction> first = [&]() -> absl::StatusOr<Transaction> {
-    ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot,
-                     parts.ledger.Read());
-    return decide(*snapshot, parts.ledger.Now());
-  }();
+  absl::StatusOr<Transaction> first = DecideFirst(parts.ledger, decide);
   if (!first.ok()) return fail(first.status());
   // Nothing leaves before its leaf is durable and what it rests on is still
   // true: the response exists only in here.
@@ -219,7 +242,7 @@ void Exchange::Handle(absl::string_view method_name,
           return done(
               {.status = committed.status(), .response = {}, .refusal = {}});
         }
-        done(ReleaseOf(request->answer, *committed));
+        done(ReleaseOf(*request, *committed));
       });
 }
 

@@ -43,6 +43,7 @@ absl::StatusOr<std::vector<consent::StoredConsent>> ConsentsOf(
   ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
                    state.List(Index::kConsentsOfSubject, subject));
   std::vector<consent::StoredConsent> consents;
+  consents.reserve(entries.size());
   for (const IndexEntry& entry : entries) {
     ASSIGN_OR_RETURN(const v1::ConsentRow& row,
                      state.Get<v1::ConsentRow>(Table::kConsent, entry.id));

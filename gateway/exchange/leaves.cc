@@ -1,16 +1,16 @@
 #include "gateway/exchange/leaves.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <array>
+#include <bit>
 #include <utility>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
-#include "gateway/crypto/digest.h"
 #include "gateway/crypto/random.h"
 #include "gateway/disclosure/inventory.h"
 #include "gateway/exchange/scopes.h"
+#include "gateway/exchange/wire.h"
 #include "gateway/model/vocabulary.h"
 #include "tasuki/v1/audit_leaf.pb.h"
 
@@ -18,6 +18,7 @@ namespace tasuki::exchange {
 namespace {
 
 constexpr size_t kRecordIdSize = 16;
+constexpr size_t kUsualGroupSize = 1024;
 
 // Leaves about a person are opened with a key of her own, so that her part of
 // the log can be erased without any holder's records.
@@ -25,205 +26,306 @@ std::string LogScope(const std::string& subject) {
   return subject.empty() ? OfficeScope() : SubjectScope(subject, "log");
 }
 
-std::vector<int> Facts(const FactSet& set) {
-  std::vector<int> facts;
-  for (int fact = 1; fact <= v1::Fact_MAX; ++fact) {
-    if (set.Contains(static_cast<v1::Fact>(fact))) facts.push_back(fact);
+// Facts as a packed list, ascending.
+std::string PackedFacts(const FactSet& set) {
+  std::string facts;
+  for (size_t word = 0; word < set.words().size(); ++word) {
+    for (uint64_t rest = set.words()[word]; rest != 0; rest &= rest - 1) {
+      facts += static_cast<char>(word * 64 +
+                                 static_cast<size_t>(std::countr_zero(rest)));
+    }
   }
   return facts;
 }
+static_assert(v1::Fact_MAX < 128, "a fact is one byte of a packed list");
 
-v1::VectorGroup::Unit VectorOf(const policy::Situation& situation) {
-  v1::VectorGroup::Unit unit;
-  unit.set_reader(situation.reader);
-  unit.set_role(situation.role);
-  unit.set_relation(situation.relation);
-  unit.set_holder(situation.holder);
-  unit.set_reader_is_holder(situation.reader_is_holder);
-  unit.set_purpose(situation.purpose);
-  unit.set_case_class(situation.case_class);
-  for (const int fact : Facts(situation.facts.known_true())) {
-    unit.add_known_true(static_cast<v1::Fact>(fact));
+// The sums of vectors, obligations and categories as sets of numbers.
+class NumberSet {
+ public:
+  void Add(int number) { bits_ |= uint64_t{1} << number; }
+  // Packed, ascending.
+  std::string Packed() const {
+    std::string packed;
+    for (uint64_t rest = bits_; rest != 0; rest &= rest - 1) {
+      packed += static_cast<char>(std::countr_zero(rest));
+    }
+    return packed;
   }
-  for (const int fact : Facts(situation.facts.known_false())) {
-    unit.add_known_false(static_cast<v1::Fact>(fact));
-  }
-  for (const policy::Ground& ground : situation.grounds) {
-    v1::GroundMask& mask = *unit.add_grounds();
-    mask.set_basis(ground.basis);
-    mask.set_source(ground.source);
-    mask.set_existence(ground.mask.existence().bits());
-    mask.set_reduced(ground.mask.reduced().bits());
-    mask.set_full(ground.mask.full().bits());
-  }
-  return unit;
+
+ private:
+  uint64_t bits_ = 0;
+};
+static_assert(v1::Obligation_MAX < 64 && v1::Category_MAX < 64);
+
+std::string MaskBytes(const policy::Ground& ground) {
+  using Mask = v1::GroundMask;
+  std::string bytes;
+  const auto word = [](CategorySet set) {
+    return static_cast<int64_t>(set.bits());
+  };
+  WireWriter(bytes)
+      .Number(Mask::kBasisFieldNumber, ground.basis)
+      .Text(Mask::kSourceFieldNumber, ground.source)
+      .Number(Mask::kExistenceFieldNumber, word(ground.mask.existence()))
+      .Number(Mask::kReducedFieldNumber, word(ground.mask.reduced()))
+      .Number(Mask::kFullFieldNumber, word(ground.mask.full()));
+  return bytes;
 }
 
-v1::VectorGroup VectorsOf(const SubjectOutcome& subject) {
-  v1::VectorGroup group;
+std::string UnitBytes(const policy::Situation& situation) {
+  using Unit = v1::VectorGroup::Unit;
+  std::string bytes;
+  WireWriter unit(bytes);
+  unit.Number(Unit::kReaderFieldNumber, situation.reader)
+      .Number(Unit::kRoleFieldNumber, situation.role)
+      .Number(Unit::kRelationFieldNumber, situation.relation)
+      .Number(Unit::kHolderFieldNumber, situation.holder)
+      .Number(Unit::kReaderIsHolderFieldNumber, situation.reader_is_holder)
+      .Number(Unit::kPurposeFieldNumber, situation.purpose)
+      .Number(Unit::kCaseClassFieldNumber, situation.case_class)
+      .Text(Unit::kKnownTrueFieldNumber,
+            PackedFacts(situation.facts.known_true()))
+      .Text(Unit::kKnownFalseFieldNumber,
+            PackedFacts(situation.facts.known_false()));
+  for (const policy::Ground& ground : situation.grounds) {
+    unit.Message(Unit::kGroundsFieldNumber, MaskBytes(ground));
+  }
+  return bytes;
+}
+
+std::string VectorBytes(const SubjectOutcome& subject) {
+  std::string bytes;
+  WireWriter group(bytes);
   for (const UnitOutcome& unit : subject.units) {
-    *group.add_units() = VectorOf(unit.situation);
+    group.Message(v1::VectorGroup::kUnitsFieldNumber,
+                  UnitBytes(unit.situation));
     for (const policy::Situation& stated : unit.stated) {
-      *group.add_units() = VectorOf(stated);
+      group.Message(v1::VectorGroup::kUnitsFieldNumber, UnitBytes(stated));
     }
   }
-  return group;
+  return bytes;
 }
 
-// Per category the highest level, with the ground that gave it.
-std::vector<v1::DisclosedCategory> DisclosedTo(const SubjectOutcome& subject) {
-  std::map<v1::Category, v1::DisclosedCategory> highest;
+// Per category the highest level, with the reason that gave it; null where
+// nothing is disclosed.
+struct Disclosed {
+  v1::Level level = v1::LEVEL_WITHHELD;
+  const policy::CategoryReason* reason = nullptr;
+};
+using DisclosedTo = std::array<Disclosed, v1::Category_ARRAYSIZE>;
+
+void AddUnit(const UnitOutcome& unit, DisclosedTo& highest) {
+  const LevelSet disclosed = unit.disclosed();
+  for (const policy::CategoryReason& reason : unit.reasons) {
+    const v1::Level level = disclosed.At(reason.category);
+    Disclosed& entry = highest[reason.category];
+    if (level > entry.level) entry = {level, &reason};
+  }
+}
+
+DisclosedTo DisclosedOf(const SubjectOutcome& subject) {
+  DisclosedTo highest;
   // Hidden sections last: their grounds are named only where nothing else tells
   // of the case.
-  std::vector<const UnitOutcome*> units;
-  for (const UnitOutcome& unit : subject.units) units.push_back(&unit);
-  std::stable_partition(units.begin(), units.end(),
-                        [](const UnitOutcome* unit) { return !unit->hidden; });
-  for (const UnitOutcome* one : units) {
-    const UnitOutcome& unit = *one;
-    const LevelSet disclosed = unit.disclosed();
-    for (const policy::CategoryReason& reason : unit.reasons) {
-      const v1::Level level = disclosed.At(reason.category);
-      v1::DisclosedCategory& entry = highest[reason.category];
-      if (level <= v1::LEVEL_WITHHELD || level <= entry.level()) continue;
-      entry.set_category(reason.category);
-      entry.set_level(level);
-      entry.set_basis(reason.basis);
-      entry.set_source(reason.ground_source);
+  for (const bool hidden : {false, true}) {
+    for (const UnitOutcome& unit : subject.units) {
+      if (unit.hidden == hidden) AddUnit(unit, highest);
     }
   }
-  std::vector<v1::DisclosedCategory> disclosed;
-  for (const auto& [category, entry] : highest) {
-    if (entry.level() > v1::LEVEL_WITHHELD) disclosed.push_back(entry);
-  }
-  return disclosed;
+  return highest;
 }
 
-std::set<v1::Obligation> ObligationsTo(const SubjectOutcome& subject) {
-  std::set<v1::Obligation> obligations;
+void AddObligations(const SubjectOutcome& subject, NumberSet& obligations) {
   for (const UnitOutcome& unit : subject.units) {
-    obligations.insert(unit.obligations.begin(), unit.obligations.end());
+    for (const v1::Obligation one : unit.obligations) obligations.Add(one);
   }
-  return obligations;
 }
 
-v1::ExchangeGroup ExchangeOf(const Context& context,
-                             const std::string& operation, const Method& method,
-                             const ParsedRequest& request, const Answer& answer,
-                             const Origin& origin) {
+// Group 1 without what differs between the leaves of one decision.
+struct ExchangeFields {
+  v1::LeafKind kind = v1::LEAF_KIND_UNSPECIFIED;
+  std::string decision_id;
+  int64_t time_ms = 0;
+  absl::string_view party, peer, certificate_sha256, person;
+  v1::Role role = v1::ROLE_UNSPECIFIED;
+  v1::Purpose purpose = v1::PURPOSE_UNSPECIFIED;
+  int stated_basis = 0;
+  absl::string_view need, operation, resource, policy_hash;
+  int64_t policy_version = 0;
+  int outward_status = 0;
+  v1::RefusalCode outward_code = v1::REFUSAL_CODE_UNSPECIFIED;
+  absl::string_view request_hash;
+  absl::string_view disclosed_hash;
+  absl::string_view request_id, request_reference;
+};
+
+std::string DisclosedBytes(int category, const Disclosed& entry) {
+  using Field = v1::DisclosedCategory;
+  std::string bytes;
+  WireWriter(bytes)
+      .Number(Field::kCategoryFieldNumber, category)
+      .Number(Field::kLevelFieldNumber, entry.level)
+      .Number(Field::kBasisFieldNumber, entry.reason->basis)
+      .Text(Field::kSourceFieldNumber, entry.reason->ground_source);
+  return bytes;
+}
+
+// A leaf's own group 1; `seen` is what it discloses.
+std::string ExchangeBytes(const ExchangeFields& fields,
+                          const SubjectOutcome& seen) {
+  using Group = v1::ExchangeGroup;
+  std::string bytes;
+  bytes.reserve(kUsualGroupSize);
+  WireWriter group(bytes);
+  group.Number(Group::kKindFieldNumber, fields.kind)
+      .Text(Group::kRecordIdFieldNumber, crypto::RandomBytes(kRecordIdSize))
+      .Text(Group::kDecisionIdFieldNumber, fields.decision_id)
+      .Number(Group::kTimeMsFieldNumber, fields.time_ms)
+      .Text(Group::kPartyFieldNumber, fields.party)
+      .Text(Group::kPeerFieldNumber, fields.peer)
+      .Text(Group::kCertificateSha256FieldNumber, fields.certificate_sha256)
+      .Text(Group::kPersonFieldNumber, fields.person)
+      .Number(Group::kRoleFieldNumber, fields.role)
+      .Number(Group::kPurposeFieldNumber, fields.purpose)
+      .Number(Group::kStatedBasisFieldNumber, fields.stated_basis)
+      .Text(Group::kNeedFieldNumber, fields.need)
+      .Text(Group::kOperationFieldNumber, fields.operation)
+      .Text(Group::kResourceFieldNumber, fields.resource)
+      .Text(Group::kPolicyHashFieldNumber, fields.policy_hash)
+      .Number(Group::kPolicyVersionFieldNumber, fields.policy_version)
+      .Text(Group::kInventoryHashFieldNumber, disclosure::InventoryHash());
+  const DisclosedTo disclosed = DisclosedOf(seen);
+  for (int category = 1; category < v1::Category_ARRAYSIZE; ++category) {
+    const Disclosed& entry = disclosed[static_cast<size_t>(category)];
+    if (entry.reason == nullptr) continue;
+    group.Message(Group::kDisclosedFieldNumber,
+                  DisclosedBytes(category, entry));
+  }
+  NumberSet obligations;
+  AddObligations(seen, obligations);
+  group.Text(Group::kObligationsFieldNumber, obligations.Packed())
+      .Number(Group::kOutwardStatusFieldNumber, fields.outward_status)
+      .Number(Group::kOutwardCodeFieldNumber, fields.outward_code)
+      .Text(Group::kRequestHashFieldNumber, fields.request_hash)
+      .Text(Group::kDisclosedHashFieldNumber, fields.disclosed_hash)
+      .Text(Group::kRequestIdFieldNumber, fields.request_id)
+      .Text(Group::kRequestReferenceFieldNumber, fields.request_reference);
+  return bytes;
+}
+
+ExchangeFields ExchangeOf(const Context& context, const std::string& operation,
+                          const Method& method, const ParsedRequest& request,
+                          const Answer& answer, const Origin& origin) {
   const Caller& caller = context.caller;
-  v1::ExchangeGroup group;
-  group.set_kind(method.writes ? v1::LEAF_KIND_WRITE : v1::LEAF_KIND_READ);
-  group.set_time_ms(absl::ToUnixMillis(context.state.now()));
-  group.set_party(context.party());
-  group.set_peer(caller.peer);
-  group.set_certificate_sha256(caller.certificate_sha256);
-  group.set_person(caller.reader.person);
-  group.set_role(caller.reader.role);
-  group.set_purpose(context.purpose);
-  group.set_stated_basis(request.access.stated_basis());
-  group.set_request_reference(request.access.request_reference());
-  group.set_need(request.access.need());
-  group.set_operation(operation);
-  group.set_resource(request.resource);
-  group.set_policy_hash(context.policy.hash());
-  group.set_policy_version(origin.policy_version);
-  group.set_inventory_hash(disclosure::InventoryHash());
-  group.set_outward_status(static_cast<int>(answer.status.code()));
-  group.set_outward_code(answer.outward_code);
-  group.set_request_hash(request.request_hash);
-  if (answer.status.ok()) {
-    group.set_disclosed_hash(crypto::Sha256(answer.body));
+  ExchangeFields fields{
+      .kind = method.writes ? v1::LEAF_KIND_WRITE : v1::LEAF_KIND_READ,
+      .decision_id = crypto::RandomBytes(kRecordIdSize),
+      .time_ms = absl::ToUnixMillis(context.state.now()),
+      .party = context.party(),
+      .peer = caller.peer,
+      .certificate_sha256 = caller.certificate_sha256,
+      .person = caller.reader.person,
+      .role = caller.reader.role,
+      .purpose = context.purpose,
+      .stated_basis = request.access.stated_basis(),
+      .need = {},
+      .operation = operation,
+      .resource = request.resource,
+      .policy_hash = context.policy.hash(),
+      .policy_version = origin.policy_version,
+      .outward_status = static_cast<int>(answer.status.code()),
+      .outward_code = answer.outward_code,
+      .request_hash = {},
+      .disclosed_hash = answer.body_hash,
+      .request_id = request.request_id,
+      .request_reference = {}};
+  if (answer.words_logged) {
+    fields.need = request.access.need();
+    fields.request_reference = request.access.request_reference();
+    fields.request_hash = request.request_hash;
   }
-  group.set_request_id(request.request_id);
-  if (!answer.words_logged) {
-    group.clear_need();
-    group.clear_request_reference();
-    group.clear_request_hash();
-  }
-  return group;
+  return fields;
 }
 
-v1::OfficeGroup OfficeOf(const Context& context, const Answer& answer,
-                         const SubjectOutcome& subject, const Origin& origin) {
-  v1::OfficeGroup group;
+// The rules behind one category, such as "C07 FULL GR-1 CONSENT CE-31".
+std::string ReasonText(const policy::CategoryReason& reason) {
+  return absl::StrCat(ShortName(reason.category), " ", ShortName(reason.level),
+                      " ", reason.grant_id, " ", ShortName(reason.basis), " ",
+                      reason.ceiling_id);
+}
+
+std::string OfficeBytes(const Context& context, const Answer& answer,
+                        const SubjectOutcome& subject, const Origin& origin) {
+  using Group = v1::OfficeGroup;
+  std::string codes, bytes;
   for (const v1::RefusalCode code : answer.true_codes) {
-    group.add_true_codes(code);
+    disclosure::AppendVarint(static_cast<uint64_t>(code), codes);
   }
-  CategorySet withheld;
+  NumberSet withheld;
   for (const UnitOutcome& unit : subject.units) {
-    withheld = withheld | (unit.content & ~unit.levels.existence());
+    const CategorySet of_unit = unit.content & ~unit.levels.existence();
+    for (const v1::Category one : of_unit.members()) withheld.Add(one);
+  }
+  bytes.reserve(kUsualGroupSize);
+  WireWriter group(bytes);
+  group.Text(Group::kTrueCodesFieldNumber, codes)
+      .Text(Group::kWithheldFieldNumber, withheld.Packed())
+      .Text(Group::kNetworkSourceFieldNumber, context.caller.network_source)
+      .Text(Group::kReplicaFieldNumber, origin.replica)
+      .Text(Group::kBuildFieldNumber, origin.build);
+  for (const UnitOutcome& unit : subject.units) {
     for (const policy::CategoryReason& reason : unit.reasons) {
       if (!unit.content.Contains(reason.category)) continue;
-      group.add_reasons(
-          absl::StrCat(ShortName(reason.category), " ", ShortName(reason.level),
-                       " ", reason.grant_id, " ", ShortName(reason.basis), " ",
-                       reason.ceiling_id));
+      group.Message(Group::kReasonsFieldNumber, ReasonText(reason));
     }
   }
-  for (const v1::Category category : withheld.members()) {
-    group.add_withheld(category);
+  for (const std::string& told : answer.told) {
+    group.Message(Group::kToldFieldNumber, told);
   }
-  for (const std::string& told : answer.told) group.add_told(told);
-  group.set_network_source(context.caller.network_source);
-  group.set_replica(origin.replica);
-  group.set_build(origin.build);
-  return group;
+  return bytes;
 }
 
-void AddDisclosed(const SubjectOutcome& subject, v1::ExchangeGroup& exchange) {
-  for (v1::DisclosedCategory& entry : DisclosedTo(subject)) {
-    *exchange.add_disclosed() = std::move(entry);
-  }
-  for (const v1::Obligation obligation : ObligationsTo(subject)) {
-    exchange.add_obligations(obligation);
-  }
-}
-
-LeafDraft SubjectLeaf(const Context& context, v1::ExchangeGroup exchange,
+LeafDraft SubjectLeaf(const Context& context, const ExchangeFields& exchange,
                       const Answer& answer, const SubjectOutcome& subject,
                       const Origin& origin) {
-  exchange.set_record_id(crypto::RandomBytes(kRecordIdSize));
-  AddDisclosed(subject, exchange);
   return {.subject = subject.subject,
           .party = context.party(),
           .subject_scope = LogScope(subject.subject),
-          .exchange_group = Canonical(exchange),
-          .office_group = Canonical(OfficeOf(context, answer, subject, origin)),
-          .vector_group = Canonical(VectorsOf(subject))};
+          .exchange_group = ExchangeBytes(exchange, subject),
+          .office_group = OfficeBytes(context, answer, subject, origin),
+          .vector_group = VectorBytes(subject)};
 }
 
 // The entry of somebody who was shown what another one asked for. How it was
 // asked is in the caller's own leaf of the same decision.
-void MakeViewers(const Viewer& viewer, v1::ExchangeGroup& exchange) {
-  exchange.set_party(viewer.party);
-  exchange.set_person(viewer.person);
-  exchange.set_role(viewer.role);
-  exchange.clear_peer();
-  exchange.clear_certificate_sha256();
-  exchange.clear_stated_basis();
-  exchange.clear_need();
-  exchange.clear_request_reference();
-  AddDisclosed(viewer.seen, exchange);
+void MakeViewers(const Viewer& viewer, ExchangeFields& exchange) {
+  exchange.party = viewer.party;
+  exchange.person = viewer.person;
+  exchange.role = viewer.role;
+  exchange.peer = {};
+  exchange.certificate_sha256 = {};
+  exchange.stated_basis = 0;
+  exchange.need = {};
+  exchange.request_reference = {};
 }
 
-LeafDraft EventLeaf(const Context& context, v1::ExchangeGroup exchange,
+LeafDraft EventLeaf(const Context& context, ExchangeFields exchange,
                     const Event& event, const Origin& origin) {
-  exchange.set_kind(v1::LEAF_KIND_EVENT);
-  exchange.set_record_id(crypto::RandomBytes(kRecordIdSize));
-  exchange.set_operation(event.operation);
-  exchange.clear_request_id();
-  SubjectOutcome seen;
+  exchange.kind = v1::LEAF_KIND_EVENT;
+  exchange.operation = event.operation;
+  exchange.request_id = {};
+  const SubjectOutcome nothing;
+  const SubjectOutcome* seen = &nothing;
   if (event.viewer.has_value()) {
     MakeViewers(*event.viewer, exchange);
-    seen = event.viewer->seen;
+    seen = &event.viewer->seen;
   }
   return {.subject = event.subject,
           .party = "",  // the caller does not learn of it
           .subject_scope = LogScope(event.subject),
-          .exchange_group = Canonical(exchange),
-          .office_group = Canonical(OfficeOf(context, Answer(), seen, origin)),
-          .vector_group = Canonical(VectorsOf(seen))};
+          .exchange_group = ExchangeBytes(exchange, *seen),
+          .office_group = OfficeBytes(context, Answer(), *seen, origin),
+          .vector_group = VectorBytes(*seen)};
 }
 
 }  // namespace
@@ -234,10 +336,10 @@ std::vector<LeafDraft> LeavesOf(const Context& context,
                                 const ParsedRequest& request,
                                 const Answer& answer, const Origin& origin) {
   if (!answer.logged || !answer.original_evidence.empty()) return {};
-  v1::ExchangeGroup exchange =
+  const ExchangeFields exchange =
       ExchangeOf(context, operation, method, request, answer, origin);
-  exchange.set_decision_id(crypto::RandomBytes(kRecordIdSize));
   std::vector<LeafDraft> leaves;
+  leaves.reserve(answer.subjects.size() + answer.events.size() + 1);
   for (const SubjectOutcome& subject : answer.subjects) {
     leaves.push_back(SubjectLeaf(context, exchange, answer, subject, origin));
   }
@@ -256,30 +358,37 @@ size_t EvidenceCount(const Answer& answer) {
   return std::max<size_t>(answer.subjects.size(), 1);
 }
 
-v1::Disclosure DisclosureOf(const Answer& answer) {
-  v1::Disclosure disclosure;
-  std::map<v1::Category, v1::Level> levels;
-  std::set<v1::Obligation> obligations;
+std::string DisclosureBytes(const Answer& answer) {
+  std::array<v1::Level, v1::Category_ARRAYSIZE> levels;
+  levels.fill(v1::LEVEL_WITHHELD);
+  NumberSet obligations;
   for (const SubjectOutcome& subject : answer.subjects) {
-    for (const v1::DisclosedCategory& entry : DisclosedTo(subject)) {
-      v1::Level& level = levels[entry.category()];
-      level = std::max(level, entry.level());
+    const DisclosedTo disclosed = DisclosedOf(subject);
+    for (size_t i = 0; i < levels.size(); ++i) {
+      levels[i] = std::max(levels[i], disclosed[i].level);
     }
-    obligations.merge(ObligationsTo(subject));
+    AddObligations(subject, obligations);
   }
-  for (const auto& [category, level] : levels) {
-    v1::CategoryDisclosure& entry = *disclosure.add_categories();
-    entry.set_category(category);
-    entry.set_level(level);
+  std::string bytes;
+  bytes.reserve(kUsualGroupSize);
+  WireWriter disclosure(bytes);
+  for (int category = 1; category < v1::Category_ARRAYSIZE; ++category) {
+    const v1::Level level = levels[static_cast<size_t>(category)];
+    if (level == v1::LEVEL_WITHHELD) continue;
+    std::string entry;
+    WireWriter(entry)
+        .Number(v1::CategoryDisclosure::kCategoryFieldNumber, category)
+        .Number(v1::CategoryDisclosure::kLevelFieldNumber, level);
+    disclosure.Message(v1::Disclosure::kCategoriesFieldNumber, entry);
   }
-  for (const v1::Obligation obligation : obligations) {
-    disclosure.add_obligations(obligation);
+  const bool any = !bytes.empty();
+  disclosure.Text(v1::Disclosure::kObligationsFieldNumber,
+                  obligations.Packed());
+  if (any) {
+    disclosure.Text(v1::Disclosure::kEtagFieldNumber,
+                    absl::BytesToHexString(answer.body_hash.substr(0, 16)));
   }
-  if (!levels.empty()) {
-    disclosure.set_etag(
-        absl::BytesToHexString(crypto::Sha256(answer.body).substr(0, 16)));
-  }
-  return disclosure;
+  return bytes;
 }
 
 }  // namespace tasuki::exchange

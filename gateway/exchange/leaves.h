@@ -28,9 +28,10 @@ std::vector<LeafDraft> LeavesOf(const Context& context,
 // How many of these leaves are evidence for the caller.
 size_t EvidenceCount(const Answer& answer);
 
-// What the answer says about itself, but for the evidence. The etag covers the
-// body: it changes exactly when what the caller sees does.
-v1::Disclosure DisclosureOf(const Answer& answer);
+// What the answer says about itself, but for the evidence: a v1::Disclosure in
+// canonical bytes. The etag covers the body: it changes exactly when what the
+// caller sees does.
+std::string DisclosureBytes(const Answer& answer);
 
 }  // namespace tasuki::exchange
 

@@ -33,10 +33,10 @@ void RestOn(std::set<std::string> consents, v1::SectionRow& copy) {
 absl::StatusOr<v1::SectionRow> CopyRow(Context& context,
                                        const SectionView& view,
                                        const std::string& case_id) {
-  v1::SectionRow copy = view.row;
+  v1::SectionRow copy = *view.row;
   copy.set_case_(case_id);
   copy.set_holder(context.party());
-  copy.set_origin(view.row.holder());
+  copy.set_origin(view.row->holder());
   const std::vector<policy::Ground> grounds = GroundsBehind(context, view);
   const std::vector<std::string> consents = ConsentIdsOf(grounds);
   RestOn({consents.begin(), consents.end()}, copy);

@@ -130,7 +130,7 @@ absl::StatusOr<std::vector<SectionView>> ViewMessage(
                      CaseOf(context.state, section));
     ASSIGN_OR_RETURN(SectionView view, ViewSection(context, id, a_case));
     // The sender's case is the sender's to speak of.
-    if (view.row.holder() != context.party()) view.row.clear_case_();
+    view.names_case = view.row->holder() == context.party();
     views.push_back(std::move(view));
   }
   return views;

@@ -3,6 +3,7 @@
 
 #include <google/protobuf/message_lite.h>
 
+#include <atomic>
 #include <compare>
 #include <cstdint>
 #include <functional>
@@ -80,6 +81,28 @@ struct IndexKey {
   auto operator<=>(const IndexKey&) const = default;
 };
 
+// Whether what a reader got is still what the newest commit left: the store
+// says so while it keeps it in memory, and takes it back before that changes.
+// Nobody vouches for a copy. Thread-safe.
+class Vouched {
+ public:
+  Vouched() = default;
+  Vouched(const Vouched& /*other*/) {}
+  Vouched& operator=(const Vouched& /*other*/) {
+    Set(false);
+    return *this;
+  }
+  void Set(bool vouched) const {
+    vouched_.store(vouched, std::memory_order_release);
+  }
+  explicit operator bool() const {
+    return vouched_.load(std::memory_order_acquire);
+  }
+
+ private:
+  mutable std::atomic<bool> vouched_ = false;
+};
+
 // A row as read. Version 0: there is none. Immutable, and shared by all who
 // read it: parsed once, whoever asks first. Thread-safe.
 class Row {
@@ -100,6 +123,7 @@ class Row {
 
   const int64_t version = 0;
   const std::string body;
+  const Vouched vouched;
 
  private:
   mutable absl::once_flag parsed_once_;
@@ -114,6 +138,7 @@ struct IndexEntry {
 struct IndexPage {
   int64_t version = 0;
   std::vector<IndexEntry> entries;
+  Vouched vouched = {};
 };
 
 // A consistent view of the state at one moment. Not thread-safe; short-lived.
@@ -126,6 +151,9 @@ class Snapshot {
   // At most `limit` entries with ordinal > `after`, ascending.
   virtual absl::StatusOr<std::shared_ptr<const IndexPage>> List(
       const IndexKey& key, int64_t after, int limit) const = 0;
+  // True: something could not be read, because the state has gone on since the
+  // moment. Only of Ledger::ReadKept.
+  virtual bool moved() const { return false; }
 };
 
 // One row to be written. `key_scope` names the key that seals it: "" is the
@@ -153,8 +181,18 @@ struct Changes {
 
 // What a decision rests on: it stands only while these versions do.
 struct Dependencies {
-  std::vector<std::pair<RowKey, int64_t>> rows;
-  std::vector<std::pair<IndexKey, int64_t>> lists;
+  struct OnRow {
+    RowKey key;
+    int64_t version = 0;
+    std::shared_ptr<const Row> row = nullptr;  // as read, if it is at hand
+  };
+  struct OnList {
+    IndexKey key;
+    int64_t version = 0;
+    std::shared_ptr<const IndexPage> page = nullptr;
+  };
+  std::vector<OnRow> rows;
+  std::vector<OnList> lists;
 };
 
 // One audit leaf, all but what depends on its order. Each group is the
@@ -200,6 +238,12 @@ class Ledger {
   virtual ~Ledger() = default;
 
   virtual absl::StatusOr<std::unique_ptr<Snapshot>> Read() = 0;
+  // The same at less cost where all that is read is kept in memory. What is not
+  // may have gone on meanwhile: reading it then is ABORTED, and `moved` of the
+  // snapshot true.
+  virtual absl::StatusOr<std::unique_ptr<Snapshot>> ReadKept() {
+    return Read();
+  }
   // The log's clock: never goes back, over restarts too.
   virtual absl::Time Now() = 0;
 

@@ -3,36 +3,62 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/hash/hash.h"
+
 namespace tasuki::exchange {
 
-absl::StatusOr<const Row*> Reading::Noted(const RowKey& key) {
-  const auto found = noted_.find(key);
-  if (found != noted_.end()) return found->second.get();
+absl::StatusOr<const Row*> Reading::Noted(Table table, const std::string& id) {
+  const size_t hash = absl::HashOf(table, id);
+  const auto* found = rows_.Find(hash, [&](const RowKey& key) {
+    return key.table == table && key.id == id;
+  });
+  if (found != nullptr) return found->get();
+  RowKey key{table, id};
   ASSIGN_OR_RETURN(std::shared_ptr<const Row> row, snapshot_.Read(key));
-  dependencies_.rows.emplace_back(key, row->version);
-  return noted_.emplace(key, std::move(row)).first->second.get();
+  return rows_.Add(hash, std::move(key), std::move(row)).get();
 }
 
 absl::StatusOr<bool> Reading::Exists(Table table, const std::string& id) {
-  ASSIGN_OR_RETURN(const Row* const row, Noted({table, id}));
+  ASSIGN_OR_RETURN(const Row* const row, Noted(table, id));
   return row->version != 0;
 }
 
 int64_t Reading::VersionOf(Table table, const std::string& id) const {
-  const auto found = noted_.find({table, id});
-  return found == noted_.end() ? 0 : found->second->version;
+  const auto* found = rows_.Find(
+      absl::HashOf(table, id),
+      [&](const RowKey& key) { return key.table == table && key.id == id; });
+  return found == nullptr ? 0 : (*found)->version;
 }
 
 absl::StatusOr<absl::Span<const IndexEntry>> Reading::List(
     Index index, const std::string& key, int64_t after, int limit) {
-  const Stretch stretch{{index, key}, after, limit};
-  const auto found = listed_.find(stretch);
-  if (found != listed_.end()) return absl::MakeSpan(found->second->entries);
+  const size_t hash = absl::HashOf(index, key, after, limit);
+  const auto* found = lists_.Find(hash, [&](const Stretch& stretch) {
+    return stretch.key.index == index && stretch.key.key == key &&
+           stretch.after == after && stretch.limit == limit;
+  });
+  if (found != nullptr) return absl::MakeSpan((*found)->entries);
+  Stretch stretch{{index, key}, after, limit};
   ASSIGN_OR_RETURN(std::shared_ptr<const IndexPage> page,
                    snapshot_.List(stretch.key, after, limit));
-  dependencies_.lists.emplace_back(stretch.key, page->version);
   return absl::MakeSpan(
-      listed_.emplace(stretch, std::move(page)).first->second->entries);
+      lists_.Add(hash, std::move(stretch), std::move(page))->entries);
+}
+
+Dependencies Reading::TakeDependencies() {
+  Dependencies dependencies;
+  dependencies.rows.reserve(rows_.all().size());
+  for (auto& [key, row] : rows_.all()) {
+    const int64_t version = row->version;
+    dependencies.rows.push_back({std::move(key), version, std::move(row)});
+  }
+  dependencies.lists.reserve(lists_.all().size());
+  for (auto& [stretch, page] : lists_.all()) {
+    const int64_t version = page->version;
+    dependencies.lists.push_back(
+        {std::move(stretch.key), version, std::move(page)});
+  }
+  return dependencies;
 }
 
 bool Reading::Before(absl::Time limit) {

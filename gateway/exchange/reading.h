@@ -2,10 +2,11 @@
 #define GATEWAY_EXCHANGE_READING_H_
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
@@ -15,6 +16,8 @@
 #include "gateway/exchange/ports.h"
 
 namespace tasuki::exchange {
+
+struct UnitGrounds;  // unit.cc
 
 // A row that was looked for, as long-lived as the reading; a copy of it, to be
 // changed, where a std::optional is asked for.
@@ -46,7 +49,7 @@ class Reading {
   // The row, if there is one. DATA_LOSS: its bytes do not parse.
   template <typename Message>
   absl::StatusOr<Found<Message>> Find(Table table, const std::string& id) {
-    ASSIGN_OR_RETURN(const Row* const row, Noted({table, id}));
+    ASSIGN_OR_RETURN(const Row* const row, Noted(table, id));
     if (row->version == 0) return Found<Message>(nullptr);
     const Message* const message = row->As<Message>();
     if (message == nullptr) return Unreadable();
@@ -82,27 +85,59 @@ class Reading {
   void Until(absl::Time limit);
 
   absl::Time valid_until() const { return valid_until_; }
-  Dependencies TakeDependencies() { return std::move(dependencies_); }
+  // What the decision rests on; nothing that was read is used after that.
+  Dependencies TakeDependencies();
+
+  // What unit.cc has made of rows that were read: once for each decision.
+  std::vector<std::shared_ptr<const UnitGrounds>>& units() { return units_; }
 
  private:
+  // What was read, in that order, and where it is found.
+  template <typename Key, typename Value>
+  class Notes {
+   public:
+    // Null: it was not read yet.
+    template <typename Matches>
+    const Value* Find(size_t hash, const Matches& matches) const {
+      for (auto at = places_.find(hash); at != places_.end();
+           at = places_.find(++hash)) {
+        const auto& [key, value] = notes_[at->second];
+        if (matches(key)) return &value;
+      }
+      return nullptr;
+    }
+    const Value& Add(size_t hash, Key key, Value value) {
+      if (notes_.empty()) {
+        notes_.reserve(kUsual);
+        places_.reserve(kUsual);
+      }
+      while (!places_.emplace(hash, notes_.size()).second) ++hash;
+      return notes_.emplace_back(std::move(key), std::move(value)).second;
+    }
+    std::vector<std::pair<Key, Value>>& all() { return notes_; }
+
+   private:
+    static constexpr size_t kUsual = 32;
+    std::vector<std::pair<Key, Value>> notes_;
+    absl::flat_hash_map<size_t, size_t> places_;
+  };
+  struct Stretch {  // of a list, as asked for
+    IndexKey key;
+    int64_t after;
+    int limit;
+  };
+
   // The row, read from the snapshot once for each decision.
-  absl::StatusOr<const Row*> Noted(const RowKey& key);
+  absl::StatusOr<const Row*> Noted(Table table, const std::string& id);
   static absl::Status Unreadable();
   static absl::Status Dangling();
 
   const Snapshot& snapshot_;
   const absl::Time now_;
   absl::Time valid_until_ = absl::InfiniteFuture();
-  struct Stretch {  // of a list, as asked for
-    IndexKey key;
-    int64_t after;
-    int limit;
-    auto operator<=>(const Stretch&) const = default;
-  };
-
-  absl::flat_hash_map<RowKey, std::shared_ptr<const Row>> noted_;
-  std::map<Stretch, std::shared_ptr<const IndexPage>> listed_;
-  Dependencies dependencies_;
+  Notes<RowKey, std::shared_ptr<const Row>> rows_;
+  Notes<Stretch, std::shared_ptr<const IndexPage>> lists_;
+  std::vector<std::shared_ptr<const UnitGrounds>> units_;
 };
 
 }  // namespace tasuki::exchange

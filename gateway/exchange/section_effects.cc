@@ -28,7 +28,7 @@ absl::Status AddSpellingsSeen(Context& context, const std::string& subject,
   ASSIGN_OR_RETURN(const std::vector<SectionView> views,
                    ViewCase(context, a_case));
   for (const SectionView& view : views) {
-    if (view.row.subject() != subject) continue;
+    if (view.row->subject() != subject) continue;
     v1::Record record;
     if (!record.ParseFromString(view.record)) {
       return absl::DataLossError("a disclosed record does not parse");

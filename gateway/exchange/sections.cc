@@ -129,7 +129,7 @@ absl::StatusOr<Answer> PreviewReduced(
   // others will see.
   std::string section =
       SectionBytes(context, {.id = draft->id,
-                             .row = draft->row,
+                             .row = &draft->row,
                              .outcome = {},
                              .record = draft->editions.reduced});
   std::string body;

@@ -1,13 +1,24 @@
 #include "gateway/exchange/unit.h"
 
-#include <set>
+#include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "absl/algorithm/container.h"
+#include "absl/strings/strip.h"
 #include "gateway/exchange/facts.h"
 #include "gateway/model/id.h"
 
 namespace tasuki::exchange {
+
+// What is the same for all sections of one holder about one subject.
+struct UnitGrounds {
+  // Between whom and about what, beside the consents.
+  consent::GroundInputs inputs;
+  std::string subject;
+  std::vector<policy::Ground> grounds;
+};
+
 namespace {
 
 constexpr char kOwnerLimit[] = "SECTION-ONWARD-LIMIT";
@@ -57,13 +68,51 @@ std::vector<v1::Obligation> ObligationsOf(const policy::Policy& policy,
   const LevelSet disclosed = outcome.disclosed();
   std::vector<v1::Obligation> all =
       policy.Obligations(outcome.situation, disclosed);
-  std::set<v1::Obligation> obligations(all.begin(), all.end());
+  if (outcome.stated.empty()) return all;
   for (const policy::Situation& stated : outcome.stated) {
-    for (const v1::Obligation one : policy.Obligations(stated, disclosed)) {
-      obligations.insert(one);
+    const std::vector<v1::Obligation> more =
+        policy.Obligations(stated, disclosed);
+    all.insert(all.end(), more.begin(), more.end());
+  }
+  absl::c_sort(all);
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+// Are these the inputs of that unit? All that GroundInputsOf takes from its
+// arguments, so that a row changed on the way is not taken for the one before.
+bool IsOf(const consent::GroundInputs& inputs, const Reader& reader,
+          v1::Purpose purpose, const v1::SectionRow& section,
+          const std::optional<FoundCase>& a_case, const std::string& series) {
+  const bool same_case =
+      a_case.has_value()
+          ? absl::StripPrefix(inputs.case_name, "cases/") == a_case->id &&
+                inputs.registered == a_case->row.registered() &&
+                inputs.centre_notice_given == a_case->row.centre_notice_given()
+          : inputs.case_name.empty();
+  return same_case && inputs.reader.name == reader.party.name() &&
+         inputs.contract == reader.contract && inputs.purpose == purpose &&
+         inputs.holder.name == section.holder() &&
+         inputs.milestone == section.milestone() && inputs.series == series;
+}
+
+// The grounds of the section's unit: for each unit found once in a decision.
+absl::StatusOr<const UnitGrounds*> GroundsOfUnit(
+    Reading& state, const Reader& reader, v1::Purpose purpose,
+    const v1::SectionRow& section, const std::optional<FoundCase>& a_case,
+    const std::string& series) {
+  for (const std::shared_ptr<const UnitGrounds>& known : state.units()) {
+    if (known->subject == section.subject() &&
+        IsOf(known->inputs, reader, purpose, section, a_case, series)) {
+      return known.get();
     }
   }
-  return {obligations.begin(), obligations.end()};
+  auto made = std::make_shared<UnitGrounds>();
+  made->subject = section.subject();
+  ASSIGN_OR_RETURN(made->inputs, GroundInputsOf(state, reader, purpose, section,
+                                                a_case, series));
+  made->grounds = consent::GroundsFor(made->inputs);
+  return state.units().emplace_back(std::move(made)).get();
 }
 
 bool AnyTicksC08(const consent::GroundInputs& inputs,
@@ -119,8 +168,9 @@ absl::StatusOr<policy::Situation> SituationOf(
       const v1::SubjectRow& subject,
       state.Get<v1::SubjectRow>(Table::kSubject, section.subject()));
   ASSIGN_OR_RETURN(
-      const consent::GroundInputs inputs,
-      GroundInputsOf(state, reader, purpose, section, a_case, series));
+      const UnitGrounds* const unit,
+      GroundsOfUnit(state, reader, purpose, section, a_case, series));
+  const consent::GroundInputs& inputs = unit->inputs;
 
   policy::Situation situation;
   situation.reader = reader.party.audience();
@@ -129,7 +179,7 @@ absl::StatusOr<policy::Situation> SituationOf(
   situation.reader_is_holder = reader.party.name() == section.holder();
   situation.purpose = purpose;
   situation.case_class = v1::CASE_CLASS_GENERAL;
-  situation.grounds = consent::GroundsFor(inputs);
+  situation.grounds = unit->grounds;
 
   KnownFacts& facts = situation.facts;
   AddReaderFacts(reader, facts);
@@ -158,10 +208,11 @@ absl::StatusOr<std::vector<policy::Situation>> StatedSituationsOf(
     const std::vector<consent::Statement>& statements) {
   std::vector<policy::Situation> situations;
   if (statements.empty()) return situations;
-  ASSIGN_OR_RETURN(const consent::GroundInputs inputs,
-                   GroundInputsOf(state, reader, purpose, section, a_case));
+  ASSIGN_OR_RETURN(const UnitGrounds* const unit,
+                   GroundsOfUnit(state, reader, purpose, section, a_case, ""));
   for (const consent::Statement& statement : statements) {
-    std::optional<policy::Ground> ground = consent::GroundOf(statement, inputs);
+    std::optional<policy::Ground> ground =
+        consent::GroundOf(statement, unit->inputs);
     if (!ground.has_value()) continue;
     policy::Situation situation = base;
     situation.grounds = {*std::move(ground)};

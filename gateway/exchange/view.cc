@@ -4,15 +4,19 @@
 #include <tuple>
 #include <utility>
 
-#include "gateway/disclosure/varint.h"
+#include "gateway/base/check.h"
 #include "gateway/exchange/facts.h"
 #include "gateway/exchange/scopes.h"
+#include "gateway/exchange/wire.h"
 #include "gateway/model/id.h"
 #include "gateway/model/party.h"
 #include "tasuki/v1/section.pb.h"
 
 namespace tasuki::exchange {
 namespace {
+
+// Of a section without its record, roughly.
+constexpr size_t kSizeOfEnvelope = 256;
 
 // Documents about several people are keyed by the case once there is one.
 bool SpeaksOfSeveral(v1::SectionKind kind) {
@@ -36,36 +40,30 @@ bool IsExpiredDraft(Reading& state, const v1::SectionRow& row) {
 }
 
 void AppendField(int number, absl::string_view bytes, std::string* out) {
-  constexpr int kLengthDelimited = 2;
-  disclosure::AppendVarint(
-      static_cast<uint64_t>(number) << 3 | kLengthDelimited, *out);
-  disclosure::AppendVarint(bytes.size(), *out);
-  out->append(bytes.data(), bytes.size());
+  WireWriter(*out).Message(number, bytes);
 }
 
 absl::StatusOr<disclosure::Editions> EditionsOf(Reading& state,
                                                 const std::string& id) {
-  ASSIGN_OR_RETURN(v1::EditionsRow row,
+  ASSIGN_OR_RETURN(const v1::EditionsRow& row,
                    state.Get<v1::EditionsRow>(Table::kEditions, id));
-  return disclosure::Editions{.full = std::move(*row.mutable_full()),
-                              .reduced = std::move(*row.mutable_reduced())};
+  return disclosure::Editions{.full = row.full(), .reduced = row.reduced()};
 }
 
 absl::StatusOr<SectionView> ViewSectionAs(
     Context& context, const Reader& reader, v1::Purpose purpose,
     const std::string& id, const std::optional<FoundCase>& a_case,
     const Supposed& supposed) {
-  SectionView view{.id = id, .row = {}, .outcome = {}, .record = {}};
-  ASSIGN_OR_RETURN(view.row,
+  ASSIGN_OR_RETURN(const v1::SectionRow& row,
                    context.state.Get<v1::SectionRow>(Table::kSection, id));
-  if (IsExpiredDraft(context.state, view.row)) return view;
-  ASSIGN_OR_RETURN(const disclosure::Editions editions,
-                   EditionsOf(context.state, id));
+  SectionView view{.id = id, .row = &row, .outcome = {}, .record = {}};
+  if (IsExpiredDraft(context.state, row)) return view;
+  ASSIGN_OR_RETURN(const v1::EditionsRow& editions,
+                   context.state.Get<v1::EditionsRow>(Table::kEditions, id));
   ASSIGN_OR_RETURN(CategorySet content,
-                   disclosure::CategoriesIn(editions.full));
-  ASSIGN_OR_RETURN(
-      policy::Situation situation,
-      SituationOf(context.state, reader, purpose, view.row, a_case));
+                   disclosure::CategoriesIn(editions.full()));
+  ASSIGN_OR_RETURN(policy::Situation situation,
+                   SituationOf(context.state, reader, purpose, row, a_case));
   if (supposed.nothing_but_born.has_value()) {
     SupposeNothingOfHer(*supposed.nothing_but_born, situation.facts);
   }
@@ -73,14 +71,15 @@ absl::StatusOr<SectionView> ViewSectionAs(
                    StatementsOf(context.state, id));
   if (supposed.stated.has_value()) statements.push_back(*supposed.stated);
   ASSIGN_OR_RETURN(std::vector<policy::Situation> stated_situations,
-                   StatedSituationsOf(context.state, reader, purpose, view.row,
+                   StatedSituationsOf(context.state, reader, purpose, row,
                                       a_case, situation, statements));
   // That there is a section at all is a fact about the existence of the case.
   content = content | CategorySet::Of(v1::CATEGORY_C01);
-  view.outcome = Decide(context.policy, std::move(situation), view.row, content,
+  view.outcome = Decide(context.policy, std::move(situation), row, content,
                         std::move(stated_situations));
-  ASSIGN_OR_RETURN(view.record,
-                   disclosure::Construct(editions, view.outcome.levels));
+  ASSIGN_OR_RETURN(view.record, disclosure::ConstructFrom(editions.full(),
+                                                          editions.reduced(),
+                                                          view.outcome.levels));
   return view;
 }
 
@@ -90,19 +89,23 @@ absl::StatusOr<SectionView> ViewSection(
   return ViewSectionAs(context, context.reader(), context.purpose, id, a_case);
 }
 
-absl::StatusOr<std::vector<SectionView>> ViewCase(Context& context,
-                                                  const FoundCase& a_case) {
+absl::StatusOr<std::vector<SectionView>> ViewCase(
+    Context& context, const std::optional<FoundCase>& a_case) {
+  CHECK(a_case.has_value());
   ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
-                   context.state.List(Index::kSectionsOfCase, a_case.id));
+                   context.state.List(Index::kSectionsOfCase, a_case->id));
   std::vector<SectionView> views;
+  views.reserve(entries.size());
   for (const IndexEntry& entry : entries) {
     ASSIGN_OR_RETURN(SectionView view, ViewSection(context, entry.id, a_case));
     views.push_back(std::move(view));
   }
   std::sort(views.begin(), views.end(),
             [](const SectionView& a, const SectionView& b) {
-              return std::make_tuple(a.row.holder(), a.row.kind(), a.id) <
-                     std::make_tuple(b.row.holder(), b.row.kind(), b.id);
+              const v1::SectionKind a_kind = a.row->kind();
+              const v1::SectionKind b_kind = b.row->kind();
+              return std::tie(a.row->holder(), a_kind, a.id) <
+                     std::tie(b.row->holder(), b_kind, b.id);
             });
   return views;
 }
@@ -114,19 +117,25 @@ bool ShowsExistence(const std::vector<SectionView>& views) {
 }
 
 std::string SectionBytes(const Context& context, const SectionView& view) {
-  v1::Section section;
-  section.set_name(ResourceName("sections", view.id));
-  section.set_subject(ResourceName("subjects", view.row.subject()));
-  section.set_case_(ResourceName("cases", view.row.case_()));
-  section.set_kind(view.row.kind());
-  section.set_holder(view.row.holder());
-  section.set_state(view.row.state());
-  if (view.row.holder() == context.party()) {
-    section.set_origin(view.row.origin());
-    section.set_onward_rule(view.row.onward_rule());
+  const v1::SectionRow& row = *view.row;
+  std::string bytes;
+  bytes.reserve(kSizeOfEnvelope + view.record.size());
+  WireWriter section(bytes);
+  section.Text(v1::Section::kNameFieldNumber, ResourceName("sections", view.id))
+      .Text(v1::Section::kSubjectFieldNumber,
+            ResourceName("subjects", row.subject()));
+  if (view.names_case) {
+    section.Text(v1::Section::kCaseFieldNumber,
+                 ResourceName("cases", row.case_()));
   }
-  std::string bytes = Canonical(section);
-  AppendField(v1::Section::kRecordFieldNumber, view.record, &bytes);
+  section.Number(v1::Section::kKindFieldNumber, row.kind())
+      .Text(v1::Section::kHolderFieldNumber, row.holder());
+  if (row.holder() == context.party()) {
+    section.Text(v1::Section::kOriginFieldNumber, row.origin())
+        .Number(v1::Section::kOnwardRuleFieldNumber, row.onward_rule());
+  }
+  section.Number(v1::Section::kStateFieldNumber, row.state())
+      .Message(v1::Section::kRecordFieldNumber, view.record);
   return bytes;
 }
 
@@ -134,11 +143,11 @@ std::vector<SubjectOutcome> OutcomesOf(std::vector<SectionView> views) {
   std::vector<SubjectOutcome> outcomes;
   for (SectionView& view : views) {
     const auto same = [&](const SubjectOutcome& outcome) {
-      return outcome.subject == view.row.subject();
+      return outcome.subject == view.row->subject();
     };
     auto found = std::find_if(outcomes.begin(), outcomes.end(), same);
     if (found == outcomes.end()) {
-      found = outcomes.insert(found, Named(view.row.subject()));
+      found = outcomes.insert(found, Named(view.row->subject()));
     }
     found->units.push_back(std::move(view.outcome));
   }

@@ -15,12 +15,14 @@
 namespace tasuki::exchange {
 
 // One section as this reader sees it. `record` is the constructed record; empty
-// if no field remains, and then the section is absent from every answer.
+// if no field remains, and then the section is absent from every answer. The
+// row is the decision's (reading.h).
 struct SectionView {
   std::string id;
-  v1::SectionRow row;
+  const v1::SectionRow* row;
   UnitOutcome outcome;
   std::string record;
+  bool names_case = true;
 };
 
 // The section as the context's caller sees it for the context's purpose.
@@ -38,8 +40,8 @@ absl::StatusOr<SectionView> ViewSectionAs(
     const Supposed& supposed = {});
 
 // The sections of a case in the order of answers: holder, kind, id.
-absl::StatusOr<std::vector<SectionView>> ViewCase(Context& context,
-                                                  const FoundCase& a_case);
+absl::StatusOr<std::vector<SectionView>> ViewCase(
+    Context& context, const std::optional<FoundCase>& a_case);
 
 // May this reader know that the case exists? C01 in any of its units.
 bool ShowsExistence(const std::vector<SectionView>& views);
@@ -61,7 +63,7 @@ std::vector<SubjectOutcome> OutcomesTold(std::vector<SectionView> views,
 // no longer than the draft does.
 bool IsExpiredDraft(Reading& state, const v1::SectionRow& row);
 
-// The stored editions of a section.
+// The stored editions of a section, copied.
 absl::StatusOr<disclosure::Editions> EditionsOf(Reading& state,
                                                 const std::string& id);
 // Stores a section with its editions and enters it under its case.

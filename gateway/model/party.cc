@@ -1,6 +1,7 @@
 #include "gateway/model/party.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -48,20 +49,28 @@ bool IsCentreUnit(v1::AudienceType audience) {
 
 std::string PartyOfUri(absl::string_view uri) {
   // spiffe://<domain>/body/<body>[/unit/<unit>]/<system or staff>/<name>
-  const std::vector<absl::string_view> parts = absl::StrSplit(uri, '/');
-  if (parts.size() == 7 && parts[3] == "body") {
+  std::array<absl::string_view, 9> parts;
+  size_t count = 0;
+  for (bool more = true; more; ++count) {
+    if (count == parts.size()) return "";
+    const size_t slash = uri.find('/');
+    parts[count] = uri.substr(0, slash);
+    more = slash != uri.npos;
+    if (more) uri.remove_prefix(slash + 1);
+  }
+  if (count == 7 && parts[3] == "body") {
     return absl::StrCat("bodies/", parts[4]);
   }
-  if (parts.size() == 9 && parts[3] == "body" && parts[5] == "unit") {
+  if (count == 9 && parts[3] == "body" && parts[5] == "unit") {
     return absl::StrCat("bodies/", parts[4], "/units/", parts[6]);
   }
   return "";
 }
 
 std::string BodyOf(absl::string_view party) {
-  const std::vector<absl::string_view> parts = absl::StrSplit(party, '/');
-  return parts.size() < 2 ? std::string(party)
-                          : absl::StrCat(parts[0], "/", parts[1]);
+  const size_t first = party.find('/');
+  if (first == party.npos) return std::string(party);
+  return std::string(party.substr(0, party.find('/', first + 1)));
 }
 
 }  // namespace tasuki

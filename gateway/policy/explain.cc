@@ -10,15 +10,17 @@ namespace {
 // One grant on one ground, before and after the ceilings.
 struct Candidate {
   v1::Level opened = v1::LEVEL_WITHHELD;
-  CategoryReason reason;
+  v1::Level level = v1::LEVEL_WITHHELD;
+  const GrantRule* grant = nullptr;
+  const Ground* ground = nullptr;
+  const CeilingRule* ceiling = nullptr;  // null: none lowered it
 };
 
 // The better explanation: what gives most; of those, what no ceiling lowered;
 // of those, what would have given most.
 bool Better(const Candidate& a, const Candidate& b) {
   const auto merit = [](const Candidate& candidate) {
-    return std::tuple(candidate.reason.level,
-                      candidate.reason.level == candidate.opened,
+    return std::tuple(candidate.level, candidate.level == candidate.opened,
                       candidate.opened);
   };
   return merit(a) > merit(b);
@@ -35,16 +37,20 @@ class Explanation {
     std::optional<Candidate> best;
     for (const Ground& ground : situation_.grounds) {
       for (const uint32_t number : row_.grants) {
-        std::optional<Candidate> candidate =
+        const std::optional<Candidate> candidate =
             Try(rules_.grants[number], ground, category);
         if (!candidate.has_value()) continue;
-        if (!best.has_value() || Better(*candidate, *best)) {
-          best = std::move(candidate);
-        }
+        if (!best.has_value() || Better(*candidate, *best)) best = candidate;
       }
     }
     if (!best.has_value()) return std::nullopt;
-    return best->reason;
+    return CategoryReason{
+        category,
+        best->level,
+        best->grant->id,
+        best->ground->basis,
+        best->ground->source,
+        best->ceiling == nullptr ? std::string() : best->ceiling->id};
   }
 
  private:
@@ -57,21 +63,23 @@ class Explanation {
     Candidate candidate;
     candidate.opened = grant.gives.Meet(ground.mask).At(category);
     if (candidate.opened == v1::LEVEL_WITHHELD) return std::nullopt;
-    candidate.reason = {category,     candidate.opened, grant.id,
-                        ground.basis, ground.source,    ""};
-    Lower(candidate.reason);
+    candidate.level = candidate.opened;
+    candidate.grant = &grant;
+    candidate.ground = &ground;
+    Lower(category, candidate);
     return candidate;
   }
 
   // Names the first of the lowest ceilings, if one lowers at all.
-  void Lower(CategoryReason& reason) const {
+  void Lower(v1::Category category, Candidate& candidate) const {
     for (const uint32_t number : row_.ceilings) {
       const CeilingRule& ceiling = rules_.ceilings[number];
       if (ceiling.condition.KnownFalse(situation_.facts)) continue;
-      const v1::Level limit = ceiling.limit[reason.basis].At(reason.category);
-      if (limit >= reason.level) continue;
-      reason.level = limit;
-      reason.ceiling_id = ceiling.id;
+      const v1::Level limit =
+          ceiling.limit[candidate.ground->basis].At(category);
+      if (limit >= candidate.level) continue;
+      candidate.level = limit;
+      candidate.ceiling = &ceiling;
     }
   }
 
@@ -88,6 +96,7 @@ std::vector<CategoryReason> Policy::Explain(const Situation& situation,
       compiled_->index.rules(compiled_->index.Find(situation));
   const Explanation explanation(situation, compiled_->rules, row);
   std::vector<CategoryReason> reasons;
+  reasons.reserve(static_cast<size_t>(of.size()));
   for (const v1::Category category : of.members()) {
     std::optional<CategoryReason> reason = explanation.For(category);
     if (reason.has_value()) reasons.push_back(*std::move(reason));

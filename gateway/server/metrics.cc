@@ -9,9 +9,13 @@
 
 #include <exception>
 #include <map>
+#include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 #include "absl/synchronization/mutex.h"
 
@@ -77,6 +81,11 @@ struct Metrics::Parts {
           .Name("tasuki_calls_total")
           .Help("Calls answered, by method and code.")
           .Register(*registry);
+  // Those of `calls`, by method and code: found without a map of labels.
+  absl::Mutex mutex;
+  absl::flat_hash_map<std::string,
+                      std::map<absl::StatusCode, prometheus::Counter*>>
+      counters ABSL_GUARDED_BY(mutex);
   prometheus::Histogram& call_seconds =
       prometheus::BuildHistogram()
           .Name("tasuki_call_seconds")
@@ -103,10 +112,15 @@ Metrics::~Metrics() = default;
 
 void Metrics::CountCall(absl::string_view method, absl::StatusCode code,
                         absl::Duration took) {
-  parts_->calls
-      .Add({{"method", std::string(method)},
-            {"code", absl::StatusCodeToString(code)}})
-      .Increment();
+  {
+    absl::MutexLock lock(&parts_->mutex);
+    prometheus::Counter*& counter = parts_->counters[method][code];
+    if (counter == nullptr) {
+      counter = &parts_->calls.Add({{"method", std::string(method)},
+                                    {"code", absl::StatusCodeToString(code)}});
+    }
+    counter->Increment();
+  }
   parts_->call_seconds.Observe(absl::ToDoubleSeconds(took));
 }
 

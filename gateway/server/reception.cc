@@ -92,8 +92,8 @@ class Reception::Call {
   // Does it now, or in a while on one of gRPC's threads; blocks none.
   void After(absl::Duration wait, std::function<void()> what) {
     if (wait <= absl::ZeroDuration()) return what();
-    alarm_.Set(absl::ToChronoTime(absl::Now() + wait),
-               [what = std::move(what)](bool) { what(); });
+    alarm_.emplace().Set(absl::ToChronoTime(absl::Now() + wait),
+                         [what = std::move(what)](bool) { what(); });
   }
 
   grpc::CallbackServerContext& context() const { return context_; }
@@ -115,7 +115,7 @@ class Reception::Call {
   grpc::ByteBuffer& response_;
   const absl::string_view method_;
   const absl::Time began_;
-  grpc::Alarm alarm_;
+  std::optional<grpc::Alarm> alarm_;  // few calls wait
   bool finished_ = false;
 };
 

@@ -138,7 +138,7 @@ void Committer::CommitBatch(std::vector<Pending> items) {
 }
 
 void Committer::CommitAll(std::vector<Pending>& items) {
-  const absl::Status begun = connection_.Execute("BEGIN IMMEDIATE");
+  const absl::Status begun = connection_.Run("BEGIN IMMEDIATE");
   StopIfFailed();
   if (!begun.ok()) {
     for (Pending& item : items) item.result = begun;
@@ -163,19 +163,19 @@ void Committer::CommitAll(std::vector<Pending>& items) {
   }
   // Whether a commit that failed is on the disk nobody knows: nothing of it may
   // be answered, and only a new process can find out.
-  if (!WriteHead(connection_, *head).ok() ||
-      !connection_.Execute("COMMIT").ok()) {
+  if (!WriteHead(connection_, *head).ok() || !connection_.Run("COMMIT").ok()) {
     StopIfFailed();
     Stop("the outcome of a commit is unknown");
   }
-  Forget(batch.touched());
+  Forget(batch.touched(), head->counter);
 }
 
-void Committer::Forget(const Touched& touched) {
+void Committer::Forget(const Touched& touched, int64_t counter) {
   cache_.BeginForgetting();
-  if (touched.everything) return cache_.ForgetAll();
+  if (touched.everything) cache_.ForgetAll();
   for (const exchange::RowKey& key : touched.rows) cache_.Forget(key);
   for (const exchange::IndexKey& key : touched.lists) cache_.Forget(key);
+  cache_.EndForgetting(counter);
 }
 
 absl::Duration Committer::UntilPublication() const {

@@ -70,7 +70,7 @@ class Committer {
   void CommitBatch(std::vector<Pending> items);
   // Every item ends with a result. Where none is OK nothing is committed.
   void CommitAll(std::vector<Pending>& items);
-  void Forget(const Touched& touched);
+  void Forget(const Touched& touched, int64_t counter);
   absl::Duration UntilPublication() const;
   void Publish();
   void TendWal(bool idle);

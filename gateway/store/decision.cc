@@ -22,8 +22,7 @@ Decision::Decision(exchange::Transaction transaction)
       replay_(std::move(transaction.replay)) {
   // Two retries of one write may wait in the same batch: the second must find
   // the first one's answer, whatever it says that it depends on.
-  if (replay_.has_value())
-    depends_on_.rows.emplace_back(ReplayKey(*replay_), 0);
+  if (replay_.has_value()) depends_on_.rows.push_back({ReplayKey(*replay_), 0});
   leaves_.reserve(transaction.leaves.size());
   for (const exchange::LeafDraft& draft : transaction.leaves) {
     leaves_.emplace_back(draft);
@@ -33,13 +32,13 @@ Decision::Decision(exchange::Transaction transaction)
 absl::StatusOr<bool> Decision::Stands(const StateVersions& state,
                                       absl::Time now) const {
   if (now >= valid_until_) return false;
-  for (const auto& [key, read] : depends_on_.rows) {
-    ASSIGN_OR_RETURN(const int64_t version, state.Of(key));
-    if (version != read) return false;
+  for (const exchange::Dependencies::OnRow& row : depends_on_.rows) {
+    ASSIGN_OR_RETURN(const bool stands, state.Stands(row));
+    if (!stands) return false;
   }
-  for (const auto& [key, read] : depends_on_.lists) {
-    ASSIGN_OR_RETURN(const int64_t version, state.Of(key));
-    if (version != read) return false;
+  for (const exchange::Dependencies::OnList& list : depends_on_.lists) {
+    ASSIGN_OR_RETURN(const bool stands, state.Stands(list));
+    if (!stands) return false;
   }
   return true;
 }

@@ -41,7 +41,9 @@ void StateCache::Keep(const exchange::RowKey& key,
                       const Moment& moment) {
   const int64_t since = row->version == 0 ? moment.counter : row->version;
   const size_t bytes = kOverhead + key.id.size() + SizeOf(*row);
-  Put({KeyOf(key), std::move(row), since, bytes}, moment);
+  Put({false, static_cast<int>(key.table), key.id, std::move(row), since,
+       bytes},
+      moment);
 }
 
 void StateCache::Keep(const exchange::IndexKey& key,
@@ -49,7 +51,9 @@ void StateCache::Keep(const exchange::IndexKey& key,
                       const Moment& moment) {
   const int64_t since = page->version == 0 ? moment.counter : page->version;
   const size_t bytes = kOverhead + key.key.size() + SizeOf(*page);
-  Put({KeyOf(key), std::move(page), since, bytes}, moment);
+  Put({true, static_cast<int>(key.index), key.key, std::move(page), since,
+       bytes},
+      moment);
 }
 
 std::optional<int64_t> StateCache::Version(const exchange::RowKey& key) {
@@ -71,6 +75,7 @@ void StateCache::ForgetAll() {
   for (Shard& shard : shards_) {
     absl::MutexLock lock(&shard.mutex);
     shard.forgot_at = commits_;
+    for (const Entry& entry : shard.entries) Vouch(entry.value, false);
     shard.found.clear();
     shard.entries.clear();
     shard.bytes = 0;
@@ -86,16 +91,17 @@ size_t StateCache::bytes() {
   return bytes;
 }
 
-StateCache::Shard& StateCache::ShardOf(const Key& key) {
+StateCache::Shard& StateCache::ShardOf(size_t hash) {
   // The table within the shard tells entries apart by the other bits.
-  return shards_[(absl::Hash<Key>()(key) >> 40) % kShards];
+  return shards_[(hash >> 40) % kShards];
 }
 
 std::optional<StateCache::Value> StateCache::Find(const Key& key,
                                                   int64_t counter) {
-  Shard& shard = ShardOf(key);
+  const size_t hash = absl::Hash<Key>()(key);
+  Shard& shard = ShardOf(hash);
   absl::MutexLock lock(&shard.mutex);
-  const auto found = shard.found.find(key);
+  const auto found = shard.found.find(key, hash);
   if (found == shard.found.end()) return std::nullopt;
   if (found->second->since > counter) return std::nullopt;
   shard.entries.splice(shard.entries.begin(), shard.entries, found->second);
@@ -104,30 +110,36 @@ std::optional<StateCache::Value> StateCache::Find(const Key& key,
 
 void StateCache::Put(Entry entry, const Moment& moment) {
   if (entry.bytes > bytes_per_shard_) return;
-  Shard& shard = ShardOf(entry.key);
+  Shard& shard = ShardOf(absl::Hash<Key>()(entry.key()));
   absl::MutexLock lock(&shard.mutex);
   // A commit that the reader did not see may have changed this very entry.
   if (shard.forgot_at > moment.commits) return;
-  if (shard.found.contains(entry.key)) return;
+  if (shard.found.contains(entry.key())) return;
+  Vouch(entry.value, true);
   shard.bytes += entry.bytes;
   shard.entries.push_front(std::move(entry));
-  shard.found.emplace(shard.entries.front().key, shard.entries.begin());
+  shard.found.emplace(shard.entries.front().key(), shard.entries.begin());
   while (shard.bytes > bytes_per_shard_) {
     Remove(shard, std::prev(shard.entries.end()));
   }
 }
 
 void StateCache::Drop(const Key& key) {
-  Shard& shard = ShardOf(key);
+  Shard& shard = ShardOf(absl::Hash<Key>()(key));
   absl::MutexLock lock(&shard.mutex);
   shard.forgot_at = commits_;
   const auto found = shard.found.find(key);
   if (found != shard.found.end()) Remove(shard, found->second);
 }
 
+void StateCache::Vouch(const Value& value, bool vouched) {
+  std::visit([&](const auto& kept) { kept->vouched.Set(vouched); }, value);
+}
+
 void StateCache::Remove(Shard& shard, std::list<Entry>::iterator entry) {
+  Vouch(entry->value, false);
   shard.bytes -= entry->bytes;
-  shard.found.erase(entry->key);
+  shard.found.erase(entry->key());
   shard.entries.erase(entry);
 }
 

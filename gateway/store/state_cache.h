@@ -13,6 +13,7 @@
 #include <variant>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
 #include "absl/synchronization/mutex.h"
 #include "gateway/exchange/ports.h"
 
@@ -21,10 +22,12 @@ namespace tasuki::store {
 // Opened rows and whole lists as the newest commit left them, bounded in bytes:
 // state only, never a decision or an answer. The committer forgets here what a
 // commit changed before it lets an answer of that commit go; so what is found
-// is what the database holds. Thread-safe.
+// is what the database holds. It vouches for what it keeps, and for nothing
+// else. Thread-safe.
 class StateCache {
  public:
-  explicit StateCache(size_t bytes) : bytes_per_shard_(bytes / kShards) {}
+  explicit StateCache(size_t bytes, int64_t counter = 0)
+      : bytes_per_shard_(bytes / kShards), counter_(counter) {}
 
   // When a reader began, and how far the state's counter had come by then.
   struct Moment {
@@ -32,6 +35,12 @@ class StateCache {
     int64_t counter = 0;   // of the head, as the transaction sees it
   };
   uint64_t Now() const { return commits_.load(); }
+  // The moment of the newest commit after which everything was forgotten that
+  // it changed.
+  Moment Newest() const {
+    const uint64_t commits = commits_.load();
+    return {commits, counter_.load()};
+  }
 
   // What a reader of that moment would read; null: ask the database.
   std::shared_ptr<const exchange::Row> Row(const exchange::RowKey& key,
@@ -50,8 +59,10 @@ class StateCache {
   // The version as of the newest commit, if it is known here.
   std::optional<int64_t> Version(const exchange::RowKey& key);
   std::optional<int64_t> Version(const exchange::IndexKey& key);
-  // Announces that a commit is durable, then forgets what it changed.
+  // Announces that a commit is durable, then forgets what it changed, and then
+  // says how far the counter has come.
   void BeginForgetting() { ++commits_; }
+  void EndForgetting(int64_t counter) { counter_ = counter; }
   void Forget(const exchange::RowKey& key);
   void Forget(const exchange::IndexKey& key);
   void ForgetAll();
@@ -60,10 +71,11 @@ class StateCache {
 
  private:
   static constexpr size_t kShards = 16;
+  // Of a row or list. The text is the entry's own, or that of who asks.
   struct Key {
     bool is_list;
     int place;
-    std::string id;
+    absl::string_view id;
     bool operator==(const Key&) const = default;
     template <typename H>
     friend H AbslHashValue(H state, const Key& key) {
@@ -73,10 +85,13 @@ class StateCache {
   using Value = std::variant<std::shared_ptr<const exchange::Row>,
                              std::shared_ptr<const exchange::IndexPage>>;
   struct Entry {
-    Key key;
+    bool is_list;
+    int place;
+    std::string id;
     Value value;
     int64_t since;  // the counter from which on it reads like this
     size_t bytes;
+    Key key() const { return {is_list, place, id}; }
   };
   struct Shard {
     absl::Mutex mutex;
@@ -93,15 +108,17 @@ class StateCache {
   static Key KeyOf(const exchange::IndexKey& key) {
     return {true, static_cast<int>(key.index), key.key};
   }
-  Shard& ShardOf(const Key& key);
+  Shard& ShardOf(size_t hash);
   std::optional<Value> Find(const Key& key, int64_t counter);
   void Put(Entry entry, const Moment& moment);
   void Drop(const Key& key);
+  static void Vouch(const Value& value, bool vouched);
   static void Remove(Shard& shard, std::list<Entry>::iterator entry)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(shard.mutex);
 
   const size_t bytes_per_shard_;
   std::atomic<uint64_t> commits_ = 0;
+  std::atomic<int64_t> counter_;
   std::array<Shard, kShards> shards_;
 };
 

@@ -28,7 +28,15 @@ class StateVersions {
   absl::StatusOr<int64_t> Of(const exchange::RowKey& key) const;
   absl::StatusOr<int64_t> Of(const exchange::IndexKey& key) const;
 
+  // Is the version still the one that was read?
+  absl::StatusOr<bool> Stands(const exchange::Dependencies::OnRow& read) const;
+  absl::StatusOr<bool> Stands(const exchange::Dependencies::OnList& read) const;
+
  private:
+  // By the commit itself.
+  bool IsTouched(const exchange::RowKey& key) const;
+  bool IsTouched(const exchange::IndexKey& key) const;
+
   Connection& connection_;
   const Blinding& blinding_;
   StateCache& cache_;

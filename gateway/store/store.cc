@@ -74,44 +74,70 @@ bool IsUsedOnce(exchange::Table table) {
          table == exchange::Table::kAssertion;
 }
 
-// A moment of the state: a lent connection, behind what is kept in memory.
+// A moment of the state: what is kept in memory, and behind it a lent
+// connection, which is taken at the beginning or when the first thing is not
+// kept.
 class PooledSnapshot : public exchange::Snapshot {
  public:
   // Lists up to this long are kept whole.
   static constexpr int kLongestKept = 1000;
 
-  PooledSnapshot(std::unique_ptr<ReaderPool::Lease> lease, const KeyRing& keys,
-                 StateCache& cache, uint64_t commits)
-      : lease_(std::move(lease)),
-        view_(lease_->connection(), keys),
-        cache_(cache),
-        moment_{commits, lease_->counter()} {}
+  PooledSnapshot(ReaderPool& readers, const KeyRing& keys, StateCache& cache,
+                 const StateCache::Moment& moment)
+      : readers_(readers), keys_(keys), cache_(cache), moment_(moment) {}
+
+  // Begins to read now, at the moment that it is.
+  absl::Status Begin() {
+    ASSIGN_OR_RETURN(lease_, readers_.Take());
+    moment_.counter = lease_->counter();
+    return absl::OkStatus();
+  }
 
   absl::StatusOr<std::shared_ptr<const exchange::Row>> Read(
       const exchange::RowKey& key) const override {
-    if (IsUsedOnce(key.table)) return view_.Read(key);
-    if (auto kept = cache_.Row(key, moment_)) return kept;
-    ASSIGN_OR_RETURN(std::shared_ptr<const exchange::Row> row, view_.Read(key));
-    cache_.Keep(key, row, moment_);
+    const bool kept = !IsUsedOnce(key.table);
+    if (kept) {
+      if (auto row = cache_.Row(key, moment_)) return row;
+    }
+    ASSIGN_OR_RETURN(const StateView view, View());
+    ASSIGN_OR_RETURN(std::shared_ptr<const exchange::Row> row, view.Read(key));
+    if (kept) cache_.Keep(key, row, moment_);
     return row;
   }
 
   absl::StatusOr<std::shared_ptr<const exchange::IndexPage>> List(
       const exchange::IndexKey& key, int64_t after, int limit) const override {
-    if (after > 0 || limit <= kLongestKept)
-      return view_.List(key, after, limit);
-    if (auto kept = cache_.List(key, moment_)) return kept;
+    const bool whole = after <= 0 && limit > kLongestKept;
+    if (whole) {
+      if (auto page = cache_.List(key, moment_)) return page;
+    }
+    ASSIGN_OR_RETURN(const StateView view, View());
     ASSIGN_OR_RETURN(std::shared_ptr<const exchange::IndexPage> page,
-                     view_.List(key, after, limit));
-    if (page->entries.size() <= kLongestKept) cache_.Keep(key, page, moment_);
+                     view.List(key, after, limit));
+    if (whole && page->entries.size() <= kLongestKept) {
+      cache_.Keep(key, page, moment_);
+    }
     return page;
   }
 
+  bool moved() const override { return moved_; }
+
  private:
-  std::unique_ptr<ReaderPool::Lease> lease_;
-  StateView view_;
+  absl::StatusOr<StateView> View() const {
+    if (lease_ == nullptr) {
+      ASSIGN_OR_RETURN(lease_, readers_.Take());
+      moved_ = lease_->counter() != moment_.counter;
+    }
+    if (moved_) return absl::AbortedError("the state has gone on");
+    return StateView(lease_->connection(), keys_);
+  }
+
+  ReaderPool& readers_;
+  const KeyRing& keys_;
   StateCache& cache_;
-  const StateCache::Moment moment_;
+  StateCache::Moment moment_;
+  mutable std::unique_ptr<ReaderPool::Lease> lease_;
+  mutable bool moved_ = false;
 };
 
 }  // namespace
@@ -120,14 +146,14 @@ class PooledSnapshot : public exchange::Snapshot {
 // the last to close runs SQLite's final checkpoint, and readers never do.
 struct Store::Parts : exchange::Ledger {
   Parts(std::unique_ptr<FileLock> lock, const Paths& paths,
-        std::unique_ptr<Connection> writer, KeyRing ring, int64_t clock_ms,
+        std::unique_ptr<Connection> writer, KeyRing ring, const Head& head,
         Publisher with, const StoreOptions& options)
       : lock(std::move(lock)),
         writer(std::move(writer)),
         keys(std::move(ring)),
-        clock(ClockOf(options), clock_ms),
+        clock(ClockOf(options), head.clock_ms),
         publisher(std::move(with)),
-        cache(options.cache_bytes),
+        cache(options.cache_bytes, head.counter),
         readers(paths.database),
         reader(readers, keys),
         committer(*this->writer, keys, cache, clock, publisher,
@@ -135,10 +161,16 @@ struct Store::Parts : exchange::Ledger {
                    OnCommitOf(options)}) {}
 
   absl::StatusOr<std::unique_ptr<exchange::Snapshot>> Read() override {
-    const uint64_t commits = cache.Now();  // before the transaction begins
-    ASSIGN_OR_RETURN(std::unique_ptr<ReaderPool::Lease> lease, readers.Take());
-    return std::make_unique<PooledSnapshot>(std::move(lease), keys, cache,
-                                            commits);
+    // Before the transaction begins.
+    const StateCache::Moment moment = cache.Newest();
+    auto snapshot =
+        std::make_unique<PooledSnapshot>(readers, keys, cache, moment);
+    RETURN_IF_ERROR(snapshot->Begin());
+    return snapshot;
+  }
+  absl::StatusOr<std::unique_ptr<exchange::Snapshot>> ReadKept() override {
+    return std::make_unique<PooledSnapshot>(readers, keys, cache,
+                                            cache.Newest());
   }
   absl::Time Now() override { return absl::FromUnixMillis(clock.NowMillis()); }
   void Commit(exchange::Transaction first, Again again, Done done) override {
@@ -210,8 +242,8 @@ absl::StatusOr<std::unique_ptr<Store>> Store::Open(
                       paths.anchor, std::move(log_key));
   RETURN_IF_ERROR(CheckAgainstAnchor(*connection, head, publisher));
   return std::unique_ptr<Store>(new Store(std::make_unique<Parts>(
-      std::move(lock), paths, std::move(connection), std::move(keys),
-      head.clock_ms, std::move(publisher), options)));
+      std::move(lock), paths, std::move(connection), std::move(keys), head,
+      std::move(publisher), options)));
 }
 
 exchange::Ledger& Store::ledger() { return *parts_; }

@@ -117,6 +117,23 @@ TEST(WrapKeyTest, GivesTheBytesOfRfc3394) {
   }
 }
 
+TEST(WrapKeyTest, ManyTogetherAreWrappedAsEachAlone) {
+  const Secret key = NewKey();
+  std::vector<Secret> secrets;
+  std::vector<const Secret*> all;
+  for (char byte = 0; byte < 70; ++byte) {
+    secrets.push_back(Secret(std::string(64, byte)));
+  }
+  for (const Secret& secret : secrets) all.push_back(&secret);
+  const std::vector<std::string> wrapped = WrapKeys(key, all);
+  ASSERT_EQ(wrapped.size(), secrets.size());
+  for (size_t i = 0; i < wrapped.size(); ++i) {
+    EXPECT_EQ(wrapped[i], WrapKey(key, secrets[i]));
+    EXPECT_EQ(UnwrapKey(key, wrapped[i])->Reveal(), secrets[i].Reveal());
+  }
+  EXPECT_TRUE(WrapKeys(key, {}).empty());
+}
+
 TEST(WrapKeyTest, AnyChangedBitOrLengthDoesNotUnwrap) {
   const Secret key = NewKey();
   const std::string wrapped = WrapKey(key, Secret(std::string(64, 's')));

@@ -93,6 +93,44 @@ TEST_F(StateCacheTest, ADestroyedKeyTakesEverythingAlong) {
   EXPECT_EQ(cache_.Version(kCase), std::nullopt);
 }
 
+TEST_F(StateCacheTest, ItVouchesForWhatItKeepsAndForNothingElse) {
+  const auto row = RowOf(7), another = RowOf(7);
+  const auto page = std::make_shared<const IndexPage>();
+  EXPECT_FALSE(row->vouched);
+  cache_.Keep(kCase, row, At(cache_, 9));
+  cache_.Keep(kCase, another, At(cache_, 9));
+  cache_.Keep(kCases, page, At(cache_, 9));
+  EXPECT_TRUE(row->vouched);
+  EXPECT_FALSE(another->vouched);
+  EXPECT_TRUE(page->vouched);
+  EXPECT_FALSE(IndexPage(*page).vouched);
+  const StateCache::Moment before = At(cache_, 9);
+  CommitChangeOf(kCase, cache_);
+  EXPECT_FALSE(row->vouched);
+  EXPECT_TRUE(page->vouched);
+  cache_.Keep(kCase, row, before);  // too late
+  EXPECT_FALSE(row->vouched);
+  cache_.BeginForgetting();
+  cache_.ForgetAll();
+  EXPECT_FALSE(page->vouched);
+  // Nor for what went to make room.
+  cache_.Keep(kCase, row, At(cache_, 9));
+  for (int i = 0; i < 10'000; ++i) {
+    cache_.Keep({Table::kSection, absl::StrCat(i)},
+                RowOf(1, std::string(999, 'x')), At(cache_, 9));
+  }
+  EXPECT_EQ(cache_.Version(kCase), std::nullopt);
+  EXPECT_FALSE(row->vouched);
+}
+
+TEST_F(StateCacheTest, ItsNewestMomentIsOfTheLastCommitForgotten) {
+  EXPECT_EQ(cache_.Newest().counter, 0);
+  cache_.BeginForgetting();
+  EXPECT_EQ(cache_.Newest().counter, 0);
+  cache_.EndForgetting(12);
+  EXPECT_EQ(cache_.Newest().counter, 12);
+}
+
 TEST_F(StateCacheTest, TheLeastUsedGoWhenItIsFull) {
   for (int i = 0; i < 10'000; ++i) {
     cache_.Keep({Table::kSection, absl::StrCat(i)},

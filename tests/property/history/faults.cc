@@ -44,7 +44,7 @@ void AlteringLedger::Commit(Transaction first, Again again, Done done) {
 AlteringLedger::Alter Forgetting(std::set<Table> tables) {
   return [tables = std::move(tables)](Transaction& transaction) {
     std::erase_if(transaction.depends_on.rows, [&](const auto& row) {
-      return tables.count(row.first.table) != 0;
+      return tables.count(row.key.table) != 0;
     });
   };
 }
@@ -69,11 +69,11 @@ AlteringLedger::Alter ForgettingToLog() {
 bool EarlyLedger::Stands(const exchange::Dependencies& dependencies) {
   const auto snapshot = next().Read();
   if (!snapshot.ok()) return false;
-  for (const auto& [key, version] : dependencies.rows) {
+  for (const auto& [key, version, as_read] : dependencies.rows) {
     const auto row = (*snapshot)->Read(key);
     if (!row.ok() || (*row)->version != version) return false;
   }
-  for (const auto& [key, version] : dependencies.lists) {
+  for (const auto& [key, version, as_read] : dependencies.lists) {
     const auto list = (*snapshot)->List(key, 0, 1);
     if (!list.ok() || (*list)->version != version) return false;
   }

@@ -18,6 +18,9 @@ class PassingLedger : public exchange::Ledger {
   absl::StatusOr<std::unique_ptr<exchange::Snapshot>> Read() override {
     return next_.Read();
   }
+  absl::StatusOr<std::unique_ptr<exchange::Snapshot>> ReadKept() override {
+    return next_.ReadKept();
+  }
   absl::Time Now() override { return next_.Now(); }
   void Commit(exchange::Transaction first, Again again, Done done) override {
     next_.Commit(std::move(first), std::move(again), std::move(done));
