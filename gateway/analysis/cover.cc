@@ -4,8 +4,7 @@
 #include <bit>
 #include <map>
 
-#include "absl/container/flat_hash_map.h"
-#include "absl/hash/hash.h"
+#include "absl/container/flat_hash_set.h"
 
 namespace tasuki::analysis {
 namespace {
@@ -20,8 +19,9 @@ int ValueAt(const Said& one, const PlaceValues& values, Dimension dimension) {
 
 class Coverer {
  public:
-  Coverer(const std::vector<Said>& said, const UntrueOf& untrue)
-      : said_(said), untrue_(untrue) {
+  Coverer(const std::vector<Said>& said, const UntrueOf& untrue,
+          const ClassOf& class_of)
+      : said_(said), untrue_(untrue), class_of_(class_of) {
     for (const Said& one : said) values_.push_back(PlaceAt(one.place));
   }
 
@@ -52,7 +52,9 @@ class Coverer {
  private:
   Kinds UntrueIn(const Box& box, const Kinds& kinds) const {
     Kinds untrue;
+    absl::flat_hash_set<uint32_t> seen;
     for (const uint32_t place : PlacesIn(box)) {
+      if (!seen.insert(class_of_(place)).second) continue;
       for (uint64_t bases = box.Of(Dimension::kBasis); bases != 0;
            bases &= bases - 1) {
         const auto basis = static_cast<uint8_t>(std::countr_zero(bases));
@@ -138,16 +140,17 @@ class Coverer {
 
   const std::vector<Said>& said_;
   const UntrueOf& untrue_;
+  const ClassOf& class_of_;
   std::vector<PlaceValues> values_;
 };
 
 }  // namespace
 
 std::vector<Sentence> Cover(const std::vector<Said>& said,
-                            const UntrueOf& untrue) {
+                            const UntrueOf& untrue, const ClassOf& class_of) {
   std::vector<size_t> all(said.size());
   for (size_t i = 0; i < all.size(); ++i) all[i] = i;
-  Coverer coverer(said, untrue);
+  Coverer coverer(said, untrue, class_of);
   coverer.Say(all);
   return std::move(coverer.sentences);
 }

@@ -31,9 +31,12 @@ struct Sentence {
 using UntrueOf =
     std::function<CategorySet(uint32_t place, uint8_t basis, uint8_t kind)>;
 
+// Places of one class are alike in this.
+using ClassOf = std::function<uint32_t(uint32_t place)>;
+
 // Says all of it in few sentences, none of which is untrue anywhere.
 std::vector<Sentence> Cover(const std::vector<Said>& said,
-                            const UntrueOf& untrue);
+                            const UntrueOf& untrue, const ClassOf& class_of);
 
 }  // namespace tasuki::analysis
 

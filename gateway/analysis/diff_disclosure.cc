@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <functional>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "gateway/analysis/change_topics.h"
 #include "gateway/analysis/cover.h"
 
@@ -37,7 +37,8 @@ class TopicWriter {
       return Untrue(pairs_.PairAt(place), basis, kind);
     };
     std::vector<Change> changes;
-    std::vector<Sentence> sentences = Cover(said_, untrue);
+    std::vector<Sentence> sentences = Cover(
+        said_, untrue, [this](uint32_t place) { return pairs_.PairAt(place); });
     for (Sentence& sentence : sentences) {
       const bool whole = IsLimit() && sentences.size() == 1 &&
                          (!Stays() || !topic_.unless.empty());
@@ -205,7 +206,7 @@ class TopicWriter {
   }
 
   bool IsTrueOf(const Box& box, CategorySet categories) {
-    std::set<uint32_t> seen;
+    absl::flat_hash_set<uint32_t> seen;
     for (const uint32_t place : PlacesIn(box)) {
       const uint32_t pair = pairs_.PairAt(place);
       if (!seen.insert(pair).second) continue;
@@ -231,13 +232,15 @@ class TopicWriter {
     disclosure.as_others_allow = topic_.form == Topic::Form::kLimitLifted;
     AddLevels(sentence, disclosure);
     AddWitness(sentence, disclosure);
-    std::set<uint32_t> places;
+    std::vector<uint32_t> places;
     for (const size_t number : sentence.covers) {
-      places.insert(said_[number].place);
+      places.push_back(said_[number].place);
       disclosure.situations +=
           behind_[number]->assignments * said_[number].categories.size();
     }
-    disclosure.places = places.size();
+    std::sort(places.begin(), places.end());
+    disclosure.places =
+        std::unique(places.begin(), places.end()) - places.begin();
     return change;
   }
 

@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "gateway/analysis/cover.h"
@@ -14,6 +15,8 @@
 
 namespace tasuki::analysis {
 namespace {
+
+uint32_t Itself(uint32_t place) { return place; }
 
 // For each ground and obligation the categories that carry it.
 using Duties = std::map<std::pair<v1::BasisCode, v1::Obligation>, CategorySet>;
@@ -116,6 +119,12 @@ Text DutySentence(const Sentence& sentence, const Box& used,
 void AddDutyChanges(const Lost& lost, bool widens, const RowPairs& pairs,
                     std::vector<Change>& changes) {
   const Tables& after = widens ? pairs.after() : pairs.before();
+  const std::vector<policy::ScopeMask> scopes = ScopesOf(pairs);
+  absl::flat_hash_map<std::vector<bool>, uint32_t> classes;
+  const ClassOf class_of = [&](uint32_t place) {
+    return classes.try_emplace(ScopesAt(scopes, PlaceAt(place)), classes.size())
+        .first->second;
+  };
   for (const auto& [duty, said] : lost) {
     // Untrue where the duty is still there on the side that lost it.
     const UntrueOf untrue = [&after, duty = duty](uint32_t place, uint8_t basis,
@@ -124,7 +133,7 @@ void AddDutyChanges(const Lost& lost, bool widens, const RowPairs& pairs,
       const auto found = duties.find({static_cast<v1::BasisCode>(basis), duty});
       return found == duties.end() ? CategorySet() : found->second;
     };
-    for (const Sentence& sentence : Cover(said, untrue)) {
+    for (const Sentence& sentence : Cover(said, untrue, class_of)) {
       Change change;
       change.kind = ChangeKind::kObligation;
       change.effect = widens ? Effect::kWidens : Effect::kNarrows;
@@ -166,7 +175,7 @@ void AddActionChanges(const policy::ActionTable& had,
     };
     const auto said = widens ? ActionsOnlyIn(has, had, action)
                              : ActionsOnlyIn(had, has, action);
-    for (const Sentence& sentence : Cover(said, untrue)) {
+    for (const Sentence& sentence : Cover(said, untrue, Itself)) {
       Text who = ReaderWords(sentence.where.Of(Dimension::kReader),
                              AllOf(Dimension::kReader));
       if (who.ja.empty()) who = {"すべての職員", "everybody"};
