@@ -39,7 +39,7 @@ std::string PackedFacts(const FactSet& set) {
 }
 static_assert(v1::Fact_MAX < 128, "a fact is one byte of a packed list");
 
-// The sums of vectors, obligations and categories as sets of numbers.
+// A set of small numbers: of obligations, or of categories.
 class NumberSet {
  public:
   void Add(int number) { bits_ |= uint64_t{1} << number; }

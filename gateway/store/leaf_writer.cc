@@ -179,6 +179,7 @@ void LeafWriter::WrapSecrets() {
 
 absl::Status LeafWriter::WriteChains() {
   for (const auto& [subject, chain] : chains_) {
+    if (chain.sequence == 0) continue;  // nothing was appended after all
     ASSIGN_OR_RETURN(Statement write, connection_.Prepare(kWriteChain));
     RETURN_IF_ERROR(write
                         .Bind(keys_.ring().blinding().Subject(subject),

@@ -58,6 +58,8 @@ const std::vector<Foreign>& Table() {
         "gateway/consent/", "gateway/disclosure/", "gateway/exchange/",
         "gateway/store/", "gateway/server/", "gateway/intake/", "gateway/app/",
         "adapters/"}},
+      // To know of a fork, before which random bytes were drawn.
+      {std::regex("pthread\\.h$"), {"gateway/crypto/random."}},
       // The operating system: files, locks, signals.
       {std::regex("(unistd|fcntl|signal)\\.h$|sys/[a-z]+\\.h$"),
        {"gateway/tls/", "gateway/store/", "gateway/server/", "gateway/intake/",

@@ -12,6 +12,7 @@
 #include "gateway/exchange/conference.h"
 #include "gateway/exchange/conference_room.h"
 #include "gateway/exchange/context.h"
+#include "gateway/exchange/policy_reviews.h"
 #include "gateway/exchange/unit.h"
 #include "tests/property/two_worlds/people.h"
 #include "tests/property/two_worlds/rules.h"
@@ -48,6 +49,7 @@ class Deciding {
             .caller = caller_,
             .policy = ShippedRules().compiled(),
             .log = log_,
+            .reviews = reviews_,
             .purpose = purpose,
             .changes = {}};
   }
@@ -56,6 +58,7 @@ class Deciding {
   const std::unique_ptr<exchange::Snapshot> snapshot_;
   exchange::Reading state_;
   exchange::LogReader& log_;
+  exchange::PolicyReviews reviews_;
   exchange::Caller caller_;
 };
 
