@@ -62,8 +62,11 @@ absl::Duration CommitAlone() {
   Setting setting(1);
   std::vector<absl::Duration> took;
   for (int i = 0; i < 300; ++i) {
+    exchange::LeafDraft leaf;
+    leaf.subject_scope = "office";
+    leaf.exchange_group = leaf.office_group = leaf.vector_group = "x";
     exchange::Transaction transaction;
-    transaction.leaves.push_back({.subject_scope = "office"});
+    transaction.leaves = {leaf};
     std::promise<absl::Status> done;
     const absl::Time began = absl::Now();
     setting.world().ledger().Commit(
