@@ -25,6 +25,11 @@ struct OwnSection {
   LevelSet levels;
 };
 
+// Only what is confirmed and belongs to a case is shown in a conference.
+bool IsReady(const v1::SectionRow& row) {
+  return row.state() == v1::SECTION_STATE_CONFIRMED && !row.case_().empty();
+}
+
 // Absent, alike to the caller: not there, another party's, or closed to the
 // caller whatever she consented to (stopped, in conflict, closed case).
 absl::StatusOr<std::optional<OwnSection>> FindOwn(Context& context,
@@ -37,6 +42,8 @@ absl::StatusOr<std::optional<OwnSection>> FindOwn(Context& context,
     return std::optional<OwnSection>();
   }
   own.row = *std::move(row);
+  // What is not ready is said to be, whatever else there is to know of her.
+  if (!IsReady(own.row)) return std::optional<OwnSection>(std::move(own));
   ASSIGN_OR_RETURN(const policy::Situation situation,
                    AtTheMost(context.state, context.reader(), own.row));
   own.relation = situation.relation;
@@ -48,8 +55,7 @@ absl::StatusOr<std::optional<OwnSection>> FindOwn(Context& context,
 // What stands in the way of showing this section in any conference.
 std::optional<Answer> WhyNot(const Context& context, const OwnSection& own,
                              const std::string& shown) {
-  if (own.row.state() != v1::SECTION_STATE_CONFIRMED ||
-      own.row.case_().empty()) {
+  if (!IsReady(own.row)) {
     return Refused(v1::REFUSAL_CODE_RECORD_UNCONFIRMED,
                    "section: confirmed and bound to a case");
   }

@@ -160,10 +160,42 @@ bool WorksWithoutRecords(absl::string_view name) {
   return name == "/tasuki.v1.ConsentService/WithdrawConsent";
 }
 
+using Add = std::function<void(absl::string_view service,
+                               absl::string_view name, Method method)>;
+
+// Reports of danger, and what officers and auditors do.
+void AddOfficeMethods(const Add& add) {
+  Method deliver = MethodOf(&DeliverReport);
+  deliver.for_intake = true;
+  add("ReportService", "DeliverReport", std::move(deliver));
+  add("ReportService", "ListReports", MethodOf(&ListReports));
+  add("ReportService", "GetReport", MethodOf(&GetReport));
+  add("ReportService", "TakeReport", MethodOf(&TakeReport));
+  add("DirectoryService", "GetParty", MethodOf(&GetParty));
+  add("DirectoryService", "GetEntries", MethodOf(&GetEntries));
+  add("DirectoryService", "DisableParty", MethodOf(&DisableParty));
+  add("DirectoryService", "DisablePerson", MethodOf(&DisablePerson));
+  add("DirectoryService", "RevokeCertificate", MethodOf(&RevokeCertificate));
+  add("DirectoryService", "ImportCrl", MethodOf(&ImportCrl));
+  add("ChangeService", "SubmitChange", LongMethodOf(&SubmitChange));
+  add("ChangeService", "ApproveChange", LongMethodOf(&ApproveChange));
+  add("ChangeService", "ActivateChange", LongMethodOf(&ActivateChange));
+  add("ChangeService", "RejectChange", MethodOf(&RejectChange));
+  add("ChangeService", "GetChange", MethodOf(&GetChange));
+  add("ChangeService", "ListChanges", MethodOf(&ListChanges));
+  add("PolicyService", "GetPolicy", MethodOf(&GetPolicy));
+  add("PolicyService", "SimulatePolicy", LongMethodOf(&SimulatePolicy));
+  add("PolicyService", "CompareConsents", LongMethodOf(&CompareConsents));
+  add("AuditService", "GetReceipt", MethodOf(&GetReceipt));
+  add("AuditService", "GetCheckpoint", MethodOf(&GetCheckpoint));
+  add("AuditService", "GetConsistencyProof", MethodOf(&GetConsistencyProof));
+  add("AuditService", "SearchEntries", MethodOf(&SearchEntries));
+}
+
 absl::flat_hash_map<std::string, Method> MakeMethods() {
   absl::flat_hash_map<std::string, Method> methods;
-  const auto add = [&](absl::string_view service, absl::string_view name,
-                       Method method) {
+  const Add add = [&](absl::string_view service, absl::string_view name,
+                      Method method) {
     methods[absl::StrCat("/tasuki.v1.", service, "/", name)] =
         std::move(method);
   };
@@ -201,31 +233,7 @@ absl::flat_hash_map<std::string, Method> MakeMethods() {
   add("ConferenceService", "LeaveMeeting", MethodOf(&LeaveMeeting));
   add("ConferenceService", "ConfirmAttendance", MethodOf(&ConfirmAttendance));
   add("ConferenceService", "GetSharedSummary", MethodOf(&GetSharedSummary));
-  Method deliver = MethodOf(&DeliverReport);
-  deliver.for_intake = true;
-  add("ReportService", "DeliverReport", std::move(deliver));
-  add("ReportService", "ListReports", MethodOf(&ListReports));
-  add("ReportService", "GetReport", MethodOf(&GetReport));
-  add("ReportService", "TakeReport", MethodOf(&TakeReport));
-  add("DirectoryService", "GetParty", MethodOf(&GetParty));
-  add("DirectoryService", "GetEntries", MethodOf(&GetEntries));
-  add("DirectoryService", "DisableParty", MethodOf(&DisableParty));
-  add("DirectoryService", "DisablePerson", MethodOf(&DisablePerson));
-  add("DirectoryService", "RevokeCertificate", MethodOf(&RevokeCertificate));
-  add("DirectoryService", "ImportCrl", MethodOf(&ImportCrl));
-  add("ChangeService", "SubmitChange", LongMethodOf(&SubmitChange));
-  add("ChangeService", "ApproveChange", LongMethodOf(&ApproveChange));
-  add("ChangeService", "ActivateChange", LongMethodOf(&ActivateChange));
-  add("ChangeService", "RejectChange", MethodOf(&RejectChange));
-  add("ChangeService", "GetChange", MethodOf(&GetChange));
-  add("ChangeService", "ListChanges", MethodOf(&ListChanges));
-  add("PolicyService", "GetPolicy", MethodOf(&GetPolicy));
-  add("PolicyService", "SimulatePolicy", LongMethodOf(&SimulatePolicy));
-  add("PolicyService", "CompareConsents", LongMethodOf(&CompareConsents));
-  add("AuditService", "GetReceipt", MethodOf(&GetReceipt));
-  add("AuditService", "GetCheckpoint", MethodOf(&GetCheckpoint));
-  add("AuditService", "GetConsistencyProof", MethodOf(&GetConsistencyProof));
-  add("AuditService", "SearchEntries", MethodOf(&SearchEntries));
+  AddOfficeMethods(add);
   for (auto& [name, method] : methods) {
     method.without_records = WorksWithoutRecords(name);
   }

@@ -10,7 +10,7 @@ namespace tasuki::layering {
 namespace {
 
 constexpr int kMostLinesOfSource = 400;
-constexpr int kMostLinesOfHeader = 250;
+constexpr int kMostLinesOfHeader = 300;
 constexpr int kMostColumns = 80;
 
 struct Forbidden {

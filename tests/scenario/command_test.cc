@@ -32,6 +32,7 @@ using ::testing::IsEmpty;
 constexpr char kMaternalHealth[] = "bodies/sample-city/units/maternal-health";
 constexpr char kFamilySupport[] = "bodies/sample-city/units/family-support";
 constexpr char kPack[] = TASUKI_SOURCE_DIR "/policies/pack";
+constexpr char kCases[] = TASUKI_SOURCE_DIR "/policies/cases";
 
 // Everything that the help says there is: "case open", "init", ...
 std::vector<std::string> SubcommandsOf(const std::string& help) {
@@ -277,6 +278,13 @@ class CommandTest : public ::testing::Test {
     EXPECT_THAT(report["findings"], IsEmpty());
     Ask("npo", {"policy", "explain", "--pack", kPack, "--ordinary"});
     Ask("npo", {"policy", "fields"});
+    Ask("npo", {"policy", "lint", kPack});
+    Ask("npo", {"policy", "format", kPack});
+    Ask("npo", {"policy", "diff", "--before", kPack, "--after", kPack});
+    Ask("npo", {"policy", "prove", "--pack", kPack});
+    Ask("npo", {"policy", "matrix", "--pack", kPack, "--reader", "CITY_FS"});
+    Ask("npo", {"policy", "test", "--pack", kPack, "--cases", kCases});
+    Ask("npo", {"policy", "coverage", "--pack", kPack, "--cases", kCases});
     std::filesystem::remove_all(deployment_.Path("gateway/data"));
     std::filesystem::remove(deployment_.Path("gateway/anchor"));
     Ask("npo",

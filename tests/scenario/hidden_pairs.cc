@@ -152,6 +152,22 @@ void ApproveIt(v1::ApproveChangeRequest& request, const std::string& name) {
   SignBadly(*request.mutable_signature());
 }
 
+// What the officer gets for the same request: one that is not signed, or about
+// a change that is not approved and not of a policy, is refused for that.
+absl::StatusCode FoundByOfficer(const Pair& pair) {
+  const std::string& name = pair.hidden->GetDescriptor()->name();
+  if (name == "SubmitChangeRequest" || name == "ApproveChangeRequest") {
+    return absl::StatusCode::kAborted;
+  }
+  if (name == "ActivateChangeRequest") {
+    return absl::StatusCode::kFailedPrecondition;
+  }
+  if (name == "SimulatePolicyRequest" || name == "CompareConsentsRequest") {
+    return absl::StatusCode::kNotFound;
+  }
+  return pair.found;
+}
+
 // An outsider is no officer: what an officer could name stays hidden too.
 std::vector<Pair> OfficePairs(const World& of) {
   std::vector<Pair> pairs = {
@@ -206,6 +222,7 @@ std::vector<Pair> OfficePairs(const World& of) {
     if (pair.rightful == "officer") {
       pair.answered = absl::StatusCode::kFailedPrecondition;
     }
+    pair.found = FoundByOfficer(pair);
   }
   return pairs;
 }

@@ -25,6 +25,24 @@ v1::OfficerSignature SignatureOf(const World::Person& person,
   return signature;
 }
 
+void Tighten(v1::PolicyPack& pack) {
+  v1::Ceiling& ceiling = *pack.add_ceilings();
+  ceiling.set_id("CE-TEST");
+  ceiling.set_reader_is_not_holder(true);
+  ceiling.add_categories("C07");
+  ceiling.set_at_most("WITHHELD");
+  ceiling.set_sentence_ja("妊娠の記録は保有者だけが見る。");
+  ceiling.set_sentence_en("The pregnancy stays with its holder.");
+  ceiling.set_citation("test");
+}
+
+void Loosen(v1::PolicyPack& pack) {
+  auto& ceilings = *pack.mutable_ceilings();
+  for (int i = ceilings.size() - 1; i >= 0; --i) {
+    if (ceilings[i].id() == "CE-TEST") ceilings.DeleteSubrange(i, 1);
+  }
+}
+
 v1::GetPolicyResponse Officers::InForce() {
   v1::GetPolicyRequest request;
   *request.mutable_access() = Office();

@@ -16,6 +16,11 @@ v1::OfficerSignature SignatureOf(const World::Person& person,
                                  v1::ChangeStep step,
                                  const std::string& digest);
 
+// Closes what opened before: nobody but the holder reads the pregnancy. And
+// opens it again.
+void Tighten(v1::PolicyPack& pack);
+void Loosen(v1::PolicyPack& pack);
+
 // What officers do, each with what an officer's own machine works out.
 class Officers {
  public:

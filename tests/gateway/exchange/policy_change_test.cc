@@ -12,26 +12,6 @@ namespace {
 
 using absl::StatusCode;
 
-// Closes what opened before: nobody but the holder reads the pregnancy.
-void Tighten(v1::PolicyPack& pack) {
-  v1::Ceiling& ceiling = *pack.add_ceilings();
-  ceiling.set_id("CE-TEST");
-  ceiling.set_reader_is_not_holder(true);
-  ceiling.add_categories("C07");
-  ceiling.set_at_most("WITHHELD");
-  ceiling.set_sentence_ja("妊娠の記録は保有者だけが見る。");
-  ceiling.set_sentence_en("The pregnancy stays with its holder.");
-  ceiling.set_citation("test");
-}
-
-// Opens what Tighten closed.
-void Loosen(v1::PolicyPack& pack) {
-  for (int i = pack.ceilings_size() - 1; i >= 0; --i) {
-    if (pack.ceilings(i).id() != "CE-TEST") continue;
-    pack.mutable_ceilings()->DeleteSubrange(i, 1);
-  }
-}
-
 class PolicyChangeTest : public ::testing::Test {
  protected:
   // A policy in force that a step can widen within the guarantees.
@@ -402,37 +382,6 @@ TEST_F(PolicyChangeTest, AWiderPolicyDoesNotWidenAConsent) {
   EXPECT_THAT(compared.differences(0).ask_again(),
               ::testing::ElementsAre(v1::CATEGORY_C07));
   EXPECT_EQ(compared.differences(0).narrower_size(), 0);
-}
-
-TEST_F(PolicyChangeTest, FieldsThatNobodySignedDiscloseNothing) {
-  const auto opening = PlayOpening(world_);
-  // As after the start of a build that knows other fields.
-  const auto snapshot = world_.ledger().Read();
-  v1::PolicyRow row;
-  ASSERT_TRUE(row.ParseFromString(
-      (*snapshot)->Read({Table::kPolicy, ""}).value()->body));
-  row.set_inventory_hash(crypto::Sha256("other fields"));
-  Transaction change;
-  change.changes.rows.push_back(
-      {.key = {Table::kPolicy, ""}, .body = Canonical(row), .key_scope = ""});
-  std::promise<absl::Status> done;
-  world_.ledger().Commit(
-      change, [&](const Snapshot&, absl::Time) { return change; },
-      [&done](absl::StatusOr<Committed> committed) {
-        done.set_value(committed.status());
-      });
-  ASSERT_THAT(done.get_future().get(), IsOk());
-
-  EXPECT_THAT(ReadCase(world_, World::Nurse(), opening.a_case).status,
-              StatusIs(StatusCode::kUnavailable));
-  v1::WithdrawConsentRequest withdraw;
-  *withdraw.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
-  withdraw.set_name(opening.consent);
-  EXPECT_THAT(
-      world_.Call(World::Npo(), "ConsentService/WithdrawConsent", withdraw)
-          .status,
-      IsOk());
-  EXPECT_EQ(officers_.InForce().version(), 1);
 }
 
 }  // namespace

@@ -141,12 +141,14 @@ TEST_F(BaselineActionsTest, OfficersTouchNoWorkWithFamilies) {
        {v1::ROLE_SECURITY_OFFICER, v1::ROLE_SYS_ADMIN, v1::ROLE_AUDITOR}) {
     for (int n = 1; n <= v1::Action_MAX; ++n) {
       const auto action = static_cast<v1::Action>(n);
-      const bool expected =
-          action == v1::ACTION_READ_DIRECTORY ||
-          action == v1::ACTION_READ_OWN_AUDIT ||
-          (action == v1::ACTION_CHANGE_DIRECTORY &&
-           role == v1::ROLE_SECURITY_OFFICER) ||
-          (action == v1::ACTION_SEARCH_AUDIT && role != v1::ROLE_SYS_ADMIN);
+      const bool expected = action == v1::ACTION_READ_DIRECTORY ||
+                            action == v1::ACTION_READ_OWN_AUDIT ||
+                            ((action == v1::ACTION_CHANGE_DIRECTORY ||
+                              action == v1::ACTION_CHANGE_POLICY) &&
+                             role == v1::ROLE_SECURITY_OFFICER) ||
+                            ((action == v1::ACTION_SEARCH_AUDIT ||
+                              action == v1::ACTION_READ_POLICY) &&
+                             role != v1::ROLE_SYS_ADMIN);
       EXPECT_EQ(Allows(v1::AUDIENCE_TYPE_OFFICER, role,
                        v1::RELATION_UNSPECIFIED, action),
                 expected)
