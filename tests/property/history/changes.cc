@@ -250,10 +250,9 @@ void Setting::ActivatePolicy(bool tight) {
   *content.mutable_policy()->mutable_packs() = {policy.packs.begin(),
                                                 policy.packs.end()};
   Changes changes = Written(Table::kPolicy, "", Canonical(row));
-  changes.rows.push_back(
-      {.key = {Table::kPolicyContent, row.content()},
-       .body = Canonical(content),
-       .key_scope = ""});
+  changes.rows.push_back({.key = {Table::kPolicyContent, row.content()},
+                          .body = Canonical(content),
+                          .key_scope = ""});
   Force(changes, {kPolicySwitch, !tight});
 }
 
