@@ -16,6 +16,11 @@ std::string U32(uint32_t value) {
          U16(static_cast<uint16_t>(value));
 }
 
+std::string U64(uint64_t value) {
+  return U32(static_cast<uint32_t>(value >> 32)) +
+         U32(static_cast<uint32_t>(value));
+}
+
 uint32_t ReadU32(absl::string_view four_bytes) {
   CHECK(four_bytes.size() == 4);
   uint32_t value = 0;

@@ -16,6 +16,7 @@ namespace tasuki::audit {
 // Big-endian.
 std::string U16(uint16_t value);
 std::string U32(uint32_t value);
+std::string U64(uint64_t value);
 uint32_t ReadU32(absl::string_view four_bytes);
 
 // Standard base64 with padding (RFC 4648 section 4); no white space, no stray

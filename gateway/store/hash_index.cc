@@ -44,11 +44,6 @@ absl::Status Damaged() {
   return absl::DataLossError("the index of leaf hashes is damaged");
 }
 
-std::string U64(uint64_t value) {
-  return absl::StrCat(audit::U32(static_cast<uint32_t>(value >> 32)),
-                      audit::U32(static_cast<uint32_t>(value)));
-}
-
 absl::StatusOr<std::vector<Entry>> ReadEntries(absl::string_view row) {
   std::vector<Entry> entries;
   if (row.size() % kEntrySize != 0) return Damaged();
@@ -86,7 +81,7 @@ absl::Status WriteRow(Connection& connection, const Run& run,
                       absl::Span<const Entry> entries) {
   std::string row;
   for (const Entry& entry : entries) {
-    absl::StrAppend(&row, entry.prefix, U64(entry.index));
+    absl::StrAppend(&row, entry.prefix, audit::U64(entry.index));
   }
   ASSIGN_OR_RETURN(Statement insert,
                    connection.Prepare("INSERT INTO hash_row VALUES (?, ?, ?)"));

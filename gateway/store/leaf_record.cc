@@ -10,12 +10,6 @@ namespace {
 constexpr size_t kLeafDataSize = 33;
 constexpr char kPadding = 0, kWithOpenings = 1;
 
-void AppendU64(uint64_t value, std::string& out) {
-  for (int shift = 56; shift >= 0; shift -= 8) {
-    out += static_cast<char>(value >> shift);
-  }
-}
-
 // Takes parts off the front of a block; once one is missing, all are.
 class Cursor {
  public:
@@ -78,8 +72,8 @@ void AppendRecord(const LeafRecord& record, std::string& block) {
     absl::StrAppend(&block, audit::U32(static_cast<uint32_t>(body.size())),
                     body);
   }
-  AppendU64(static_cast<uint64_t>(record.subject_key), block);
-  AppendU64(static_cast<uint64_t>(record.party_key), block);
+  block += audit::U64(static_cast<uint64_t>(record.subject_key));
+  block += audit::U64(static_cast<uint64_t>(record.party_key));
   absl::StrAppend(&block, record.office_wrap1, record.office_wrap2,
                   record.subject_wrap3, record.subject_wrap4,
                   record.party_wrap1);

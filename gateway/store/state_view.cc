@@ -24,17 +24,11 @@ absl::StatusOr<int64_t> Version(Connection& connection, absl::string_view sql,
   return found ? select.Int(0) : 0;
 }
 
-// Big-endian, as in the AADs of docs/formats/state.md.
-std::string U64(uint64_t value) {
-  return absl::StrCat(audit::U32(static_cast<uint32_t>(value >> 32)),
-                      audit::U32(static_cast<uint32_t>(value)));
-}
-
 std::string Aad(absl::string_view place, int number, absl::string_view blinded,
                 int64_t version) {
   return absl::StrCat("tasuki/store/v1/", place, absl::string_view("\0", 1),
                       audit::U16(static_cast<uint16_t>(number)), blinded,
-                      U64(static_cast<uint64_t>(version)));
+                      audit::U64(static_cast<uint64_t>(version)));
 }
 
 }  // namespace
