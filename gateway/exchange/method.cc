@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "gateway/crypto/digest.h"
 #include "gateway/disclosure/sealed_name.h"
@@ -148,23 +147,16 @@ Method LongMethodOf(UseCase<Request> use_case) {
   return method;
 }
 
-// Whatever an officer, a report of danger and a withdrawal need.
-bool WorksWithoutRecords(absl::string_view name) {
-  for (const absl::string_view service :
-       {"Change", "Policy", "Directory", "Audit", "Report"}) {
-    if (absl::StartsWith(name,
-                         absl::StrCat("/tasuki.v1.", service, "Service/"))) {
-      return true;
-    }
-  }
-  return name == "/tasuki.v1.ConsentService/WithdrawConsent";
-}
-
 using Add = std::function<void(absl::string_view service,
                                absl::string_view name, Method method)>;
 
 // Reports of danger, and what officers and auditors do.
-void AddOfficeMethods(const Add& add) {
+void AddOfficeMethods(const Add& add_method) {
+  const Add add = [&](absl::string_view service, absl::string_view name,
+                      Method method) {
+    method.without_records = true;
+    add_method(service, name, std::move(method));
+  };
   Method deliver = MethodOf(&DeliverReport);
   deliver.for_intake = true;
   add("ReportService", "DeliverReport", std::move(deliver));
@@ -220,7 +212,9 @@ absl::flat_hash_map<std::string, Method> MakeMethods() {
   add("MessageService", "RefuseRequest", MethodOf(&RefuseRequest));
   add("ConsentService", "PreviewConsent", MethodOf(&PreviewConsent));
   add("ConsentService", "GrantConsent", MethodOf(&GrantConsent));
-  add("ConsentService", "WithdrawConsent", MethodOf(&WithdrawConsent));
+  Method withdraw = MethodOf(&WithdrawConsent);
+  withdraw.without_records = true;
+  add("ConsentService", "WithdrawConsent", std::move(withdraw));
   add("ConsentService", "GetConsent", MethodOf(&GetConsent));
   add("ConsentService", "AcknowledgeConsent", MethodOf(&AcknowledgeConsent));
   add("ConferenceService", "CreateSeries", MethodOf(&CreateSeries));
@@ -234,9 +228,6 @@ absl::flat_hash_map<std::string, Method> MakeMethods() {
   add("ConferenceService", "ConfirmAttendance", MethodOf(&ConfirmAttendance));
   add("ConferenceService", "GetSharedSummary", MethodOf(&GetSharedSummary));
   AddOfficeMethods(add);
-  for (auto& [name, method] : methods) {
-    method.without_records = WorksWithoutRecords(name);
-  }
   return methods;
 }
 

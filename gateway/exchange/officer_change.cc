@@ -34,33 +34,36 @@ bool Verifies(const v1::PersonKey& key, v1::ChangeStep step,
   return false;
 }
 
-// Is it a signature of this person, by a key that is good now?
-absl::StatusOr<bool> IsBy(Context& context, const std::string& id,
-                          v1::ChangeStep step, const std::string& digest,
-                          const v1::OfficerSignature& signature) {
-  ASSIGN_OR_RETURN(const Found<v1::PersonEntry> person,
-                   context.state.Find<v1::PersonEntry>(Table::kPerson, id));
-  if (!person.has_value() || person->disabled()) return false;
-  return std::any_of(person->keys().begin(), person->keys().end(),
-                     [&](const v1::PersonKey& key) {
-                       return key.key_id() == signature.key_id() &&
-                              !key.disabled() &&
-                              Verifies(key, step, digest, signature);
-                     });
-}
+using IsMeant = bool (*)(const v1::PersonEntry&, const v1::PersonKey&,
+                         const v1::OfficerSignature&);
 
-// Two entries of the directory with one key are one person: a key of hers that
-// was disabled tells so as well.
-absl::StatusOr<bool> AnyKeyOf(Context& context, const std::string& id,
-                              v1::ChangeStep step, const std::string& digest,
-                              const v1::OfficerSignature& signature) {
+// Whether the signature is by a key of this person, of those that are meant.
+absl::StatusOr<bool> HasSigned(Context& context, const std::string& id,
+                               v1::ChangeStep step, const std::string& digest,
+                               const v1::OfficerSignature& signature,
+                               IsMeant is_meant) {
   ASSIGN_OR_RETURN(const Found<v1::PersonEntry> person,
                    context.state.Find<v1::PersonEntry>(Table::kPerson, id));
   if (!person.has_value()) return false;
   return std::any_of(person->keys().begin(), person->keys().end(),
                      [&](const v1::PersonKey& key) {
-                       return Verifies(key, step, digest, signature);
+                       return is_meant(*person, key, signature) &&
+                              Verifies(key, step, digest, signature);
                      });
+}
+
+// A key that is good now, and the one that the signature names.
+bool IsGoodNow(const v1::PersonEntry& person, const v1::PersonKey& key,
+               const v1::OfficerSignature& signature) {
+  return !person.disabled() && !key.disabled() &&
+         key.key_id() == signature.key_id();
+}
+
+// Two entries of the directory with one key are one person: a key of hers that
+// was disabled tells so as well.
+bool IsAny(const v1::PersonEntry& /*person*/, const v1::PersonKey& /*key*/,
+           const v1::OfficerSignature& /*signature*/) {
+  return true;
 }
 
 bool IsSigned(const v1::ChangeAct& act) {
@@ -118,12 +121,14 @@ absl::StatusOr<std::optional<Answer>> RefuseSignature(
     Context& context, const v1::ChangeRow& change, v1::ChangeStep step,
     const v1::OfficerSignature& signature) {
   const std::string& caller = context.reader().person;
-  ASSIGN_OR_RETURN(const bool by_caller,
-                   IsBy(context, caller, step, change.digest(), signature));
+  ASSIGN_OR_RETURN(
+      const bool by_caller,
+      HasSigned(context, caller, step, change.digest(), signature, IsGoodNow));
   if (!by_caller) return std::optional<Answer>(NotYours());
   for (const v1::ChangeAct& act : change.acts()) {
-    ASSIGN_OR_RETURN(const bool same_key, AnyKeyOf(context, act.person(), step,
-                                                   change.digest(), signature));
+    ASSIGN_OR_RETURN(const bool same_key,
+                     HasSigned(context, act.person(), step, change.digest(),
+                               signature, IsAny));
     if (act.person() == caller || same_key) {
       return std::optional<Answer>(FailedPrecondition(
           v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
@@ -137,8 +142,9 @@ absl::StatusOr<std::optional<Answer>> RefuseStaleSignatures(
     Context& context, const v1::ChangeRow& change) {
   for (const v1::ChangeAct& act : change.acts()) {
     if (!IsSigned(act)) continue;
-    ASSIGN_OR_RETURN(const bool stands, IsBy(context, act.person(), act.step(),
-                                             change.digest(), act.signature()));
+    ASSIGN_OR_RETURN(const bool stands,
+                     HasSigned(context, act.person(), act.step(),
+                               change.digest(), act.signature(), IsGoodNow));
     if (stands) continue;
     return std::optional<Answer>(FailedPrecondition(
         v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,

@@ -71,40 +71,26 @@ v1::ChangeHeader HeaderOf(const std::string& id, const v1::ChangeRow& row) {
   return header;
 }
 
-absl::Status FillDirectoryChange(Context& context,
-                                 const v1::DirectoryEntries& entries,
-                                 v1::ChangeRow& row) {
+// Why the entries cannot be what was signed, or nothing; fills the change.
+absl::StatusOr<std::optional<Answer>> FillDirectoryChange(
+    Context& context, const v1::DirectoryEntries& entries, v1::ChangeRow& row) {
   v1::DirectoryChange& change = *row.mutable_directory();
   *change.mutable_after() = entries;
   ASSIGN_OR_RETURN(*change.mutable_before(), EntriesNow(context, entries));
-  return CheckDirectoryChange(context, change);
-}
-
-// Why the change cannot follow what there is now, or nothing.
-absl::StatusOr<std::optional<Answer>> RefuseContent(Context& context,
-                                                    const v1::ChangeRow& row) {
-  if (row.has_directory()) {
-    return RefuseDirectoryChange(context, row.directory());
-  }
-  ASSIGN_OR_RETURN(const v1::PolicyBundle bundle,
-                   CandidateOf(context.state, row));
-  return RefusePolicyChange(context, bundle, row);
-}
-
-// As RefuseContent, of a change that is only being submitted.
-absl::StatusOr<std::optional<Answer>> RefuseSubmitted(
-    Context& context, const v1::SubmitChangeRequest& request,
-    const v1::ChangeRow& row) {
-  if (row.has_policy()) {
-    return RefusePolicyChange(context, request.policy(), row);
-  }
-  const v1::DirectoryChange& change = row.directory();
+  RETURN_IF_ERROR(CheckDirectoryChange(context, change));
   if (DigestOf(change.before(), change.after()) == row.digest()) {
     return std::optional<Answer>();
   }
   return std::optional<Answer>(
       Aborted("digest: the gateway comes to another one; an entry that is "
               "replaced is not what was reviewed"));
+}
+
+// Why the change cannot follow what there is now, or nothing.
+absl::StatusOr<std::optional<Answer>> RefuseContent(Context& context,
+                                                    const v1::ChangeRow& row) {
+  return row.has_policy() ? RefusePolicyChange(context, row)
+                          : RefuseDirectoryChange(context, row.directory());
 }
 
 absl::Status BringIntoForce(Context& context, FoundChange& change) {
@@ -136,14 +122,11 @@ absl::StatusOr<Answer> Submit(Context& context,
   change.row.set_digest(request.digest());
   if (request.has_policy()) change.row.mutable_policy();
   if (!context.May(ActionFor(change.row))) return NotAnOfficer();
-  if (request.has_policy()) {
-    RETURN_IF_ERROR(FillPolicyChange(context, request.policy(), change.row));
-  } else {
-    RETURN_IF_ERROR(
-        FillDirectoryChange(context, request.directory(), change.row));
-  }
-  ASSIGN_OR_RETURN(std::optional<Answer> refusal,
-                   RefuseSubmitted(context, request, change.row));
+  ASSIGN_OR_RETURN(
+      std::optional<Answer> refusal,
+      request.has_policy()
+          ? FillPolicyChange(context, request.policy(), change.row)
+          : FillDirectoryChange(context, request.directory(), change.row));
   if (refusal.has_value()) return *std::move(refusal);
   if (request.at_once() && !change.row.policy().only_narrows()) {
     return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,

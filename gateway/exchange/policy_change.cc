@@ -36,6 +36,29 @@ absl::Status Supersede(Context& context, const std::string& id) {
   return absl::OkStatus();
 }
 
+// What another build takes for the fields is nothing that can stand here.
+std::optional<Answer> RefuseFields(const v1::PolicyBundle& bundle) {
+  if (crypto::Sha256(bundle.field_inventory()) == disclosure::InventoryHash()) {
+    return std::nullopt;
+  }
+  return Aborted("policy.field_inventory: not that of this gateway");
+}
+
+std::optional<Answer> RefuseReviewed(const analysis::Review& review,
+                                     const v1::ChangeRow& change) {
+  if (review.digest != change.digest()) {
+    return Aborted(
+        "digest: the gateway comes to another one; base, candidate, "
+        "difference, engine or field inventory is not what was "
+        "reviewed");
+  }
+  if (review.objections.empty()) return std::nullopt;
+  return FailedPrecondition(
+      v1::REFUSAL_CODE_UNSPECIFIED,
+      absl::StrCat("policy: ", review.objections.front(), " (",
+                   review.objections.size(), " in all)"));
+}
+
 }  // namespace
 
 absl::StatusOr<StoredPolicy> PolicyInForce(Reading& state) {
@@ -86,8 +109,8 @@ absl::StatusOr<std::optional<CompiledPolicy>> CompiledCandidate(
   return std::optional<CompiledPolicy>(std::move(compiled));
 }
 
-absl::Status FillPolicyChange(Context& context, const v1::PolicyBundle& bundle,
-                              v1::ChangeRow& change) {
+absl::StatusOr<std::optional<Answer>> FillPolicyChange(
+    Context& context, const v1::PolicyBundle& bundle, v1::ChangeRow& change) {
   ASSIGN_OR_RETURN(const StoredPolicy base, PolicyInForce(context.state));
   ASSIGN_OR_RETURN(const PolicyReviews::Found review,
                    ReviewOf(context, base, bundle));
@@ -105,18 +128,16 @@ absl::Status FillPolicyChange(Context& context, const v1::PolicyBundle& bundle,
   if (!known) {
     context.Write(Table::kPolicyContent, policy.content(), content);
   }
-  return absl::OkStatus();
+  if (std::optional<Answer> refusal = RefuseFields(bundle)) return refusal;
+  return RefuseReviewed(*review, change);
 }
 
 absl::StatusOr<std::optional<Answer>> RefusePolicyChange(
-    Context& context, const v1::PolicyBundle& bundle,
-    const v1::ChangeRow& change) {
+    Context& context, const v1::ChangeRow& change) {
+  ASSIGN_OR_RETURN(const v1::PolicyBundle bundle,
+                   CandidateOf(context.state, change));
   ASSIGN_OR_RETURN(const StoredPolicy base, PolicyInForce(context.state));
-  // What another build takes for the fields is nothing that can stand here.
-  if (crypto::Sha256(bundle.field_inventory()) != disclosure::InventoryHash()) {
-    return std::optional<Answer>(
-        Aborted("policy.field_inventory: not that of this gateway"));
-  }
+  if (std::optional<Answer> refusal = RefuseFields(bundle)) return refusal;
   if (base.version != change.policy().base_version()) {
     return std::optional<Answer>(
         Aborted("the policy in force is another one by now; review the change "
@@ -124,17 +145,7 @@ absl::StatusOr<std::optional<Answer>> RefusePolicyChange(
   }
   ASSIGN_OR_RETURN(const PolicyReviews::Found review,
                    ReviewOf(context, base, bundle));
-  if (review->digest != change.digest()) {
-    return std::optional<Answer>(
-        Aborted("digest: the gateway comes to another one; base, candidate, "
-                "difference, engine or field inventory is not what was "
-                "reviewed"));
-  }
-  if (review->objections.empty()) return std::optional<Answer>();
-  return std::optional<Answer>(FailedPrecondition(
-      v1::REFUSAL_CODE_UNSPECIFIED,
-      absl::StrCat("policy: ", review->objections.front(), " (",
-                   review->objections.size(), " in all)")));
+  return RefuseReviewed(*review, change);
 }
 
 absl::Status PutInForce(Context& context, FoundChange& change) {

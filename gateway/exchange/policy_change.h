@@ -39,15 +39,15 @@ absl::StatusOr<std::optional<CompiledPolicy>> CompiledCandidate(
     const v1::PolicyBundle& policy);
 
 // Writes the candidate's content, and fills the change with what the gateway
-// itself comes to. INVALID_ARGUMENT: it does not compile.
-absl::Status FillPolicyChange(Context& context, const v1::PolicyBundle& bundle,
-                              v1::ChangeRow& change);
+// itself comes to. Why it cannot follow the policy in force, or nothing.
+// INVALID_ARGUMENT: it does not compile.
+absl::StatusOr<std::optional<Answer>> FillPolicyChange(
+    Context& context, const v1::PolicyBundle& bundle, v1::ChangeRow& change);
 
-// Why the change cannot follow the policy in force, or nothing: the base moved,
-// the review comes to another digest, or objects.
+// The same of a change that was submitted before: the base moved, the review
+// comes to another digest, or objects.
 absl::StatusOr<std::optional<Answer>> RefusePolicyChange(
-    Context& context, const v1::PolicyBundle& bundle,
-    const v1::ChangeRow& change);
+    Context& context, const v1::ChangeRow& change);
 
 // Makes it the policy in force; what it follows is superseded.
 absl::Status PutInForce(Context& context, FoundChange& change);
