@@ -209,14 +209,14 @@ std::vector<KnownFacts> Nearest(const Region& in, const Region& out) {
   });
   std::vector<KnownFacts> nearest;
   std::vector<const Circumstances*> kept;
-  for (const auto& [deviations, facts] : found) {
+  for (const std::pair<Circumstances, KnownFacts>& one : found) {
     const bool farther =
         std::any_of(kept.begin(), kept.end(), [&](const Circumstances* fewer) {
-          return Includes(deviations, *fewer);
+          return Includes(one.first, *fewer);
         });
     if (farther) continue;
-    kept.push_back(&deviations);
-    nearest.push_back(facts);
+    kept.push_back(&one.first);
+    nearest.push_back(one.second);
   }
   return nearest;
 }
