@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "gateway/base/check.h"
+#include "gateway/exchange/vectors.h"
 #include "gateway/policy/situation.h"
 #include "tasuki/v1/audit_leaf.pb.h"
 #include "tests/property/history/needs.h"
@@ -17,36 +18,7 @@ namespace tasuki::history {
 namespace {
 
 using exchange::OpenedLeaf;
-
-// The situation of one unit as the log has it.
-policy::Situation SituationOf(const v1::VectorGroup::Unit& unit) {
-  policy::Situation situation;
-  situation.reader = unit.reader();
-  situation.role = unit.role();
-  situation.relation = unit.relation();
-  situation.holder = unit.holder();
-  situation.reader_is_holder = unit.reader_is_holder();
-  situation.purpose = unit.purpose();
-  situation.case_class = unit.case_class();
-  for (const int fact : unit.known_true()) {
-    situation.facts.Set(static_cast<v1::Fact>(fact), true);
-  }
-  for (const int fact : unit.known_false()) {
-    situation.facts.Set(static_cast<v1::Fact>(fact), false);
-  }
-  for (const v1::GroundMask& mask : unit.grounds()) {
-    const auto at = [](uint64_t bits, v1::Level level) {
-      return LevelSet::Of(CategorySet::FromBits(bits), level);
-    };
-    situation.grounds.push_back(
-        {.basis = mask.basis(),
-         .mask = at(mask.existence(), v1::LEVEL_EXISTENCE)
-                     .Join(at(mask.reduced(), v1::LEVEL_REDUCED))
-                     .Join(at(mask.full(), v1::LEVEL_FULL)),
-         .source = mask.source()});
-  }
-  return situation;
-}
+using exchange::SituationOf;
 
 // The rules, walked one by one; each situation once.
 class Rules {

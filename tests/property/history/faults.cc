@@ -95,8 +95,13 @@ void HastyLedger::Commit(Transaction first, Again again, Done done) {
     evidence.set_leaf_hash(crypto::RandomBytes(32));
   }
   done(std::move(early));
-  next().Commit(std::move(first), std::move(again),
-                [](const absl::StatusOr<exchange::Committed>&) {});
+  // Whoever was answered may be gone: nothing is decided a second time.
+  next().Commit(
+      std::move(first),
+      [](const exchange::Snapshot&, absl::Time) -> absl::StatusOr<Transaction> {
+        return absl::AbortedError("answered already");
+      },
+      [](const absl::StatusOr<exchange::Committed>&) {});
 }
 
 void RememberingDoor::Handle(absl::string_view method,
