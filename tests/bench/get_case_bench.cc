@@ -7,9 +7,9 @@
 
 #include <string>
 
-#include "absl/synchronization/mutex.h"
 #include "gateway/base/check.h"
 #include "tasuki/v1/case_service.pb.h"
+#include "tests/bench/places.h"
 #include "tests/gateway/exchange/world.h"
 
 namespace tasuki::exchange {
@@ -21,32 +21,6 @@ double ThreadMicroseconds() {
   return static_cast<double>(now.tv_sec) * 1e6 +
          static_cast<double>(now.tv_nsec) / 1e3;
 }
-
-// At most so many calls under way; the next one waits for a place.
-class Places {
- public:
-  explicit Places(int64_t most) : most_(most) {}
-  void Take() {
-    absl::MutexLock lock(&mutex_);
-    mutex_.Await(absl::Condition(this, &Places::HasRoom));
-    ++taken_;
-  }
-  void GiveBack() {
-    absl::MutexLock lock(&mutex_);
-    --taken_;
-  }
-  void AwaitNone() {
-    absl::MutexLock lock(&mutex_);
-    mutex_.Await(absl::Condition(this, &Places::IsEmpty));
-  }
-
- private:
-  bool HasRoom() const { return taken_ < most_; }
-  bool IsEmpty() const { return taken_ == 0; }
-  absl::Mutex mutex_;
-  const int64_t most_;
-  int64_t taken_ = 0;
-};
 
 void GetCase(benchmark::State& state) {
   World world;

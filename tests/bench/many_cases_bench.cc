@@ -16,7 +16,6 @@
 
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "gateway/base/check.h"
 #include "gateway/exchange/scopes.h"
@@ -24,6 +23,7 @@
 #include "gateway/model/party.h"
 #include "tasuki/v1/case_service.pb.h"
 #include "tasuki/v1/state.pb.h"
+#include "tests/bench/places.h"
 #include "tests/gateway/exchange/world.h"
 
 namespace tasuki::exchange {
@@ -53,32 +53,6 @@ double ResidentMegabytes() {
 std::string IdOf(const std::string& name) {
   return name.substr(name.find('/') + 1);
 }
-
-// So many under way, and no more.
-class Places {
- public:
-  explicit Places(int most) : most_(most) {}
-  void Take() {
-    absl::MutexLock lock(&mutex_);
-    mutex_.Await(absl::Condition(this, &Places::HasRoom));
-    ++taken_;
-  }
-  void GiveBack() {
-    absl::MutexLock lock(&mutex_);
-    --taken_;
-  }
-  void AwaitNone() {
-    absl::MutexLock lock(&mutex_);
-    mutex_.Await(absl::Condition(this, &Places::IsEmpty));
-  }
-
- private:
-  bool HasRoom() const { return taken_ < most_; }
-  bool IsEmpty() const { return taken_ == 0; }
-  absl::Mutex mutex_;
-  const int most_;
-  int taken_ = 0;
-};
 
 // The rows and lists of one case, to be written again under other ids.
 class Mould {

@@ -1,8 +1,6 @@
 // The command line where no gateway is needed; with one it is tried in
 // tests/scenario.
 
-#include "adapters/cli/command.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -17,6 +15,7 @@
 #include "adapters/cli/ordinary_facts.h"
 #include "adapters/client/profile.h"
 #include "gateway/policy/pack.h"
+#include "tests/adapters/cli/said.h"
 #include "tests/status_matchers.h"
 #include "tests/temporary_directory.h"
 
@@ -28,22 +27,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::UnorderedElementsAreArray;
-
-struct Said {
-  int exit_code;
-  std::string output, errors;
-};
-
-Said Tasuki(std::vector<const char*> arguments) {
-  unsetenv("TASUKI_PROFILE");
-  arguments.insert(arguments.begin(), "tasuki");
-  ::testing::internal::CaptureStdout();
-  ::testing::internal::CaptureStderr();
-  const int code =
-      RunCommand(static_cast<int>(arguments.size()), arguments.data());
-  return {code, ::testing::internal::GetCapturedStdout(),
-          ::testing::internal::GetCapturedStderr()};
-}
 
 constexpr char kPack[] = TASUKI_SOURCE_DIR "/policies/pack";
 

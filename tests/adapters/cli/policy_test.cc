@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "adapters/cli/command.h"
 #include "adapters/cli/exit_code.h"
+#include "tests/adapters/cli/said.h"
 #include "tests/files.h"
 #include "tests/policy_packs.h"
 #include "tests/temporary_directory.h"
@@ -24,23 +24,12 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-struct Said {
-  int exit_code;
-  std::string output, errors;
-};
-
 class PolicyVerbsTest : public testing::Test {
  protected:
   static Said Tasuki(const std::vector<std::string>& words) {
-    unsetenv("TASUKI_PROFILE");
-    std::vector<const char*> arguments = {"tasuki"};
+    std::vector<const char*> arguments;
     for (const std::string& word : words) arguments.push_back(word.c_str());
-    ::testing::internal::CaptureStdout();
-    ::testing::internal::CaptureStderr();
-    const int code =
-        RunCommand(static_cast<int>(arguments.size()), arguments.data());
-    return {code, ::testing::internal::GetCapturedStdout(),
-            ::testing::internal::GetCapturedStderr()};
+    return cli::Tasuki(std::move(arguments));
   }
 
   std::string Write(const std::string& name, const std::string& text) const {
