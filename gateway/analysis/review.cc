@@ -18,6 +18,8 @@
 namespace tasuki::analysis {
 namespace {
 
+using policy::CasesOf;
+
 using Packs = std::vector<v1::PolicyPack>;
 
 Packs PacksOf(const v1::PolicyBundle& bundle) {
@@ -56,18 +58,6 @@ void AddFailedProofs(const Proof& proof, std::vector<std::string>& objections) {
     objections.push_back(absl::StrCat(
         "nothing accepts that ", ShortName(flow.fact), " can be inferred"));
   }
-}
-
-// Each case as it can be read alone.
-std::vector<v1::PolicyCase> CasesOf(const v1::PolicyBundle& bundle) {
-  std::vector<v1::PolicyCase> cases;
-  for (const v1::PolicyCases& file : bundle.cases()) {
-    for (v1::PolicyCase one : file.cases()) {
-      policy::SpellOutUsualFacts(file, one);
-      cases.push_back(std::move(one));
-    }
-  }
-  return cases;
 }
 
 std::set<std::string> Statements(const std::vector<v1::PolicyCase>& cases) {

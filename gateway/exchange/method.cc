@@ -178,6 +178,11 @@ void AddOfficeMethods(const Add& add_method) {
   add("PolicyService", "GetPolicy", MethodOf(&GetPolicy));
   add("PolicyService", "SimulatePolicy", LongMethodOf(&SimulatePolicy));
   add("PolicyService", "CompareConsents", LongMethodOf(&CompareConsents));
+  add("PolicyService", "LintPolicy", LongMethodOf(&LintPolicy));
+  add("PolicyService", "TestPolicy", LongMethodOf(&TestPolicy));
+  add("PolicyService", "ExplainPolicy", LongMethodOf(&ExplainPolicy));
+  add("PolicyService", "DiffPolicy", LongMethodOf(&DiffPolicy));
+  add("PolicyService", "ProvePolicy", LongMethodOf(&ProvePolicy));
   add("AuditService", "GetReceipt", MethodOf(&GetReceipt));
   add("AuditService", "GetCheckpoint", MethodOf(&GetCheckpoint));
   add("AuditService", "GetConsistencyProof", MethodOf(&GetConsistencyProof));

@@ -91,21 +91,29 @@ absl::StatusOr<v1::PolicyBundle> CandidateOf(Reading& state,
   return BundleOf(state, change.policy().content());
 }
 
+absl::StatusOr<std::optional<v1::PolicyBundle>> CandidateOfChange(
+    Context& context, const std::string& change) {
+  ASSIGN_OR_RETURN(const std::optional<FoundChange> found,
+                   FindChange(context, change));
+  if (!found.has_value() || !found->row.has_policy()) {
+    return std::optional<v1::PolicyBundle>();
+  }
+  ASSIGN_OR_RETURN(v1::PolicyBundle bundle,
+                   CandidateOf(context.state, found->row));
+  return std::optional<v1::PolicyBundle>(std::move(bundle));
+}
+
 absl::StatusOr<std::optional<CompiledPolicy>> CompiledCandidate(
     Context& context, const std::string& change,
     const v1::PolicyBundle& policy) {
-  v1::PolicyBundle bundle = policy;
+  std::optional<v1::PolicyBundle> bundle = policy;
   if (!change.empty()) {
-    ASSIGN_OR_RETURN(const std::optional<FoundChange> found,
-                     FindChange(context, change));
-    if (!found.has_value() || !found->row.has_policy()) {
-      return std::optional<CompiledPolicy>();
-    }
-    ASSIGN_OR_RETURN(bundle, CandidateOf(context.state, found->row));
+    ASSIGN_OR_RETURN(bundle, CandidateOfChange(context, change));
   }
-  ASSIGN_OR_RETURN(
-      CompiledPolicy compiled,
-      policy::Policy::Compile({bundle.packs().begin(), bundle.packs().end()}));
+  if (!bundle.has_value()) return std::optional<CompiledPolicy>();
+  ASSIGN_OR_RETURN(CompiledPolicy compiled,
+                   policy::Policy::Compile(
+                       {bundle->packs().begin(), bundle->packs().end()}));
   return std::optional<CompiledPolicy>(std::move(compiled));
 }
 

@@ -30,6 +30,10 @@ absl::StatusOr<std::optional<StoredPolicy>> PolicyOfVersion(Reading& state,
 absl::StatusOr<v1::PolicyBundle> CandidateOf(Reading& state,
                                              const v1::ChangeRow& change);
 
+// The same by its name. Nothing: there is no such change of policy.
+absl::StatusOr<std::optional<v1::PolicyBundle>> CandidateOfChange(
+    Context& context, const std::string& change);
+
 // What officers try: the candidate of a change of policy or, if none is named,
 // a policy of their own. Nothing: there is no such change of policy.
 // INVALID_ARGUMENT: it does not compile.

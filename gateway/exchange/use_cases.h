@@ -4,11 +4,13 @@
 #include "absl/status/statusor.h"
 #include "gateway/exchange/context.h"
 #include "tasuki/v1/audit_service.pb.h"
+#include "tasuki/v1/break_glass_service.pb.h"
 #include "tasuki/v1/case_service.pb.h"
 #include "tasuki/v1/change_service.pb.h"
 #include "tasuki/v1/conference_service.pb.h"
 #include "tasuki/v1/consent_service.pb.h"
 #include "tasuki/v1/directory_service.pb.h"
+#include "tasuki/v1/lead_service.pb.h"
 #include "tasuki/v1/message_service.pb.h"
 #include "tasuki/v1/policy_service.pb.h"
 #include "tasuki/v1/report_service.pb.h"
@@ -24,6 +26,10 @@ namespace tasuki::exchange {
 absl::StatusOr<Answer> RegisterSubject(Context&,
                                        const v1::RegisterSubjectRequest&);
 absl::StatusOr<Answer> GetSubject(Context&, const v1::GetSubjectRequest&);
+absl::StatusOr<Answer> ForkSubject(Context&, const v1::ForkSubjectRequest&);
+absl::StatusOr<Answer> SetLegalHold(Context&, const v1::SetLegalHoldRequest&);
+absl::StatusOr<Answer> RecordChildWill(Context&,
+                                       const v1::RecordChildWillRequest&);
 
 absl::StatusOr<Answer> OpenCase(Context&, const v1::OpenCaseRequest&);
 absl::StatusOr<Answer> GetCase(Context&, const v1::GetCaseRequest&);
@@ -34,12 +40,36 @@ absl::StatusOr<Answer> RecordInquiry(Context&, const v1::RecordInquiryRequest&);
 absl::StatusOr<Answer> RegisterInCouncil(Context&,
                                          const v1::RegisterInCouncilRequest&);
 absl::StatusOr<Answer> CheckContact(Context&, const v1::CheckContactRequest&);
+absl::StatusOr<Answer> CloseCase(Context&, const v1::CloseCaseRequest&);
+absl::StatusOr<Answer> ReopenCase(Context&, const v1::ReopenCaseRequest&);
+absl::StatusOr<Answer> ReclassifyCase(Context&,
+                                      const v1::ReclassifyCaseRequest&);
+
+absl::StatusOr<Answer> ProposeLead(Context&, const v1::ProposeLeadRequest&);
+absl::StatusOr<Answer> AgreeLead(Context&, const v1::AgreeLeadRequest&);
+absl::StatusOr<Answer> DeclineLead(Context&, const v1::DeclineLeadRequest&);
+absl::StatusOr<Answer> GetLead(Context&, const v1::GetLeadRequest&);
+
+absl::StatusOr<Answer> OpenBreakGlass(Context&,
+                                      const v1::OpenBreakGlassRequest&);
+absl::StatusOr<Answer> EndBreakGlass(Context&, const v1::EndBreakGlassRequest&);
+absl::StatusOr<Answer> ReviewBreakGlass(Context&,
+                                        const v1::ReviewBreakGlassRequest&);
+absl::StatusOr<Answer> GetBreakGlass(Context&, const v1::GetBreakGlassRequest&);
+absl::StatusOr<Answer> ListBreakGlass(Context&,
+                                      const v1::ListBreakGlassRequest&);
 
 absl::StatusOr<Answer> DraftSection(Context&, const v1::DraftSectionRequest&);
 absl::StatusOr<Answer> PreviewReduced(Context&,
                                       const v1::PreviewReducedRequest&);
 absl::StatusOr<Answer> ConfirmSection(Context&,
                                       const v1::ConfirmSectionRequest&);
+absl::StatusOr<Answer> CorrectSection(Context&,
+                                      const v1::CorrectSectionRequest&);
+absl::StatusOr<Answer> RetractSection(Context&,
+                                      const v1::RetractSectionRequest&);
+absl::StatusOr<Answer> ListSectionVersions(
+    Context&, const v1::ListSectionVersionsRequest&);
 
 absl::StatusOr<Answer> SendMessage(Context&, const v1::SendMessageRequest&);
 absl::StatusOr<Answer> ListMessages(Context&, const v1::ListMessagesRequest&);
@@ -48,6 +78,9 @@ absl::StatusOr<Answer> AcknowledgeMessage(Context&,
                                           const v1::AcknowledgeMessageRequest&);
 absl::StatusOr<Answer> AcceptMessage(Context&, const v1::AcceptMessageRequest&);
 absl::StatusOr<Answer> RefuseRequest(Context&, const v1::RefuseRequestRequest&);
+absl::StatusOr<Answer> ReturnMessage(Context&, const v1::ReturnMessageRequest&);
+absl::StatusOr<Answer> ListOverdueMessages(
+    Context&, const v1::ListOverdueMessagesRequest&);
 
 absl::StatusOr<Answer> PreviewConsent(Context&,
                                       const v1::PreviewConsentRequest&);
@@ -57,6 +90,8 @@ absl::StatusOr<Answer> WithdrawConsent(Context&,
 absl::StatusOr<Answer> GetConsent(Context&, const v1::GetConsentRequest&);
 absl::StatusOr<Answer> AcknowledgeConsent(Context&,
                                           const v1::AcknowledgeConsentRequest&);
+absl::StatusOr<Answer> NarrowConsent(Context&, const v1::NarrowConsentRequest&);
+absl::StatusOr<Answer> ListConsents(Context&, const v1::ListConsentsRequest&);
 
 absl::StatusOr<Answer> CreateSeries(Context&, const v1::CreateSeriesRequest&);
 absl::StatusOr<Answer> ScheduleMeeting(Context&,
@@ -91,8 +126,15 @@ absl::StatusOr<Answer> SimulatePolicy(Context&,
 
 absl::StatusOr<Answer> CompareConsents(Context&,
                                        const v1::CompareConsentsRequest&);
+absl::StatusOr<Answer> LintPolicy(Context&, const v1::LintPolicyRequest&);
+absl::StatusOr<Answer> TestPolicy(Context&, const v1::TestPolicyRequest&);
+absl::StatusOr<Answer> ExplainPolicy(Context&, const v1::ExplainPolicyRequest&);
+absl::StatusOr<Answer> DiffPolicy(Context&, const v1::DiffPolicyRequest&);
+absl::StatusOr<Answer> ProvePolicy(Context&, const v1::ProvePolicyRequest&);
 
 absl::StatusOr<Answer> GetEntries(Context&, const v1::GetEntriesRequest&);
+absl::StatusOr<Answer> SetDutyRoster(Context&, const v1::SetDutyRosterRequest&);
+absl::StatusOr<Answer> GetDutyRoster(Context&, const v1::GetDutyRosterRequest&);
 absl::StatusOr<Answer> GetParty(Context&, const v1::GetPartyRequest&);
 absl::StatusOr<Answer> DisableParty(Context&, const v1::DisablePartyRequest&);
 absl::StatusOr<Answer> DisablePerson(Context&, const v1::DisablePersonRequest&);
@@ -105,6 +147,7 @@ absl::StatusOr<Answer> GetCheckpoint(Context&, const v1::GetCheckpointRequest&);
 absl::StatusOr<Answer> GetConsistencyProof(
     Context&, const v1::GetConsistencyProofRequest&);
 absl::StatusOr<Answer> SearchEntries(Context&, const v1::SearchEntriesRequest&);
+absl::StatusOr<Answer> ListAffected(Context&, const v1::ListAffectedRequest&);
 
 }  // namespace tasuki::exchange
 

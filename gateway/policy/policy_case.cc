@@ -170,4 +170,15 @@ void SpellOutUsualFacts(const v1::PolicyCases& file,
   }
 }
 
+std::vector<v1::PolicyCase> CasesOf(const v1::PolicyBundle& bundle) {
+  std::vector<v1::PolicyCase> cases;
+  for (const v1::PolicyCases& file : bundle.cases()) {
+    for (v1::PolicyCase one : file.cases()) {
+      SpellOutUsualFacts(file, one);
+      cases.push_back(std::move(one));
+    }
+  }
+  return cases;
+}
+
 }  // namespace tasuki::policy

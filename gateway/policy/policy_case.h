@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "gateway/policy/policy.h"
 #include "gateway/policy/situation.h"
+#include "tasuki/v1/change.pb.h"
 #include "tasuki/v1/policy_case.pb.h"
 
 namespace tasuki::policy {
@@ -24,6 +25,9 @@ absl::StatusOr<std::vector<std::string>> Mismatches(
 // alone. LoadCases has done this.
 void SpellOutUsualFacts(const v1::PolicyCases& file,
                         v1::PolicyCase& policy_case);
+
+// The cases of a policy, each as it can be read alone.
+std::vector<v1::PolicyCase> CasesOf(const v1::PolicyBundle& bundle);
 
 }  // namespace tasuki::policy
 
