@@ -89,11 +89,7 @@ absl::Status Explain(const ExplainOptions& options,
   return ExplainOne(*policy, one, explanations);
 }
 
-void AddFacts(CLI::App& command, ExplainOptions& options) {
-  v1::CaseSituation& situation = *options.by_flags.mutable_situation();
-  command.add_flag("--ordinary", options.ordinary,
-                   "ふつうの記録とケースの事実を仮定する（docs/policy.md） / "
-                   "assume the facts of an ordinary section and case");
+void AddFacts(CLI::App& command, v1::CaseSituation& situation) {
   command.add_option_function<std::vector<std::string>>(
       "--fact",
       [&situation](const std::vector<std::string>& facts) {
@@ -134,6 +130,11 @@ void AddSituation(CLI::App& command, v1::CaseSituation& situation) {
 
 }  // namespace
 
+void AddSituationOptions(CLI::App& verb, v1::CaseSituation& situation) {
+  AddSituation(verb, situation);
+  AddFacts(verb, situation);
+}
+
 void AddExplainVerb(CLI::App& noun, Session& session) {
   CLI::App* command = noun.add_subcommand(
       "explain",
@@ -144,8 +145,10 @@ void AddExplainVerb(CLI::App& noun, Session& session) {
   command->add_option("--cases", options->cases_file,
                       "事例のファイル / file of cases");
   command->add_option("--case", options->case_name, "事例の名 / name of one");
-  AddSituation(*command, *options->by_flags.mutable_situation());
-  AddFacts(*command, *options);
+  AddSituationOptions(*command, *options->by_flags.mutable_situation());
+  command->add_flag("--ordinary", options->ordinary,
+                    "ふつうの記録とケースの事実を仮定する（docs/policy.md） / "
+                    "assume the facts of an ordinary section and case");
   command->callback([&session, options] {
     Explanations explanations;
     const absl::Status status = Explain(*options, explanations);

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "adapters/cli/options.h"
 #include "adapters/cli/output.h"
+#include "adapters/cli/policy_candidate.h"
 #include "adapters/cli/policy_verbs.h"
 #include "gateway/analysis/words.h"
 #include "gateway/base/status_macros.h"
@@ -74,28 +75,6 @@ std::string TextOf(const v1::SimulatePolicyResponse& sum) {
   }
   return text;
 }
-
-// What is tried: a change that was submitted, or packs of one's own.
-struct Candidate {
-  std::vector<std::string> packs;
-  std::string change;
-
-  void AddTo(CLI::App& verb) {
-    CLI::Option* option =
-        verb.add_option("--pack", packs, "方針のファイル / pack files");
-    verb.add_option("--change", change, "changes/...")->excludes(option);
-  }
-  template <typename Request>
-  absl::Status Fill(Request& request) const {
-    if (!change.empty()) {
-      request.set_change(change);
-      return absl::OkStatus();
-    }
-    ASSIGN_OR_RETURN(const std::vector<v1::PolicyPack> read, ReadPacks(packs));
-    *request.mutable_policy()->mutable_packs() = {read.begin(), read.end()};
-    return absl::OkStatus();
-  }
-};
 
 // The name of a party and of categories, in one line of an officer's list.
 std::string LineOf(const v1::ConsentDifference& one) {
@@ -187,6 +166,7 @@ void AddGatewayVerbs(CLI::App& noun, Session& session) {
   AddTrial(noun, session, "consents",
            "尋ね直したい同意 / consents that would be asked again",
            &CompareConsents);
+  AddAskVerbs(noun, session);
 }
 
 }  // namespace tasuki::cli

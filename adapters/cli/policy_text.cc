@@ -16,17 +16,6 @@
 namespace tasuki::cli {
 namespace {
 
-absl::StatusOr<std::vector<analysis::SourceFile>> ReadSources(
-    const std::vector<std::string>& paths) {
-  ASSIGN_OR_RETURN(const std::vector<std::string> files, PackFiles(paths));
-  std::vector<analysis::SourceFile> sources;
-  for (const std::string& file : files) {
-    ASSIGN_OR_RETURN(std::string text, client::ReadFile(file));
-    sources.push_back({file, std::move(text)});
-  }
-  return sources;
-}
-
 std::string ToText(const std::vector<analysis::Finding>& findings) {
   std::string text;
   for (const analysis::Finding& finding : findings) {
@@ -183,6 +172,17 @@ std::shared_ptr<CaseOptions> AddCases(CLI::App& command) {
 }
 
 }  // namespace
+
+absl::StatusOr<std::vector<analysis::SourceFile>> ReadSources(
+    const std::vector<std::string>& paths) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> files, PackFiles(paths));
+  std::vector<analysis::SourceFile> sources;
+  for (const std::string& file : files) {
+    ASSIGN_OR_RETURN(std::string text, client::ReadFile(file));
+    sources.push_back({file, std::move(text)});
+  }
+  return sources;
+}
 
 void AddPackTextVerbs(CLI::App& noun, Session& session) {
   const auto paths = std::make_shared<std::vector<std::string>>();

@@ -14,6 +14,8 @@ using google::protobuf::MethodDescriptor;
 std::vector<const FileDescriptor*> ServiceFiles() {
   return {v1::GetSubjectRequest::descriptor()->file(),
           v1::GetCaseRequest::descriptor()->file(),
+          v1::GetLeadRequest::descriptor()->file(),
+          v1::GetBreakGlassRequest::descriptor()->file(),
           v1::DraftSectionRequest::descriptor()->file(),
           v1::GetMessageRequest::descriptor()->file(),
           v1::GetReportRequest::descriptor()->file(),

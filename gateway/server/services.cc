@@ -8,11 +8,13 @@
 #include "absl/strings/str_cat.h"
 #include "gateway/base/check.h"
 #include "tasuki/v1/audit_service.pb.h"
+#include "tasuki/v1/break_glass_service.pb.h"
 #include "tasuki/v1/case_service.pb.h"
 #include "tasuki/v1/change_service.pb.h"
 #include "tasuki/v1/conference_service.pb.h"
 #include "tasuki/v1/consent_service.pb.h"
 #include "tasuki/v1/directory_service.pb.h"
+#include "tasuki/v1/lead_service.pb.h"
 #include "tasuki/v1/message_service.pb.h"
 #include "tasuki/v1/policy_service.pb.h"
 #include "tasuki/v1/report_service.pb.h"
@@ -29,11 +31,13 @@ std::vector<const ServiceDescriptor*> Contract() {
   // One message of each file that declares a service.
   const FileDescriptor* const files[] = {
       v1::GetReceiptRequest::descriptor()->file(),
+      v1::GetBreakGlassRequest::descriptor()->file(),
       v1::GetCaseRequest::descriptor()->file(),
       v1::GetChangeRequest::descriptor()->file(),
       v1::JoinMeetingRequest::descriptor()->file(),
       v1::GetConsentRequest::descriptor()->file(),
       v1::GetPartyRequest::descriptor()->file(),
+      v1::GetLeadRequest::descriptor()->file(),
       v1::GetMessageRequest::descriptor()->file(),
       v1::GetPolicyRequest::descriptor()->file(),
       v1::GetReportRequest::descriptor()->file(),

@@ -212,6 +212,27 @@ std::vector<Pair> OfficePairs(const World& of) {
                 [](auto& request, const auto& name) {
                   request.set_change(name);
                 })),
+      Found(absl::StatusCode::kNotFound,
+            PairOf<v1::TestPolicyRequest>("a change", of.change, "officer",
+                                          [](auto& request, const auto& name) {
+                                            request.set_change(name);
+                                          })),
+      Found(
+          absl::StatusCode::kNotFound,
+          PairOf<v1::ExplainPolicyRequest>("a change", of.change, "officer",
+                                           [](auto& request, const auto& name) {
+                                             request.set_change(name);
+                                           })),
+      Found(absl::StatusCode::kNotFound,
+            PairOf<v1::DiffPolicyRequest>("a change", of.change, "officer",
+                                          [](auto& request, const auto& name) {
+                                            request.set_change(name);
+                                          })),
+      Found(absl::StatusCode::kNotFound,
+            PairOf<v1::ProvePolicyRequest>("a change", of.change, "officer",
+                                           [](auto& request, const auto& name) {
+                                             request.set_change(name);
+                                           })),
       PairOf<v1::GetPolicyRequest>(
           "a version of the policy", "1", "7", "officer",
           [](auto& request, const auto& version) {

@@ -84,6 +84,13 @@ void PlanConsents(Planner& plan) {
 
 namespace {
 
+template <typename Request>
+void AskAboutChange(Planner& plan, const std::string& change) {
+  Request request;
+  request.set_change(change);
+  plan.Ask(request);
+}
+
 // What two officers do, tried by somebody else.
 void PlanFourEyes(Planner& plan) {
   v1::GetEntriesRequest entries;
@@ -113,12 +120,15 @@ void PlanFourEyes(Planner& plan) {
   plan.Ask(get);
   plan.Ask(v1::ListChangesRequest());
   plan.Ask(v1::GetPolicyRequest());
-  v1::SimulatePolicyRequest simulate;
-  simulate.set_change(change);
-  plan.Ask(simulate);
-  v1::CompareConsentsRequest compare;
-  compare.set_change(change);
-  plan.Ask(compare);
+  AskAboutChange<v1::SimulatePolicyRequest>(plan, change);
+  AskAboutChange<v1::CompareConsentsRequest>(plan, change);
+  v1::LintPolicyRequest lint;
+  lint.add_files()->set_name("a file");
+  plan.Ask(lint);
+  AskAboutChange<v1::TestPolicyRequest>(plan, change);
+  AskAboutChange<v1::ExplainPolicyRequest>(plan, change);
+  AskAboutChange<v1::DiffPolicyRequest>(plan, change);
+  AskAboutChange<v1::ProvePolicyRequest>(plan, change);
 }
 
 }  // namespace
