@@ -165,7 +165,6 @@ std::vector<Said> ActionsOnlyIn(const policy::ActionTable& one,
 void AddActionChanges(const policy::ActionTable& had,
                       const policy::ActionTable& has, bool widens,
                       std::vector<Change>& changes) {
-  const Box none;
   for (int a = 1; a <= v1::Action_MAX; ++a) {
     const auto action = static_cast<v1::Action>(a);
     const UntrueOf untrue = [&](uint32_t place, uint8_t, uint8_t) {
