@@ -197,6 +197,15 @@ class CommandTest : public ::testing::Test {
     Ask("officer", {"directory", "import-crl", deployment_.Path("ca/crl.pem")});
     Ask("officer", {"audit", "search"});
   }
+  void AskOfPolicies(const std::string& local) {
+    Ask("officer", {"policy", "ask", "lint", "--pack", local});
+    EXPECT_FALSE(Ask("officer", {"policy", "ask", "test"}).contains("failed"));
+    Ask("officer", {"policy", "ask", "explain", "--reader", "POLICE"});
+    const nlohmann::json diff =
+        Ask("officer", {"policy", "ask", "diff", "--pack", kPack});
+    EXPECT_FALSE(diff["changes"].empty());
+    EXPECT_EQ(Ask("officer", {"policy", "ask", "prove"})["holds"], true);
+  }
   // A policy by one officer, a directory by two.
   void WorkOnChanges() {
     const std::string local = deployment_.Path("local.txtpb");
@@ -218,6 +227,7 @@ class CommandTest : public ::testing::Test {
     EXPECT_EQ(Ask("officer", {"policy", "get"})["version"], "2");
     Ask("officer", {"policy", "simulate", "--pack", kPack});
     Ask("officer", {"policy", "consents", "--pack", kPack});
+    AskOfPolicies(local);
     Ask("officer", {"directory", "get-entries", "--person", "p-psy-1"});
     const std::string entries = deployment_.Path("entries.txtpb");
     WriteFile(entries, R"(persons { id: "p-new-1" })");

@@ -64,7 +64,10 @@ std::vector<std::shared_ptr<Message>> NamelessRequests() {
   subject->set_alias("ゆき");
   const auto series = std::make_shared<v1::CreateSeriesRequest>();
   *series = SeriesOfTheSameTitle();
-  return {std::make_shared<v1::ListCasesRequest>(),
+  const auto lint = std::make_shared<v1::LintPolicyRequest>();
+  lint->add_files()->set_name("a file");
+  return {lint,
+          std::make_shared<v1::ListCasesRequest>(),
           std::make_shared<v1::ListMessagesRequest>(),
           std::make_shared<v1::ListReportsRequest>(),
           std::make_shared<v1::ListChangesRequest>(),
