@@ -34,6 +34,8 @@ struct TableRow {
 class Narrator {
  public:
   explicit Narrator(bool tells) : tells_(tells) {}
+  bool tells() const { return tells_; }
+  void set_tells(bool tells) { tells_ = tells; }
 
   void Title(absl::string_view ja, absl::string_view en) const;
   void Step(absl::string_view number, absl::string_view ja,
@@ -50,7 +52,7 @@ class Narrator {
   void Line(absl::string_view text) const;
 
  private:
-  const bool tells_;
+  bool tells_;
   std::map<std::string, std::string> last_rows_;
 };
 

@@ -1,5 +1,5 @@
 // The seed case between real processes: a test, and with --story a story.
-//   seed_story [--story] [--keep FOLDER]
+//   seed_story [--story] [--keep FOLDER] [--branch NAME]
 
 #include <filesystem>
 #include <iostream>
@@ -19,7 +19,15 @@ namespace {
 struct Options {
   bool story = false;
   std::string keep;
+  const Branch* branch = nullptr;
 };
+
+const Branch* BranchNamed(absl::string_view name) {
+  for (const Branch& branch : Branches()) {
+    if (branch.name == name) return &branch;
+  }
+  return nullptr;
+}
 
 bool ParseOptions(int argc, char** argv, Options& options) {
   for (int i = 1; i < argc; ++i) {
@@ -28,6 +36,9 @@ bool ParseOptions(int argc, char** argv, Options& options) {
       options.story = true;
     } else if (argument == "--keep" && i + 1 < argc) {
       options.keep = argv[++i];
+    } else if (argument == "--branch" && i + 1 < argc &&
+               BranchNamed(argv[i + 1]) != nullptr) {
+      options.branch = BranchNamed(argv[++i]);
     } else {
       return false;
     }
@@ -125,10 +136,16 @@ int RunCommands(const std::string& folder,
   return failures;
 }
 
+int PlayBranch(Story& story, const Branch& branch) {
+  const int failures = story.Play(branch);
+  return failures + (story.deployment().StopGateway() == 0 ? 0 : 1);
+}
+
 int PlayIn(const std::string& folder, const Options& options) {
   Deployment deployment(folder);
   Narrator narrator(options.story);
   Story story(deployment, narrator);
+  if (options.branch != nullptr) return PlayBranch(story, *options.branch);
   int failures = story.Play();
   if (deployment.StopGateway() != 0) ++failures;
   failures += ReportWhileTheGatewayIsAway(deployment, narrator);
@@ -161,8 +178,12 @@ int Run(const Options& options) {
     return 2;
   }
   const Narrator narrator(options.story);
-  narrator.Title("妊娠SOSから母子保健へ、そして一つのチームへ",
-                 "From a pregnancy SOS to maternal health, and to one team");
+  if (options.branch != nullptr) {
+    narrator.Title(options.branch->ja, options.branch->en);
+  } else {
+    narrator.Title("妊娠SOSから母子保健へ、そして一つのチームへ",
+                   "From a pregnancy SOS to maternal health, and to one team");
+  }
   const TemporaryDirectory temporary;
   const int failures = PlayIn(
       options.keep.empty() ? temporary.path().string() : options.keep, options);
@@ -175,7 +196,7 @@ int Run(const Options& options) {
 int main(int argc, char** argv) {
   tasuki::scenario::Options options;
   if (!tasuki::scenario::ParseOptions(argc, argv, options)) {
-    std::cerr << "seed_story [--story] [--keep FOLDER]\n";
+    std::cerr << "seed_story [--story] [--keep FOLDER] [--branch NAME]\n";
     return 2;
   }
   return tasuki::scenario::Run(options);

@@ -25,6 +25,16 @@ Refusal Hidden(v1::RefusalCode truly);
 // The code is shown.
 Refusal Open(v1::RefusalCode code);
 
+class Story;
+using Scene = void (*)(Story& story);
+
+// One of the ways on which the case goes after #18.
+struct Branch {
+  std::string name, ja, en;  // name: such as "women"
+  std::vector<Scene> scenes;
+};
+const std::vector<Branch>& Branches();
+
 // The stage on which the seed case is played between real processes. After
 // every step everybody looks everywhere, and all that they find is compared
 // with what they are to find. The scenes are in story_scenes.h.
@@ -32,10 +42,16 @@ Refusal Open(v1::RefusalCode code);
 class Story {
  public:
   Story(Deployment& deployment, Narrator& narrator)
-      : deployment_(deployment), narrator_(narrator) {}
+      : deployment_(deployment),
+        narrator_(narrator),
+        tells_(narrator.tells()) {}
 
-  // Plays it all; the number of expectations that did not hold.
+  // Plays #1 to #18 and what ends there; the number of expectations that did
+  // not hold.
   int Play();
+  // Plays #1 to #18 without looking around, since Play does, and then a branch;
+  // in a branch the levels of everybody are compared after every step.
+  int Play(const Branch& branch);
 
   Deployment& deployment() { return deployment_; }
   Narrator& tell() { return narrator_; }
@@ -57,7 +73,10 @@ class Story {
   // Everybody looks everywhere; what they find, by actor.
   std::map<std::string, Sight> CheckEverybody();
   // The same, and tells who sees what.
-  void ShowEverybody() { narrator_.WhoSeesWhat(CheckEverybody()); }
+  void ShowEverybody() {
+    const std::map<std::string, Sight> sights = CheckEverybody();
+    if (!sights.empty()) narrator_.WhoSeesWhat(sights);
+  }
 
   void Expect(bool holds, absl::string_view what);
   // Compares whole messages.
@@ -101,12 +120,20 @@ class Story {
                             v1::SendMessageRequest request);
 
  private:
+  // What is compared when everybody looks.
+  enum class Watch { kNobody, kLevels, kEverything };
+
+  void PlayScenes(const std::vector<Scene>& scenes);
+  int Sum();
   std::vector<v1::RefusalCode> TrueCodes(const v1::RefusalDetail& refusal);
+  std::map<std::string, Sight> LookEverywhere();
   void CheckRefusal(absl::string_view actor, const absl::Status& status,
                     const v1::RefusalDetail& detail, const Refusal& refusal);
 
   Deployment& deployment_;
   Narrator& narrator_;
+  const bool tells_;
+  Watch watch_ = Watch::kEverything;
   Expectations expected_;
   std::map<std::string, std::string> names_;
   v1::SearchEntriesRequest search_;  // where the officer's search goes on

@@ -19,6 +19,9 @@ inline constexpr char kService[] = "bodies/sos-npo";
 inline constexpr char kPhysicians[] = "bodies/contract-physicians";
 inline constexpr char kWomensCentre[] = "bodies/wco";
 
+// #1 to #18.
+std::vector<Scene> Trunk();
+
 // Everybody at maternal health.
 const Actors& MaternalHealth();
 

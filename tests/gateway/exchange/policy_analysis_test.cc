@@ -53,17 +53,17 @@ TEST_F(PolicyAnalysisTest, LintWantsNamedFiles) {
   v1::LintPolicyRequest nameless;
   nameless.add_files()->set_text("name: \"x\"");
   Ask<v1::LintPolicyResponse>("LintPolicy", nameless);
-  EXPECT_THAT(world_.last_status(), StatusIs(StatusCode::kInvalidArgument,
-                                             HasSubstr("files.name")));
+  EXPECT_THAT(world_.last_status(),
+              StatusIs(StatusCode::kInvalidArgument, HasSubstr("files.name")));
 }
 
 TEST_F(PolicyAnalysisTest, CasesOfThePolicyInForceComeOutAsExpected) {
   const auto response =
       Ask<v1::TestPolicyResponse>("TestPolicy", v1::TestPolicyRequest());
   ASSERT_THAT(world_.last_status(), IsOk());
-  EXPECT_EQ(response.cases(),
-            static_cast<int>(
-                policy::CasesOf(officers_.InForce().policy()).size()));
+  EXPECT_EQ(
+      response.cases(),
+      static_cast<int>(policy::CasesOf(officers_.InForce().policy()).size()));
   EXPECT_THAT(response.failed(), SizeIs(0));
   EXPECT_GT(response.rules_size(), 100);
   EXPECT_GT(response.cells(), response.untried_cells());
