@@ -143,7 +143,8 @@ absl::StatusOr<GatewayConfig> ParseConfig(const std::string& path,
   }
   for (const char* field : {"data_directory", "port_file", "certificate_file",
                             "key_file", "client_ca_file", "anchor_path",
-                            "tls_directory", "metrics_port_file"}) {
+                            "tls_directory", "metrics_port_file",
+                            "urgent_notice_file"}) {
     draft.Resolve(field);
   }
   if (config.tls_directory().empty()) {

@@ -60,8 +60,15 @@ absl::Status Gateway::OpenStore() {
     log_.Write(server::Event::kStoreAlarm, {.reason = reason});
   };
   ASSIGN_OR_RETURN(store_, store::Store::Open(options));
+  if (!config_.urgent_notice_file().empty()) {
+    notices_ = std::make_unique<NoticeFile>(
+        config_.urgent_notice_file(), [this](absl::string_view reason) {
+          log_.Write(server::Event::kUrgentNoticeAlarm, {.reason = reason});
+        });
+  }
   exchange_ = std::make_unique<exchange::Exchange>(
-      store_->ledger(), store_->log(), config_.replica(), kBuild);
+      store_->ledger(), store_->log(), config_.replica(), kBuild,
+      notices_.get());
   return absl::OkStatus();
 }
 
@@ -142,6 +149,7 @@ absl::Status Gateway::Stop(bool publish) {
   reception_.reset();
   exchange_.reset();
   store_.reset();
+  notices_.reset();
   log_.Write(server::Event::kStopped);
   return published;
 }

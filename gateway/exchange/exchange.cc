@@ -28,6 +28,7 @@ struct Means {
   Ledger& ledger;
   LogReader& log;
   const std::string replica, build;
+  UrgentNotices* const notices;
   PolicySource policies;
   PolicyReviews reviews;
 };
@@ -213,6 +214,11 @@ Release ReleaseOf(Request& request, const Committed& committed) {
 
 using Done = std::function<void(Release)>;
 
+void Notify(Means& means, const Answer& answer) {
+  if (means.notices == nullptr || !answer.status.ok()) return;
+  for (const UrgentNotice& notice : answer.notices) means.notices->Tell(notice);
+}
+
 void DecideAndCommit(Means& means, const std::shared_ptr<Request>& request,
                      Done done) {
   const Origin origin{means.replica, means.build};
@@ -226,7 +232,9 @@ void DecideAndCommit(Means& means, const std::shared_ptr<Request>& request,
   // true: the response exists only in here.
   means.ledger.Commit(
       *std::move(first), decide,
-      [request, done = std::move(done)](absl::StatusOr<Committed> committed) {
+      [&means, request,
+       done = std::move(done)](absl::StatusOr<Committed> committed) {
+        if (committed.ok()) Notify(means, request->answer);
         done(committed.ok() ? ReleaseOf(*request, *committed)
                             : Failed(committed.status()));
       });
@@ -241,11 +249,12 @@ struct Exchange::Parts {
 };
 
 Exchange::Exchange(Ledger& ledger, LogReader& log, std::string replica,
-                   std::string build)
+                   std::string build, UrgentNotices* notices)
     : parts_(new Parts{.means = {.ledger = ledger,
                                  .log = log,
                                  .replica = std::move(replica),
                                  .build = std::move(build),
+                                 .notices = notices,
                                  .policies = {},
                                  .reviews = {}}}) {}
 

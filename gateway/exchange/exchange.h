@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "gateway/crypto/certificate.h"
 #include "gateway/exchange/ports.h"
+#include "gateway/exchange/urgent_notice.h"
 #include "tasuki/v1/vocabulary.pb.h"
 
 namespace tasuki::exchange {
@@ -42,8 +43,9 @@ struct Release {
 // The use cases, by method. Thread-safe.
 class Exchange {
  public:
+  // `notices`, if there are any, outlives the exchange.
   Exchange(Ledger& ledger, LogReader& log, std::string replica,
-           std::string build);
+           std::string build, UrgentNotices* notices = nullptr);
   ~Exchange();
 
   // Runs `method` ("/tasuki.v1.CaseService/GetCase") on the serialized request

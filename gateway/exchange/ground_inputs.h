@@ -34,11 +34,18 @@ absl::StatusOr<consent::GroundInputs> GroundInputsOf(
     const v1::SectionRow& section, const std::optional<FoundCase>& a_case,
     const std::string& series = "");
 
-// What senders stated when they passed the section on.
+// What senders stated when they passed the section on, as far as it holds: not
+// what was returned, nor what was stated too long ago.
 absl::StatusOr<std::vector<consent::Statement>> StatementsOf(
     Reading& state, const std::string& section);
-consent::Statement StatementOf(const std::string& message,
-                               const v1::MessageRow& row);
+absl::StatusOr<consent::Statement> StatementOf(Reading& state,
+                                               const std::string& message,
+                                               const v1::MessageRow& row);
+
+// The class of the open case of hers that is registered in the council and on
+// which the party works; nullopt: there is none.
+absl::StatusOr<std::optional<v1::CaseClass>> RegisteredClassOf(
+    Reading& state, const std::string& subject, const std::string& party);
 
 }  // namespace tasuki::exchange
 
