@@ -64,11 +64,10 @@ void NoticeFile::Work() {
 }
 
 void NoticeFile::Append(const std::string& line) {
-  const int file = open(path_.c_str(),
-                        O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
-  const bool written =
-      file >= 0 && write(file, line.data(), line.size()) ==
-                       static_cast<ssize_t>(line.size());
+  const int file =
+      open(path_.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
+  const bool written = file >= 0 && write(file, line.data(), line.size()) ==
+                                        static_cast<ssize_t>(line.size());
   const bool closed = file >= 0 && close(file) == 0;
   if (!written || !closed) alarm_("urgent_notice_file: cannot be written");
 }

@@ -56,23 +56,12 @@ constexpr auto kWelfare = v1::AUDIENCE_TYPE_WELFARE_OFFICE;
 constexpr auto kOtherCity = v1::AUDIENCE_TYPE_OTHER_CITY;
 constexpr Audiences kCentre = {kMh, kFs, kDev, kSup};
 // Whoever works with families.
-constexpr Audiences kAnybody = {kMh,
-                                kFs,
-                                kDev,
-                                kSup,
-                                kCgc,
-                                kWco,
-                                kHospital,
-                                kNpo,
-                                kAgency,
-                                kMotherChild,
-                                kFacility,
-                                v1::AUDIENCE_TYPE_EXT_SUP,
-                                kNursery,
-                                kSchool,
-                                kPolice,
-                                kWelfare,
-                                kOtherCity};
+constexpr Audiences kAnybody = {
+    kMh,       kFs,          kDev,      kSup,
+    kCgc,      kWco,         kHospital, kNpo,
+    kAgency,   kMotherChild, kFacility, v1::AUDIENCE_TYPE_EXT_SUP,
+    kNursery,  kSchool,      kPolice,   kWelfare,
+    kOtherCity};
 
 constexpr auto kConsultation = v1::MESSAGE_KIND_CONSULTATION;
 constexpr auto kTransfer = v1::MESSAGE_KIND_TRANSFER;
@@ -176,8 +165,8 @@ constexpr Row kTable[] = {
      .ways = {{{{kHospital, kWco, kMotherChild, kFacility, kNursery, kSchool,
                  kWelfare, kOtherCity, kCgc},
                 kFs},
-               {{kMh, kFs, kDev, kSup, kHospital, kWco, kMotherChild,
-                 kFacility, kNursery, kSchool, kWelfare, kOtherCity},
+               {{kMh, kFs, kDev, kSup, kHospital, kWco, kMotherChild, kFacility,
+                 kNursery, kSchool, kWelfare, kOtherCity},
                 kCgc},
                {{kMh, kFs, kDev, kCgc, kHospital, kNursery, kSchool, kFacility,
                  kMotherChild},

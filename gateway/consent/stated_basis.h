@@ -23,8 +23,7 @@ v1::RefusalCode WhyNotState(v1::BasisCode basis, v1::AudienceType sender,
                             v1::AudienceType recipient);
 inline bool MayState(v1::BasisCode basis, v1::AudienceType sender,
                      v1::AudienceType recipient) {
-  return WhyNotState(basis, sender, recipient) ==
-         v1::REFUSAL_CODE_UNSPECIFIED;
+  return WhyNotState(basis, sender, recipient) == v1::REFUSAL_CODE_UNSPECIFIED;
 }
 
 // May `asker` ask `asked` for sections on it? JURISDICTION: the asker is not
@@ -60,8 +59,8 @@ bool AsksForOffice(v1::BasisCode basis);
 v1::RefusalCode WhyNotInTheNameOf(v1::RequesterOffice office,
                                   v1::AudienceType audience, v1::Role role);
 
-// How far who got it may pass it on: FREE: it acts on a duty of its own; CENTRE:
-// a unit of the centre got it for the centre's work; else NONE (SR-21).
+// How far who got it may pass it on: FREE: it acts on a duty of its own;
+// CENTRE: a unit of the centre got it for the centre's work; else NONE (SR-21).
 v1::OnwardRule OnwardRuleOf(v1::BasisCode basis, v1::AudienceType recipient);
 
 // How long a statement opens what it passes on. What is needed longer is

@@ -23,7 +23,7 @@ struct Statement {
   bool released_by_name = false;  // a person of the sender sent it
   // Of her, or of the registered case on which the council's body asked.
   v1::CaseClass stated_class = v1::CASE_CLASS_UNSPECIFIED;
-  bool danger_to_life = false;    // said with the act
+  bool danger_to_life = false;      // said with the act
   bool on_registered_case = false;  // of the council, on which it was asked
 };
 

@@ -59,7 +59,8 @@ absl::StatusOr<v1::OnwardRule> RuleOf(Context& context,
   if (consent::CanBeStated(ground.basis)) {
     return consent::OnwardRuleOf(ground.basis, audience);
   }
-  const bool within_centre = ServesTheCentre(ground.basis) && IsCentreUnit(audience);
+  const bool within_centre =
+      ServesTheCentre(ground.basis) && IsCentreUnit(audience);
   return within_centre ? v1::ONWARD_RULE_CENTRE : v1::ONWARD_RULE_NONE;
 }
 

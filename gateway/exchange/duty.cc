@@ -96,8 +96,7 @@ absl::StatusOr<Answer> SetDutyRoster(Context& context,
   RETURN_IF_ERROR(CheckEntries(context, request));
   v1::DutyRow row;
   *row.mutable_entries() = request.entries();
-  std::stable_sort(row.mutable_entries()->begin(),
-                   row.mutable_entries()->end(),
+  std::stable_sort(row.mutable_entries()->begin(), row.mutable_entries()->end(),
                    [](const v1::DutyEntry& a, const v1::DutyEntry& b) {
                      return a.from() < b.from();
                    });

@@ -230,14 +230,13 @@ void DecideAndCommit(Means& means, const std::shared_ptr<Request>& request,
   if (!first.ok()) return done(Failed(first.status()));
   // Nothing leaves before its leaf is durable and what it rests on is still
   // true: the response exists only in here.
-  means.ledger.Commit(
-      *std::move(first), decide,
-      [&means, request,
-       done = std::move(done)](absl::StatusOr<Committed> committed) {
-        if (committed.ok()) Notify(means, request->answer);
-        done(committed.ok() ? ReleaseOf(*request, *committed)
-                            : Failed(committed.status()));
-      });
+  means.ledger.Commit(*std::move(first), decide,
+                      [&means, request, done = std::move(done)](
+                          absl::StatusOr<Committed> committed) {
+                        if (committed.ok()) Notify(means, request->answer);
+                        done(committed.ok() ? ReleaseOf(*request, *committed)
+                                            : Failed(committed.status()));
+                      });
 }
 
 }  // namespace

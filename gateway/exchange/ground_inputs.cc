@@ -120,9 +120,8 @@ absl::StatusOr<consent::Statement> StatementOf(Reading& state,
       .danger_to_life =
           consent::RespectsHerWill(row.basis()) && !row.need().empty()};
   if (!consent::IsOfTheCoordinator(row.basis())) return statement;
-  ASSIGN_OR_RETURN(
-      const std::optional<v1::CaseClass> registered,
-      RegisteredClassOf(state, row.subject(), row.recipient()));
+  ASSIGN_OR_RETURN(const std::optional<v1::CaseClass> registered,
+                   RegisteredClassOf(state, row.subject(), row.recipient()));
   if (registered.has_value()) {
     statement.on_registered_case = true;
     statement.stated_class = *registered;

@@ -43,8 +43,7 @@ Refusal RefuseParties(const Context& context,
   }
   if (consent::StaysInTheBody(request.basis()) &&
       BodyOf(recipient.name()) != context.reader().body()) {
-    return Refused(v1::REFUSAL_CODE_JURISDICTION,
-                   "recipient: of another body");
+    return Refused(v1::REFUSAL_CODE_JURISDICTION, "recipient: of another body");
   }
   return std::nullopt;
 }
@@ -116,10 +115,9 @@ Refusal RefuseAgainstHerWill(const v1::SendMessageRequest& request) {
 
 absl::Status CheckClass(const v1::SendMessageRequest& request,
                         const std::vector<Attached>& sections) {
-  const bool of_no_case =
-      absl::c_any_of(sections, [](const Attached& section) {
-        return !section.a_case.has_value();
-      });
+  const bool of_no_case = absl::c_any_of(sections, [](const Attached& section) {
+    return !section.a_case.has_value();
+  });
   if (of_no_case && consent::AsksForClass(request.basis()) &&
       request.stated_class() == v1::CASE_CLASS_UNSPECIFIED) {
     return absl::InvalidArgumentError(

@@ -104,9 +104,8 @@ absl::Status CheckBasis(const v1::SendMessageRequest& request) {
 }
 
 absl::Status CheckOffice(const v1::SendMessageRequest& request) {
-  const bool named =
-      request.office() != v1::REQUESTER_OFFICE_UNSPECIFIED &&
-      v1::RequesterOffice_IsValid(request.office());
+  const bool named = request.office() != v1::REQUESTER_OFFICE_UNSPECIFIED &&
+                     v1::RequesterOffice_IsValid(request.office());
   const bool asked_for =
       Asks(request) && consent::AsksForOffice(request.basis());
   if (named != asked_for || !v1::RequesterOffice_IsValid(request.office())) {

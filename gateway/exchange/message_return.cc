@@ -22,8 +22,7 @@ absl::Status CheckReason(const std::string& reason) {
 }
 
 bool CanGoBack(v1::MessageKind kind) {
-  return kind == v1::MESSAGE_KIND_TRANSFER ||
-         kind == v1::MESSAGE_KIND_NOTICE ||
+  return kind == v1::MESSAGE_KIND_TRANSFER || kind == v1::MESSAGE_KIND_NOTICE ||
          kind == v1::MESSAGE_KIND_INFORMATION ||
          kind == v1::MESSAGE_KIND_CONSULTATION;
 }
@@ -45,9 +44,9 @@ std::optional<Answer> RefuseToReturn(const v1::MessageRow& row) {
 absl::StatusOr<Answer> ReturnMessage(Context& context,
                                      const v1::ReturnMessageRequest& request) {
   RETURN_IF_ERROR(CheckReason(request.reason()));
-  ASSIGN_OR_RETURN(const FoundMessage message,
-                   FindMessage(context, request.name(),
-                               v1::ACTION_RETURN_MESSAGE));
+  ASSIGN_OR_RETURN(
+      const FoundMessage message,
+      FindMessage(context, request.name(), v1::ACTION_RETURN_MESSAGE));
   if (message.hidden()) return message.refusal();
   if (std::optional<Answer> refusal = RefuseToReturn(message.row)) {
     return *std::move(refusal);

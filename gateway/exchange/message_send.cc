@@ -128,9 +128,8 @@ absl::StatusOr<Answer> SendMessage(Context& context,
   ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> recipient,
                    FindEnabledParty(context.state, request.recipient()));
   if (!recipient.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
-  ASSIGN_OR_RETURN(refusal,
-                   RefuseBasis(context, request, subject, *recipient,
-                               *sections));
+  ASSIGN_OR_RETURN(
+      refusal, RefuseBasis(context, request, subject, *recipient, *sections));
   if (refusal.has_value()) return *std::move(refusal);
   ASSIGN_OR_RETURN(
       const bool tells,

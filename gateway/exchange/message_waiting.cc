@@ -47,7 +47,8 @@ void WriteStep(Context& context, const std::string& id,
   }
   if (Waits(before) && !Waits(after)) {
     Leave(context, ListOfReceived(before.recipient()), id);
-    if (IsOnSendersList(before)) Leave(context, ListOfSent(before.sender()), id);
+    if (IsOnSendersList(before))
+      Leave(context, ListOfSent(before.sender()), id);
   }
   context.Write(Table::kMessage, id, after);
 }

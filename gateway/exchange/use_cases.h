@@ -141,8 +141,6 @@ absl::StatusOr<Answer> DisablePerson(Context&, const v1::DisablePersonRequest&);
 absl::StatusOr<Answer> RevokeCertificate(Context&,
                                          const v1::RevokeCertificateRequest&);
 absl::StatusOr<Answer> ImportCrl(Context&, const v1::ImportCrlRequest&);
-absl::StatusOr<Answer> SetDutyRoster(Context&, const v1::SetDutyRosterRequest&);
-absl::StatusOr<Answer> GetDutyRoster(Context&, const v1::GetDutyRosterRequest&);
 
 absl::StatusOr<Answer> GetReceipt(Context&, const v1::GetReceiptRequest&);
 absl::StatusOr<Answer> GetCheckpoint(Context&, const v1::GetCheckpointRequest&);
