@@ -65,10 +65,12 @@ absl::Status Gateway::OpenStore() {
         config_.urgent_notice_file(), [this](absl::string_view reason) {
           log_.Write(server::Event::kUrgentNoticeAlarm, {.reason = reason});
         });
+    noticing_ =
+        std::make_unique<exchange::NoticingLedger>(store_->ledger(), *notices_);
   }
   exchange_ = std::make_unique<exchange::Exchange>(
-      store_->ledger(), store_->log(), config_.replica(), kBuild,
-      notices_.get());
+      noticing_ == nullptr ? store_->ledger() : *noticing_, store_->log(),
+      config_.replica(), kBuild);
   return absl::OkStatus();
 }
 
@@ -149,6 +151,7 @@ absl::Status Gateway::Stop(bool publish) {
   reception_.reset();
   exchange_.reset();
   store_.reset();
+  noticing_.reset();
   notices_.reset();
   log_.Write(server::Event::kStopped);
   return published;

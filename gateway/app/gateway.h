@@ -59,7 +59,8 @@ class Gateway {
   // Each stands on those before it.
   server::Metrics metrics_;
   std::unique_ptr<store::Store> store_;
-  std::unique_ptr<NoticeFile> notices_;
+  std::unique_ptr<NoticeFile> notices_;                 // if there is a file
+  std::unique_ptr<exchange::NoticingLedger> noticing_;  // likewise
   std::unique_ptr<exchange::Exchange> exchange_;
   std::unique_ptr<server::Reception> reception_;
   std::unique_ptr<server::Admission> admission_;

@@ -28,9 +28,4 @@ bool AttemptRecorded(const Statement& statement) {
          (statement.has_reason || !NeedsReason(statement.attempt));
 }
 
-bool HerWillOrDanger(const Statement& statement) {
-  return IsHerWill(statement.attempt) ||
-         (statement.danger_to_life && AttemptRecorded(statement));
-}
-
 }  // namespace tasuki::consent

@@ -21,10 +21,7 @@ struct Statement {
   v1::ConsentAttempt attempt = v1::CONSENT_ATTEMPT_UNSPECIFIED;
   bool has_reason = false;
   bool released_by_name = false;  // a person of the sender sent it
-  // Of her, or of the registered case on which the council's body asked.
   v1::CaseClass stated_class = v1::CASE_CLASS_UNSPECIFIED;
-  bool danger_to_life = false;      // said with the act
-  bool on_registered_case = false;  // of the council, on which it was asked
 };
 
 // The ground of a statement, if it makes one between this reader and holder:
@@ -35,8 +32,6 @@ std::optional<policy::Ground> GroundOf(const Statement& statement,
 
 // Was the person asked, or is it said why not?
 bool AttemptRecorded(const Statement& statement);
-// Is it as she wills, or is there danger to life? (SR-14)
-bool HerWillOrDanger(const Statement& statement);
 
 }  // namespace tasuki::consent
 

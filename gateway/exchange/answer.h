@@ -7,7 +7,6 @@
 
 #include "absl/status/status.h"
 #include "gateway/exchange/ports.h"
-#include "gateway/exchange/urgent_notice.h"
 #include "gateway/model/level_set.h"
 #include "gateway/policy/policy.h"
 #include "tasuki/v1/audit_leaf.pb.h"
@@ -78,8 +77,6 @@ struct Answer {
   // alerted. In the office's part of the caller's own entry, for entries of
   // their own could be counted.
   std::vector<std::string> told;
-  // Told to whoever carries a pager, after the commit.
-  std::vector<UrgentNotice> notices;
   // The change of policy or directory that this is a step of, and what is
   // signed; for the office's part of the entry.
   std::string change;

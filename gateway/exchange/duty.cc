@@ -5,7 +5,6 @@
 #include "absl/algorithm/container.h"
 #include "gateway/consent/calendar.h"
 #include "gateway/exchange/use_cases.h"
-#include "gateway/model/id.h"
 #include "gateway/model/party.h"
 
 namespace tasuki::exchange {
@@ -49,10 +48,9 @@ absl::Status CheckEntries(Context& context,
   return absl::OkStatus();
 }
 
-absl::StatusOr<v1::DutyRow> RosterOf(Context& context,
-                                     const std::string& party) {
+absl::StatusOr<v1::DutyRow> RosterOf(Reading& state, const std::string& party) {
   ASSIGN_OR_RETURN(const Found<v1::DutyRow> row,
-                   context.state.Find<v1::DutyRow>(Table::kDuty, party));
+                   state.Find<v1::DutyRow>(Table::kDuty, party));
   return row.has_value() ? *row : v1::DutyRow();
 }
 
@@ -70,21 +68,13 @@ void AddWhetherNow(Context& context, const v1::DutyRow& roster,
 
 }  // namespace
 
-absl::StatusOr<std::vector<UrgentNotice>> NoticesOf(
-    Context& context, const std::string& party, const std::string& message) {
-  ASSIGN_OR_RETURN(const v1::DutyRow roster, RosterOf(context, party));
-  const UrgentNotice nobody{.party = party,
-                            .person = "",
-                            .message = ResourceName("messages", message),
-                            .at = context.state.now()};
-  std::vector<UrgentNotice> notices;
+absl::StatusOr<std::string> PersonOnDuty(Reading& state,
+                                         const std::string& party) {
+  ASSIGN_OR_RETURN(const v1::DutyRow roster, RosterOf(state, party));
   for (const v1::DutyEntry& entry : roster.entries()) {
-    if (!IsNow(context.state, entry)) continue;
-    notices.push_back(nobody);
-    notices.back().person = entry.person();
+    if (IsNow(state, entry)) return entry.person();
   }
-  if (notices.empty()) notices.push_back(nobody);
-  return notices;
+  return std::string();
 }
 
 absl::StatusOr<Answer> SetDutyRoster(Context& context,
@@ -118,7 +108,7 @@ absl::StatusOr<Answer> GetDutyRoster(Context& context,
   ASSIGN_OR_RETURN(const Found<v1::PartyEntry> entry,
                    FindEnabledParty(context.state, party));
   if (!entry.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
-  ASSIGN_OR_RETURN(const v1::DutyRow roster, RosterOf(context, party));
+  ASSIGN_OR_RETURN(const v1::DutyRow roster, RosterOf(context.state, party));
   v1::GetDutyRosterResponse response;
   if (party == context.party()) {
     for (const v1::DutyEntry& duty : roster.entries()) {

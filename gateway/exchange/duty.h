@@ -2,18 +2,15 @@
 #define GATEWAY_EXCHANGE_DUTY_H_
 
 #include <string>
-#include <vector>
 
-#include "gateway/exchange/context.h"
-#include "gateway/exchange/urgent_notice.h"
+#include "absl/status/statusor.h"
+#include "gateway/exchange/reading.h"
 
 namespace tasuki::exchange {
 
-// One notice for each person who is on duty at the party now; one without a
-// person where nobody is.
-absl::StatusOr<std::vector<UrgentNotice>> NoticesOf(Context& context,
-                                                    const std::string& party,
-                                                    const std::string& message);
+// Who is on duty at the party now: of several, who began first; empty: nobody.
+absl::StatusOr<std::string> PersonOnDuty(Reading& state,
+                                         const std::string& party);
 
 }  // namespace tasuki::exchange
 

@@ -28,7 +28,6 @@ struct Means {
   Ledger& ledger;
   LogReader& log;
   const std::string replica, build;
-  UrgentNotices* const notices;
   PolicySource policies;
   PolicyReviews reviews;
 };
@@ -214,11 +213,6 @@ Release ReleaseOf(Request& request, const Committed& committed) {
 
 using Done = std::function<void(Release)>;
 
-void Notify(Means& means, const Answer& answer) {
-  if (means.notices == nullptr || !answer.status.ok()) return;
-  for (const UrgentNotice& notice : answer.notices) means.notices->Tell(notice);
-}
-
 void DecideAndCommit(Means& means, const std::shared_ptr<Request>& request,
                      Done done) {
   const Origin origin{means.replica, means.build};
@@ -230,13 +224,12 @@ void DecideAndCommit(Means& means, const std::shared_ptr<Request>& request,
   if (!first.ok()) return done(Failed(first.status()));
   // Nothing leaves before its leaf is durable and what it rests on is still
   // true: the response exists only in here.
-  means.ledger.Commit(*std::move(first), decide,
-                      [&means, request, done = std::move(done)](
-                          absl::StatusOr<Committed> committed) {
-                        if (committed.ok()) Notify(means, request->answer);
-                        done(committed.ok() ? ReleaseOf(*request, *committed)
-                                            : Failed(committed.status()));
-                      });
+  means.ledger.Commit(
+      *std::move(first), decide,
+      [request, done = std::move(done)](absl::StatusOr<Committed> committed) {
+        done(committed.ok() ? ReleaseOf(*request, *committed)
+                            : Failed(committed.status()));
+      });
 }
 
 }  // namespace
@@ -248,12 +241,11 @@ struct Exchange::Parts {
 };
 
 Exchange::Exchange(Ledger& ledger, LogReader& log, std::string replica,
-                   std::string build, UrgentNotices* notices)
+                   std::string build)
     : parts_(new Parts{.means = {.ledger = ledger,
                                  .log = log,
                                  .replica = std::move(replica),
                                  .build = std::move(build),
-                                 .notices = notices,
                                  .policies = {},
                                  .reviews = {}}}) {}
 

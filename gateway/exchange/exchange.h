@@ -9,7 +9,6 @@
 #include "absl/strings/string_view.h"
 #include "gateway/crypto/certificate.h"
 #include "gateway/exchange/ports.h"
-#include "gateway/exchange/urgent_notice.h"
 #include "tasuki/v1/vocabulary.pb.h"
 
 namespace tasuki::exchange {
@@ -43,9 +42,8 @@ struct Release {
 // The use cases, by method. Thread-safe.
 class Exchange {
  public:
-  // `notices`, if there are any, outlives the exchange.
   Exchange(Ledger& ledger, LogReader& log, std::string replica,
-           std::string build, UrgentNotices* notices = nullptr);
+           std::string build);
   ~Exchange();
 
   // Runs `method` ("/tasuki.v1.CaseService/GetCase") on the serialized request

@@ -199,9 +199,11 @@ void AddStatementFacts(const consent::Statement& statement, KnownFacts& facts) {
   facts.Set(v1::FACT_ATTEMPT_RECORDED, consent::AttemptRecorded(statement));
   facts.Set(v1::FACT_HOLDER_RELEASED, statement.released_by_name);
   facts.Set(v1::FACT_HER_WILL_OR_LIFE_DANGER,
-            consent::HerWillOrDanger(statement));
+            consent::RespectsHerWill(statement.basis) &&
+                consent::AttemptRecorded(statement));
   if (consent::IsOfTheCoordinator(statement.basis)) {
-    facts.Set(v1::FACT_REGISTERED, statement.on_registered_case);
+    facts.Set(v1::FACT_REGISTERED,
+              statement.stated_class != v1::CASE_CLASS_UNSPECIFIED);
   }
   facts.Set(v1::FACT_C08_TICKED, false);
   facts.Set(v1::FACT_MILESTONE_AGREED, false);

@@ -1,9 +1,7 @@
 #include "gateway/exchange/ground_inputs.h"
 
-#include <utility>
-
-#include "absl/algorithm/container.h"
 #include "gateway/consent/stated_basis.h"
+#include "gateway/exchange/registered_case.h"
 #include "gateway/exchange/unit.h"
 #include "gateway/model/id.h"
 #include "gateway/model/party.h"
@@ -87,48 +85,24 @@ absl::StatusOr<consent::GroundInputs> GroundInputsOf(
   return inputs;
 }
 
-absl::StatusOr<std::optional<v1::CaseClass>> RegisteredClassOf(
-    Reading& state, const std::string& subject, const std::string& party) {
-  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> cases,
-                   state.List(Index::kCasesOfSubject, subject));
-  for (const IndexEntry& entry : cases) {
-    ASSIGN_OR_RETURN(const v1::CaseRow& row,
-                     state.Get<v1::CaseRow>(Table::kCase, entry.id));
-    const bool works_on_it =
-        absl::c_any_of(row.team(), [&](const v1::TeamEntry& member) {
-          return member.party() == party && member.to() == 0;
-        });
-    if (row.registered() && row.closed_at() == 0 && works_on_it) {
-      return std::optional<v1::CaseClass>(row.class_());
-    }
-  }
-  return std::optional<v1::CaseClass>();
+consent::Statement StatementOf(const std::string& message,
+                               const v1::MessageRow& row) {
+  // Without her will the only reason is danger, which is said with the act.
+  const bool is_enough = !consent::RespectsHerWill(row.basis()) ||
+                         consent::IsHerWill(row.attempt()) ||
+                         !row.need().empty();
+  return {.source = ResourceName("messages", message),
+          .basis = row.basis(),
+          .sender = row.sender(),
+          .recipient = row.recipient(),
+          .attempt = row.attempt(),
+          .has_reason = !row.attempt_reason().empty() && is_enough,
+          .released_by_name = !row.sent_by().empty(),
+          .stated_class = row.stated_class()};
 }
 
-absl::StatusOr<consent::Statement> StatementOf(Reading& state,
-                                               const std::string& message,
-                                               const v1::MessageRow& row) {
-  consent::Statement statement{
-      .source = ResourceName("messages", message),
-      .basis = row.basis(),
-      .sender = row.sender(),
-      .recipient = row.recipient(),
-      .attempt = row.attempt(),
-      .has_reason = !row.attempt_reason().empty(),
-      .released_by_name = !row.sent_by().empty(),
-      .stated_class = row.stated_class(),
-      .danger_to_life =
-          consent::RespectsHerWill(row.basis()) && !row.need().empty()};
-  if (!consent::IsOfTheCoordinator(row.basis())) return statement;
-  ASSIGN_OR_RETURN(const std::optional<v1::CaseClass> registered,
-                   RegisteredClassOf(state, row.subject(), row.recipient()));
-  if (registered.has_value()) {
-    statement.on_registered_case = true;
-    statement.stated_class = *registered;
-  }
-  return statement;
-}
-
+// What holds of it now: not what was returned, nor what was stated too long
+// ago.
 absl::StatusOr<std::vector<consent::Statement>> StatementsOf(
     Reading& state, const std::string& section) {
   ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
@@ -142,9 +116,11 @@ absl::StatusOr<std::vector<consent::Statement>> StatementsOf(
     if (row.state() == v1::MESSAGE_STATE_RETURNED || !state.Before(until)) {
       continue;
     }
-    ASSIGN_OR_RETURN(consent::Statement statement,
-                     StatementOf(state, entry.id, row));
-    statements.push_back(std::move(statement));
+    statements.push_back(StatementOf(entry.id, row));
+    if (!consent::IsOfTheCoordinator(row.basis())) continue;
+    // While the case on which it was asked is registered, and of its class.
+    ASSIGN_OR_RETURN(statements.back().stated_class,
+                     RegisteredClassOf(state, row.subject(), row.recipient()));
   }
   return statements;
 }

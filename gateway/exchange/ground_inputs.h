@@ -34,18 +34,11 @@ absl::StatusOr<consent::GroundInputs> GroundInputsOf(
     const v1::SectionRow& section, const std::optional<FoundCase>& a_case,
     const std::string& series = "");
 
-// What senders stated when they passed the section on, as far as it holds: not
-// what was returned, nor what was stated too long ago.
+// What senders stated when they passed the section on.
 absl::StatusOr<std::vector<consent::Statement>> StatementsOf(
     Reading& state, const std::string& section);
-absl::StatusOr<consent::Statement> StatementOf(Reading& state,
-                                               const std::string& message,
-                                               const v1::MessageRow& row);
-
-// The class of the open case of hers that is registered in the council and on
-// which the party works; nullopt: there is none.
-absl::StatusOr<std::optional<v1::CaseClass>> RegisteredClassOf(
-    Reading& state, const std::string& subject, const std::string& party);
+consent::Statement StatementOf(const std::string& message,
+                               const v1::MessageRow& row);
 
 }  // namespace tasuki::exchange
 

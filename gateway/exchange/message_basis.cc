@@ -3,7 +3,7 @@
 #include "absl/algorithm/container.h"
 #include "gateway/consent/stated_basis.h"
 #include "gateway/exchange/caller.h"
-#include "gateway/exchange/ground_inputs.h"
+#include "gateway/exchange/registered_case.h"
 #include "gateway/model/party.h"
 
 namespace tasuki::exchange {
@@ -87,9 +87,9 @@ absl::StatusOr<Refusal> RefuseCouncilRequest(
     return Refusal(Refused(v1::REFUSAL_CODE_NOT_COUNCIL_MEMBER,
                            "basis: the body is no member of the council"));
   }
-  ASSIGN_OR_RETURN(const std::optional<v1::CaseClass> registered,
+  ASSIGN_OR_RETURN(const v1::CaseClass registered,
                    RegisteredClassOf(context.state, subject, context.party()));
-  if (registered.has_value()) return Refusal();
+  if (registered != v1::CASE_CLASS_UNSPECIFIED) return Refusal();
   return Refusal(Refused(v1::REFUSAL_CODE_NOT_COUNCIL_SUBJECT,
                          "subject: no registered case that the party is on"));
 }

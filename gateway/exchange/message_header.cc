@@ -1,4 +1,6 @@
-#include <string>
+#include "gateway/exchange/message_header.h"
+
+#include <algorithm>
 
 #include "gateway/exchange/entitlement.h"
 #include "gateway/exchange/messages.h"
@@ -71,6 +73,15 @@ absl::StatusOr<v1::MessageHeader> HeaderOf(Context& context,
   header.set_in_part(row.in_part());
   header.set_return_reason(row.return_reason());
   return header;
+}
+
+void AddNamed(const std::string& subject, Answer& answer) {
+  const auto same = [&](const SubjectOutcome& outcome) {
+    return outcome.subject == subject;
+  };
+  if (std::none_of(answer.subjects.begin(), answer.subjects.end(), same)) {
+    answer.subjects.push_back(Named(subject));
+  }
 }
 
 }  // namespace tasuki::exchange

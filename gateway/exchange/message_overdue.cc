@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "gateway/exchange/message_header.h"
 #include "gateway/exchange/message_waiting.h"
 #include "gateway/exchange/messages.h"
 #include "gateway/exchange/page.h"

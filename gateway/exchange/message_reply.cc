@@ -2,6 +2,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "gateway/exchange/message_header.h"
 
 namespace tasuki::exchange {
 namespace {

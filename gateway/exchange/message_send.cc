@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "gateway/consent/stated_basis.h"
 #include "gateway/exchange/attachments.h"
 #include "gateway/exchange/duty.h"
 #include "gateway/exchange/entitlement.h"
@@ -11,6 +12,7 @@
 #include "gateway/exchange/message_reply.h"
 #include "gateway/exchange/message_waiting.h"
 #include "gateway/exchange/messages.h"
+#include "gateway/exchange/registered_case.h"
 #include "gateway/exchange/sealed_birth.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/use_cases.h"
@@ -84,9 +86,7 @@ absl::StatusOr<std::optional<Answer>> RefuseUnseen(
     const std::vector<Attached>& sections, const v1::MessageRow& row) {
   if (sections.empty()) return std::optional<Answer>();
   std::optional<consent::Statement> stated;
-  if (row.basis() != v1::BASIS_CODE_UNSPECIFIED) {
-    ASSIGN_OR_RETURN(stated, StatementOf(context.state, "", row));
-  }
+  if (row.basis() != v1::BASIS_CODE_UNSPECIFIED) stated = StatementOf("", row);
   ASSIGN_OR_RETURN(const bool seen,
                    AnybodySees(context, recipient, sections, stated));
   if (seen) return std::optional<Answer>();
@@ -143,6 +143,12 @@ absl::StatusOr<Answer> SendMessage(Context& context,
     ASSIGN_OR_RETURN(Settled settled, SettledBy(context, request, subject));
     if (settled.refusal.has_value()) return *std::move(settled.refusal);
     row.set_in_reply_to(settled.request.id);
+    if (consent::IsOfTheCoordinator(row.basis())) {
+      ASSIGN_OR_RETURN(
+          const v1::CaseClass registered,
+          RegisteredClassOf(context.state, subject, row.recipient()));
+      row.set_stated_class(registered);
+    }
     WriteStep(context, settled.request.id, settled.before,
               std::move(settled.request.row));
   }
@@ -152,15 +158,14 @@ absl::StatusOr<Answer> SendMessage(Context& context,
   if (!sections->empty()) {
     RETURN_IF_ERROR(NoteTold(context, request.recipient(), subject));
   }
-  const std::string id = StoreMessage(context, row);
-  v1::SendMessageResponse response;
-  response.set_message(ResourceName("messages", id));
-  Answer answer = About(subject, Canonical(response));
   if (request.urgent()) {
-    ASSIGN_OR_RETURN(answer.notices,
-                     NoticesOf(context, request.recipient(), id));
+    ASSIGN_OR_RETURN(*row.mutable_person(),
+                     PersonOnDuty(context.state, request.recipient()));
   }
-  return answer;
+  v1::SendMessageResponse response;
+  response.set_message(
+      ResourceName("messages", StoreMessage(context, std::move(row))));
+  return About(subject, Canonical(response));
 }
 
 }  // namespace tasuki::exchange

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gateway/exchange/entitlement.h"
+#include "gateway/exchange/message_header.h"
 #include "gateway/exchange/message_waiting.h"
 #include "gateway/exchange/page.h"
 #include "gateway/exchange/use_cases.h"
@@ -60,15 +61,6 @@ bool IsSettled(const v1::MessageRow& request) {
   return request.state() == v1::MESSAGE_STATE_ANSWERED ||
          request.state() == v1::MESSAGE_STATE_ANSWERED_IN_PART ||
          request.state() == v1::MESSAGE_STATE_REFUSED;
-}
-
-void AddNamed(const std::string& subject, Answer& answer) {
-  const auto same = [&](const SubjectOutcome& outcome) {
-    return outcome.subject == subject;
-  };
-  if (std::none_of(answer.subjects.begin(), answer.subjects.end(), same)) {
-    answer.subjects.push_back(Named(subject));
-  }
 }
 
 std::string StoreMessage(Context& context, v1::MessageRow row) {

@@ -7,7 +7,6 @@
 
 #include "gateway/exchange/context.h"
 #include "gateway/exchange/view.h"
-#include "tasuki/v1/message_service.pb.h"
 #include "tasuki/v1/state.pb.h"
 
 namespace tasuki::exchange {
@@ -36,15 +35,6 @@ absl::StatusOr<FoundMessage> FindSentToo(Context& context,
 
 // Has the request been answered or refused?
 bool IsSettled(const v1::MessageRow& request);
-// Where a message stands now: EXPIRED from the last moment for an answer on.
-v1::MessageState StateNow(Reading& state, const v1::MessageRow& row);
-
-// The header as the caller is told it.
-absl::StatusOr<v1::MessageHeader> HeaderOf(Context& context,
-                                           const std::string& id,
-                                           const v1::MessageRow& row);
-// The answer names the subject, once.
-void AddNamed(const std::string& subject, Answer& answer);
 
 // The sections of a message as the caller sees them now: decided between their
 // holder and the caller, not between sender and inbox.

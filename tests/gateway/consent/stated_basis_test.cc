@@ -163,8 +163,8 @@ TEST(StatedBasisTest, EachOfficeHasItsBodyAndItsRoles) {
   EXPECT_EQ(may, kMay);
 }
 
-// Reports, transfers and notices carry no onward rule; what a unit of the centre
-// is told serves the centre; anything else goes no further.
+// Reports, transfers and notices carry no onward rule; what a unit of the
+// centre is told serves the centre; anything else goes no further.
 TEST(StatedBasisTest, OnwardRuleFollowsTheBasisAndTheRecipient) {
   EXPECT_EQ(
       OnwardRuleOf(v1::BASIS_CODE_CWA_25_7_TRANSFER, v1::AUDIENCE_TYPE_CGC),

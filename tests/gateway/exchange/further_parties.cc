@@ -27,12 +27,11 @@ void List(Transaction& transaction, Index index, const std::string& key,
 v1::SystemEntry SystemFor(const std::string& party) {
   v1::SystemEntry system;
   const std::string body = BodyOf(party);
-  system.set_id(absl::StrCat(
-      "body/", absl::StripPrefix(body, "bodies/"), "/system/test"));
+  system.set_id(absl::StrCat("body/", absl::StripPrefix(body, "bodies/"),
+                             "/system/test"));
   system.add_parties(party);
   if (body == "bodies/sample-city") {
-    for (const char* unit :
-         {kMaternal, kFamily, kDevelopment, kSupervision}) {
+    for (const char* unit : {kMaternal, kFamily, kDevelopment, kSupervision}) {
       system.add_parties(unit);
     }
   }
@@ -49,8 +48,8 @@ World::Person AddParty(World& world, const std::string& name,
   party.set_obeys_contact_rules(true);
   v1::PersonEntry person;
   person.set_id(absl::StrCat(
-      "p-", absl::StrReplaceAll(absl::StripPrefix(name, "bodies/"),
-                                {{"/", "-"}})));
+      "p-",
+      absl::StrReplaceAll(absl::StripPrefix(name, "bodies/"), {{"/", "-"}})));
   v1::Assignment& work = *person.add_assignments();
   work.set_party(name);
   work.set_role(role);

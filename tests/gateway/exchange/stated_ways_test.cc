@@ -27,9 +27,7 @@ World::Person ChildrensHome() {
 World::Person Agency() {
   return {"p-adopt-1", "bodies/adoption-agency", v1::ROLE_ADOPT_OFFICER};
 }
-World::Person WomensCentre() {
-  return {"p-wco-1", "bodies/wco", v1::ROLE_WCW};
-}
+World::Person WomensCentre() { return {"p-wco-1", "bodies/wco", v1::ROLE_WCW}; }
 World::Person Police() {
   return {"p-police-1", "bodies/prefectural-police", v1::ROLE_POLICE_OFFICER};
 }
@@ -106,8 +104,8 @@ using Levels = std::map<v1::Category, v1::Level>;
 // By the rows of the table for this reader, holder, purpose and basis.
 Levels ByTheTable(const Case& a_case, v1::AudienceType reader,
                   v1::AudienceType holder) {
-  std::ifstream file(absl::StrCat(TASUKI_SOURCE_DIR,
-                                  "/policies/matrix/grants.csv"));
+  std::ifstream file(
+      absl::StrCat(TASUKI_SOURCE_DIR, "/policies/matrix/grants.csv"));
   Levels levels;
   for (std::string line; std::getline(file, line);) {
     const std::vector<std::string> cell = absl::StrSplit(line, ',');
@@ -122,8 +120,8 @@ Levels ByTheTable(const Case& a_case, v1::AudienceType reader,
     }
     v1::Category category = v1::CATEGORY_UNSPECIFIED;
     v1::Level level = v1::LEVEL_UNSPECIFIED;
-    EXPECT_TRUE(v1::Category_Parse(absl::StrCat("CATEGORY_", cell[0]),
-                                   &category));
+    EXPECT_TRUE(
+        v1::Category_Parse(absl::StrCat("CATEGORY_", cell[0]), &category));
     EXPECT_TRUE(v1::Level_Parse(absl::StrCat("LEVEL_", cell[9]), &level));
     for (const v1::Category compared : kCompared) {
       if (category != compared) continue;
@@ -195,7 +193,8 @@ void ExpectOpensWhatTheTableGives(World& world, const Case& a_case) {
         Confirmed(world, a_case.sender, DraftOf(subject, record)));
   }
   v1::SendMessageRequest act = ActOf(a_case, subject, sections);
-  if (a_case.kind == kAnswer) act.set_in_reply_to(AskOn(world, a_case, subject));
+  if (a_case.kind == kAnswer)
+    act.set_in_reply_to(AskOn(world, a_case, subject));
   const std::string message = Sent(world, a_case.sender, act);
   const Levels expected =
       ByTheTable(a_case, AudienceOf(world, a_case.reader.party),
@@ -204,9 +203,9 @@ void ExpectOpensWhatTheTableGives(World& world, const Case& a_case) {
   EXPECT_EQ(Seen(ReadMessage(world, a_case.reader, message, a_case.purpose)),
             expected);
   // Not for another purpose than those of the basis.
-  EXPECT_THAT(Seen(ReadMessage(world, a_case.reader, message,
-                               v1::PURPOSE_SUPERVISION)),
-              IsEmpty());
+  EXPECT_THAT(
+      Seen(ReadMessage(world, a_case.reader, message, v1::PURPOSE_SUPERVISION)),
+      IsEmpty());
 }
 
 TEST(StatedWaysTest, PushedByTheSenderOpensWhatTheTableGives) {
@@ -215,8 +214,8 @@ TEST(StatedWaysTest, PushedByTheSenderOpensWhatTheTableGives) {
   const Case kCases[] = {
       {v1::BASIS_CODE_CWA_10_CONSULT, v1::MESSAGE_KIND_CONSULTATION, nurse,
        Officer(), v1::PURPOSE_ASSESSMENT},
-      {v1::BASIS_CODE_CWA_21_10_5, v1::MESSAGE_KIND_INFORMATION,
-       SocialWorker(), nurse, v1::PURPOSE_INTAKE},
+      {v1::BASIS_CODE_CWA_21_10_5, v1::MESSAGE_KIND_INFORMATION, SocialWorker(),
+       nurse, v1::PURPOSE_INTAKE},
       {v1::BASIS_CODE_CAPA_6, v1::MESSAGE_KIND_INFORMATION, SocialWorker(),
        Officer(), v1::PURPOSE_PROTECTION},
       {v1::BASIS_CODE_CAPA_6, v1::MESSAGE_KIND_INFORMATION, NurseryStaff(),
