@@ -177,7 +177,8 @@ TEST(RequestOnBasisTest, WhatWouldHarmIsNotPartOfAnAnswer) {
   v1::SendMessageRequest answer =
       set.AnswerTo(Sent(set.world, Director(), set.Ask()));
   answer.set_sections(0, drafted.section());
-  EXPECT_EQ(set.CodeOf(SocialWorker(), answer), v1::REFUSAL_CODE_MINIMISED);
+  EXPECT_EQ(set.CodeOf(SocialWorker(), answer),
+            v1::REFUSAL_CODE_THIRD_PARTY_HARM);
 }
 
 v1::SendMessageRequest CouncilAsks(const std::string& subject) {
