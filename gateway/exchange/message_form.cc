@@ -134,8 +134,7 @@ absl::Status CheckEnds(const v1::SendMessageRequest& request) {
 
 absl::Status CheckForm(const v1::SendMessageRequest& request) {
   RETURN_IF_ERROR(CheckKind(request.kind()));
-  const bool asks = request.kind() == v1::MESSAGE_KIND_REQUEST;
-  if ((request.sections().empty() && !asks) ||
+  if (request.sections().empty() != Asks(request) ||
       request.sections_size() > kMaxSections) {
     return Invalid("sections: 1 to 20, or none in a REQUEST");
   }

@@ -58,7 +58,11 @@ absl::StatusOr<Answer> ReturnMessage(Context& context,
   if (tells) return RefuseSealedIdentity(context, subject);
   ASSIGN_OR_RETURN(const bool names,
                    NamesPerson(context, subject, {request.reason()}));
-  if (names) return RecognisableRefused(subject);
+  if (names) {
+    Answer refused = RecognisableRefused(subject);
+    refused.words_logged = false;
+    return refused;
+  }
   v1::MessageRow returned = message.row;
   returned.set_state(v1::MESSAGE_STATE_RETURNED);
   returned.set_return_reason(request.reason());

@@ -1,11 +1,9 @@
 #include "gateway/exchange/messages.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "gateway/exchange/entitlement.h"
 #include "gateway/exchange/message_header.h"
 #include "gateway/exchange/message_waiting.h"
 #include "gateway/exchange/page.h"

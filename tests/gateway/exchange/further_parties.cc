@@ -31,11 +31,20 @@ v1::SystemEntry SystemFor(const std::string& party) {
                              "/system/test"));
   system.add_parties(party);
   if (body == "bodies/sample-city") {
-    for (const char* unit : {kMaternal, kFamily, kDevelopment, kSupervision}) {
+    for (const char* unit : {kMaternal, kFamily, kDevelopment, kSupervision,
+                             "bodies/sample-city/units/register-office"}) {
       system.add_parties(unit);
     }
   }
   return system;
+}
+
+void Enter(World& world, Index index, const std::string& party,
+           const std::string& subject) {
+  const std::string id(absl::StripPrefix(subject, "subjects/"));
+  Transaction transaction;
+  List(transaction, index, absl::StrCat(party, "|", id), id);
+  Commit(world, transaction);
 }
 
 }  // namespace
@@ -68,11 +77,13 @@ World::Person AddParty(World& world, const std::string& name,
   return {person.id(), name, role};
 }
 
+void Acquaint(World& world, const std::string& party,
+              const std::string& subject) {
+  Enter(world, Index::kKnownSubjects, party, subject);
+}
+
 void Tell(World& world, const std::string& party, const std::string& subject) {
-  const std::string id(absl::StripPrefix(subject, "subjects/"));
-  Transaction told;
-  List(told, Index::kToldOfSubject, absl::StrCat(party, "|", id), id);
-  Commit(world, told);
+  Enter(world, Index::kToldOfSubject, party, subject);
 }
 
 }  // namespace tasuki::exchange

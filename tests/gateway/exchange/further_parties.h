@@ -12,6 +12,9 @@ namespace tasuki::exchange {
 World::Person AddParty(World& world, const std::string& name,
                        v1::AudienceType audience, v1::Role role);
 
+// The party knows the subject, as if it had registered her.
+void Acquaint(World& world, const std::string& party,
+              const std::string& subject);
 // The party was sent word of the subject.
 void Tell(World& world, const std::string& party, const std::string& subject);
 

@@ -202,24 +202,10 @@ TEST(RequestOnBasisTest, CoordinatingBodyAsksOnARegisteredCaseOfIts) {
 TEST(RequestOnBasisTest, AnswerToTheCouncilOpensWhileTheCaseIsRegistered) {
   World world;
   const Opening opening = PlayOpening(world);
-  RegisterCase(world, opening, {});
-  Tell(world, kHospital, opening.subject);
-  v1::SendMessageRequest inform =
-      MessageTo(kHospital, v1::MESSAGE_KIND_INFORMATION, opening.subject, {});
-  const std::string section = [&] {
-    v1::ConsentTerms terms =
-        TermsFor(world, opening.subject, kMaternal, kHospital);
-    terms.add_items()->set_level(v1::LEVEL_FULL);
-    terms.mutable_items(0)->add_categories(v1::CATEGORY_C01);
-    terms.mutable_items(0)->add_categories(v1::CATEGORY_C07);
-    Grant(world, World::Nurse(), terms);
-    inform.add_sections(InCase(world, World::Nurse(), opening, Pregnancy()));
-    Accepted(world, SocialWorker(), Sent(world, World::Nurse(), inform));
-    v1::DraftSectionRequest draft = DraftOf(opening.subject, Pregnancy());
-    draft.mutable_record()->mutable_pregnancy()->set_expected_date(
-        "2027-02-03");
-    return Confirmed(world, SocialWorker(), draft);
-  }();
+  RegisterCase(world, opening, {kGuidance});
+  Acquaint(world, kHospital, opening.subject);
+  const std::string section =
+      Confirmed(world, SocialWorker(), DraftOf(opening.subject, Pregnancy()));
   v1::SendMessageRequest answer =
       MessageTo(kFamily, v1::MESSAGE_KIND_ANSWER, opening.subject, {section});
   answer.set_basis(v1::BASIS_CODE_COUNCIL_REQUEST);

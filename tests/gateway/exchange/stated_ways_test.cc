@@ -131,10 +131,20 @@ Levels ByTheTable(const Case& a_case, v1::AudienceType reader,
   return levels;
 }
 
-v1::AudienceType AudienceOf(World& world, const std::string& party) {
+v1::PartyEntry PartyOf(World& world, const std::string& party) {
   const auto snapshot = world.ledger().Read();
   const auto row = (*snapshot)->Read({Table::kParty, party});
-  return (*row)->As<v1::PartyEntry>()->audience();
+  return *(*row)->As<v1::PartyEntry>();
+}
+
+// Contact data go only where the safe-contact rules can be kept (CE-51).
+void LeaveOutContacts(v1::BasisCode basis, const v1::PartyEntry& reader,
+                      Levels& levels) {
+  if (reader.obeys_contact_rules() || basis == v1::BASIS_CODE_CAPA_6 ||
+      basis == v1::BASIS_CODE_CWA_25) {
+    return;
+  }
+  levels.erase(v1::CATEGORY_C33);
 }
 
 Levels Seen(const Release& read) {
@@ -196,9 +206,10 @@ void ExpectOpensWhatTheTableGives(World& world, const Case& a_case) {
   if (a_case.kind == kAnswer)
     act.set_in_reply_to(AskOn(world, a_case, subject));
   const std::string message = Sent(world, a_case.sender, act);
-  const Levels expected =
-      ByTheTable(a_case, AudienceOf(world, a_case.reader.party),
-                 AudienceOf(world, a_case.sender.party));
+  const v1::PartyEntry reader = PartyOf(world, a_case.reader.party);
+  Levels expected = ByTheTable(a_case, reader.audience(),
+                               PartyOf(world, a_case.sender.party).audience());
+  LeaveOutContacts(a_case.basis, reader, expected);
   EXPECT_FALSE(expected.empty());
   EXPECT_EQ(Seen(ReadMessage(world, a_case.reader, message, a_case.purpose)),
             expected);
