@@ -56,37 +56,43 @@ TEST_F(RefusalCodesTest, OfWhatIsNotThere) {
       Hidden(v1::REFUSAL_CODE_NO_BASIS));
 }
 
-TEST_F(RefusalCodesTest, OfConsents) {
-  const v1::SendMessageRequest inform = Informing(kHospital, section_);
-  EXPECT_EQ(Refused(World::Nurse(), inform),
-            Open(v1::REFUSAL_CODE_CONSENT_ABSENT));
-  v1::ConsentTerms terms = TermsFor(world_, subject_, kMaternal, kHospital);
-  terms.add_items()->set_level(v1::LEVEL_FULL);
-  terms.mutable_items(0)->add_categories(v1::CATEGORY_C16);
-  Grant(world_, World::Nurse(), terms);
-  EXPECT_EQ(Refused(World::Nurse(), inform),
-            Open(v1::REFUSAL_CODE_CONSENT_SCOPE));
-  terms.mutable_items(0)->add_categories(v1::CATEGORY_C07);
-  Grant(world_, World::Nurse(), terms);
-  EXPECT_THAT(Send(world_, World::Nurse(), inform).status, IsOk());
+// Between the service and maternal health.
+class ConsentCodesTest : public RefusalCodesTest {
+ protected:
+  std::string Grant(v1::Category category) {
+    v1::ConsentTerms terms = TermsFor(world_, patient_, kNpo, kMaternal);
+    terms.add_items()->set_level(v1::LEVEL_FULL);
+    terms.mutable_items(0)->add_categories(v1::CATEGORY_C01);
+    terms.mutable_items(0)->add_categories(category);
+    return exchange::Grant(world_, World::Npo(), terms);
+  }
+  Told RefusedNow() { return Refused(World::Npo(), inform_); }
+
+  const std::string patient_ = Registered(world_, World::Npo());
+  const v1::SendMessageRequest inform_ = MessageTo(
+      kMaternal, v1::MESSAGE_KIND_INFORMATION, patient_,
+      {Confirmed(world_, World::Npo(), DraftOf(patient_, Pregnancy()))});
+};
+
+TEST_F(ConsentCodesTest, AbsentThenOutOfScopeThenExpired) {
+  EXPECT_EQ(RefusedNow(), Open(v1::REFUSAL_CODE_CONSENT_ABSENT));
+  Grant(v1::CATEGORY_C16);
+  EXPECT_EQ(RefusedNow(), Open(v1::REFUSAL_CODE_CONSENT_SCOPE));
+  Grant(v1::CATEGORY_C07);
+  EXPECT_THAT(Send(world_, World::Npo(), inform_).status, IsOk());
   world_.clock().Advance(absl::Hours(24 * 90));
-  EXPECT_EQ(Refused(World::Nurse(), inform),
-            Open(v1::REFUSAL_CODE_CONSENT_EXPIRED));
+  EXPECT_EQ(RefusedNow(), Open(v1::REFUSAL_CODE_CONSENT_EXPIRED));
 }
 
-TEST_F(RefusalCodesTest, OfAConsentThatWasWithdrawn) {
-  v1::ConsentTerms terms = TermsFor(world_, subject_, kMaternal, kHospital);
-  terms.add_items()->set_level(v1::LEVEL_FULL);
-  terms.mutable_items(0)->add_categories(v1::CATEGORY_C07);
+TEST_F(ConsentCodesTest, Withdrawn) {
   v1::WithdrawConsentRequest withdraw;
   *withdraw.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
-  withdraw.set_name(Grant(world_, World::Nurse(), terms));
+  withdraw.set_name(Grant(v1::CATEGORY_C07));
   ASSERT_THAT(
-      world_.Call(World::Nurse(), "ConsentService/WithdrawConsent", withdraw)
+      world_.Call(World::Npo(), "ConsentService/WithdrawConsent", withdraw)
           .status,
       IsOk());
-  EXPECT_EQ(Refused(World::Nurse(), Informing(kHospital, section_)),
-            Open(v1::REFUSAL_CODE_CONSENT_WITHDRAWN));
+  EXPECT_EQ(RefusedNow(), Open(v1::REFUSAL_CODE_CONSENT_WITHDRAWN));
 }
 
 // A section that closes itself, although there would be a ground.
