@@ -60,8 +60,17 @@ absl::Status Gateway::OpenStore() {
     log_.Write(server::Event::kStoreAlarm, {.reason = reason});
   };
   ASSIGN_OR_RETURN(store_, store::Store::Open(options));
+  if (!config_.urgent_notice_file().empty()) {
+    notices_ = std::make_unique<NoticeFile>(
+        config_.urgent_notice_file(), [this](absl::string_view reason) {
+          log_.Write(server::Event::kUrgentNoticeAlarm, {.reason = reason});
+        });
+    noticing_ =
+        std::make_unique<exchange::NoticingLedger>(store_->ledger(), *notices_);
+  }
   exchange_ = std::make_unique<exchange::Exchange>(
-      store_->ledger(), store_->log(), config_.replica(), kBuild);
+      noticing_ == nullptr ? store_->ledger() : *noticing_, store_->log(),
+      config_.replica(), kBuild);
   return absl::OkStatus();
 }
 
@@ -142,6 +151,8 @@ absl::Status Gateway::Stop(bool publish) {
   reception_.reset();
   exchange_.reset();
   store_.reset();
+  noticing_.reset();
+  notices_.reset();
   log_.Write(server::Event::kStopped);
   return published;
 }

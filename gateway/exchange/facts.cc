@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/algorithm/container.h"
+#include "gateway/consent/stated_basis.h"
 #include "gateway/model/party.h"
 
 namespace tasuki::exchange {
@@ -15,6 +16,15 @@ bool HasBranch(const v1::CaseRow& a_case, v1::Branch branch) {
 bool Concerns(const v1::SectionRow& section, const Reader& reader) {
   return absl::c_linear_search(section.parties_concerned(),
                                reader.party.name());
+}
+
+// A safety sheet that concerns one facility alone names it as the place.
+bool IsThePlace(const v1::SectionRow& section, const Reader& reader) {
+  const v1::AudienceType audience = reader.party.audience();
+  return section.kind() == v1::SECTION_KIND_SAFETY &&
+         section.parties_concerned_size() == 1 && Concerns(section, reader) &&
+         (audience == v1::AUDIENCE_TYPE_MCL_FAC ||
+          audience == v1::AUDIENCE_TYPE_FACILITY);
 }
 
 bool IsJointlyHeld(v1::SectionKind kind) {
@@ -95,6 +105,7 @@ void AddSectionFacts(const v1::SectionRow& section, const Reader& reader,
   facts.Set(v1::FACT_JOINT_ITEM, IsJointlyHeld(kind) && concerned);
   facts.Set(v1::FACT_PARTICIPANT,
             kind == v1::SECTION_KIND_SUPERVISION && concerned);
+  facts.Set(v1::FACT_OWN_FACILITY, IsThePlace(section, reader));
   facts.Set(v1::FACT_SHEET_DEIDENTIFIED,
             kind == v1::SECTION_KIND_CASE_SHEET && section.deidentified());
   // Only where the person still works for the holder: she does not take it
@@ -187,6 +198,13 @@ void AddGroundFacts(const consent::GroundInputs& inputs, KnownFacts& facts) {
 void AddStatementFacts(const consent::Statement& statement, KnownFacts& facts) {
   facts.Set(v1::FACT_ATTEMPT_RECORDED, consent::AttemptRecorded(statement));
   facts.Set(v1::FACT_HOLDER_RELEASED, statement.released_by_name);
+  facts.Set(v1::FACT_HER_WILL_OR_LIFE_DANGER,
+            consent::RespectsHerWill(statement.basis) &&
+                consent::AttemptRecorded(statement));
+  if (consent::IsOfTheCoordinator(statement.basis)) {
+    facts.Set(v1::FACT_REGISTERED,
+              statement.stated_class != v1::CASE_CLASS_UNSPECIFIED);
+  }
   facts.Set(v1::FACT_C08_TICKED, false);
   facts.Set(v1::FACT_MILESTONE_AGREED, false);
   facts.Set(v1::FACT_SERIES_NAMED, false);
@@ -198,7 +216,6 @@ void AddReaderFacts(const Reader& reader, KnownFacts& facts) {
   facts.Set(v1::FACT_ASSIGNMENT_ENDED, false);
   // The contract ends with the assignment that names it.
   facts.Set(v1::FACT_CONTRACT_CURRENT, !reader.contract.empty());
-  facts.Set(v1::FACT_OWN_FACILITY, false);
   facts.Set(v1::FACT_RESCUER, false);
 }
 

@@ -1,5 +1,7 @@
 #include "gateway/exchange/ground_inputs.h"
 
+#include "gateway/consent/stated_basis.h"
+#include "gateway/exchange/registered_case.h"
 #include "gateway/exchange/unit.h"
 #include "gateway/model/id.h"
 #include "gateway/model/party.h"
@@ -85,16 +87,22 @@ absl::StatusOr<consent::GroundInputs> GroundInputsOf(
 
 consent::Statement StatementOf(const std::string& message,
                                const v1::MessageRow& row) {
+  // Without her will the only reason is danger, which is said with the act.
+  const bool is_enough = !consent::RespectsHerWill(row.basis()) ||
+                         consent::IsHerWill(row.attempt()) ||
+                         !row.need().empty();
   return {.source = ResourceName("messages", message),
           .basis = row.basis(),
           .sender = row.sender(),
           .recipient = row.recipient(),
           .attempt = row.attempt(),
-          .has_reason = !row.attempt_reason().empty(),
+          .has_reason = !row.attempt_reason().empty() && is_enough,
           .released_by_name = !row.sent_by().empty(),
           .stated_class = row.stated_class()};
 }
 
+// What holds of it now: not what was returned, nor what was stated too long
+// ago.
 absl::StatusOr<std::vector<consent::Statement>> StatementsOf(
     Reading& state, const std::string& section) {
   ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
@@ -103,7 +111,16 @@ absl::StatusOr<std::vector<consent::Statement>> StatementsOf(
   for (const IndexEntry& entry : entries) {
     ASSIGN_OR_RETURN(const v1::MessageRow& row,
                      state.Get<v1::MessageRow>(Table::kMessage, entry.id));
+    const absl::Time until =
+        absl::FromUnixSeconds(row.sent_at()) + consent::kStatementHolds;
+    if (row.state() == v1::MESSAGE_STATE_RETURNED || !state.Before(until)) {
+      continue;
+    }
     statements.push_back(StatementOf(entry.id, row));
+    if (!consent::IsOfTheCoordinator(row.basis())) continue;
+    // While the case on which it was asked is registered, and of its class.
+    ASSIGN_OR_RETURN(statements.back().stated_class,
+                     RegisteredClassOf(state, row.subject(), row.recipient()));
   }
   return statements;
 }

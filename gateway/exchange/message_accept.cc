@@ -5,6 +5,7 @@
 
 #include "gateway/exchange/case_access.h"
 #include "gateway/exchange/copy_rule.h"
+#include "gateway/exchange/message_waiting.h"
 #include "gateway/exchange/messages.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/use_cases.h"
@@ -84,6 +85,10 @@ absl::StatusOr<Answer> AcceptMessage(Context& context,
     return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,
                               "name: was accepted before");
   }
+  if (message.row.state() == v1::MESSAGE_STATE_RETURNED) {
+    return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,
+                              "name: was returned before");
+  }
   if (message.row.sender().empty()) {
     return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,
                               "name: the gateway's own messages hold nothing "
@@ -92,6 +97,7 @@ absl::StatusOr<Answer> AcceptMessage(Context& context,
   ASSIGN_OR_RETURN(std::vector<SectionView> views,
                    ViewMessage(context, message.row));
   v1::AcceptMessageResponse response;
+  const v1::MessageRow before = message.row;
   for (const SectionView& view : views) {
     if (view.record.empty()) continue;
     ASSIGN_OR_RETURN(const std::string id,
@@ -108,7 +114,7 @@ absl::StatusOr<Answer> AcceptMessage(Context& context,
     message.row.set_state(v1::MESSAGE_STATE_ACCEPTED);
   }
   message.row.set_case_(access.case_id());
-  context.Write(Table::kMessage, message.id, message.row);
+  WriteStep(context, message.id, before, message.row);
   RETURN_IF_ERROR(
       LearnSubject(context, context.party(), message.row.subject()));
   Answer answer;

@@ -169,6 +169,8 @@ void AddOfficeMethods(const Add& add_method) {
   add("DirectoryService", "DisablePerson", MethodOf(&DisablePerson));
   add("DirectoryService", "RevokeCertificate", MethodOf(&RevokeCertificate));
   add("DirectoryService", "ImportCrl", MethodOf(&ImportCrl));
+  add("DirectoryService", "SetDutyRoster", MethodOf(&SetDutyRoster));
+  add("DirectoryService", "GetDutyRoster", MethodOf(&GetDutyRoster));
   add("ChangeService", "SubmitChange", LongMethodOf(&SubmitChange));
   add("ChangeService", "ApproveChange", LongMethodOf(&ApproveChange));
   add("ChangeService", "ActivateChange", LongMethodOf(&ActivateChange));
@@ -215,6 +217,8 @@ absl::flat_hash_map<std::string, Method> MakeMethods() {
   add("MessageService", "AcknowledgeMessage", MethodOf(&AcknowledgeMessage));
   add("MessageService", "AcceptMessage", MethodOf(&AcceptMessage));
   add("MessageService", "RefuseRequest", MethodOf(&RefuseRequest));
+  add("MessageService", "ReturnMessage", MethodOf(&ReturnMessage));
+  add("MessageService", "ListOverdueMessages", MethodOf(&ListOverdueMessages));
   add("ConsentService", "PreviewConsent", MethodOf(&PreviewConsent));
   add("ConsentService", "GrantConsent", MethodOf(&GrantConsent));
   Method withdraw = MethodOf(&WithdrawConsent);

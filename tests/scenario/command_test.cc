@@ -14,6 +14,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
 #include "adapters/client/evidence_store.h"
 #include "gateway/crypto/digest.h"
 #include "tests/files.h"
@@ -120,6 +121,19 @@ class CommandTest : public ::testing::Test {
     Ask("mh", {"message", "get", message});
     Ask("mh", {"message", "acknowledge", message});
     Ask("mh", {"message", "accept", message});
+    Ask("mh", {"message", "list-overdue"});
+  }
+  // A second one goes back.
+  void SendBack(const std::string& subject, const std::string& section) {
+    const std::string message =
+        Ask("npo", {"message", "send", "--kind", "INFORMATION", "--to",
+                    kMaternalHealth, "--subject", subject, "--section", section,
+                    "--urgent"})["message"];
+    Ask("mh", {"message", "return", message, "--reason", "already known"});
+    const int64_t now = absl::ToUnixSeconds(absl::Now());
+    Ask("mh", {"directory", "set-duty", "--entry",
+               absl::StrCat("p-phn-1,", now, ",", now + 3600)});
+    Ask("npo", {"directory", "get-duty", "--party", kMaternalHealth});
   }
   void AskAndRefuse(const std::string& subject) {
     const std::string request =
@@ -329,6 +343,7 @@ TEST_F(CommandTest, EveryVerbIsDoneAndPrintsOneJsonDocument) {
   WorkOnMessage(Ask("npo", {"message", "send", "--kind", "INFORMATION", "--to",
                             kMaternalHealth, "--subject", subject, "--section",
                             section})["message"]);
+  SendBack(subject, section);
   AskAndRefuse(subject);
   WorkOnCase(subject);
   Ask("npo", {"consent", "acknowledge", consent});

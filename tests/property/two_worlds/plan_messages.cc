@@ -40,7 +40,18 @@ void PlanMessages(Planner& plan) {
     refuse.set_name(plan.Any("messages"));
     refuse.set_code(v1::REFUSAL_CODE_NO_BASIS);
     plan.Ask(refuse);
+    v1::ReturnMessageRequest back;
+    back.set_name(plan.Any("messages"));
+    back.set_reason("it is not ours");
+    plan.Ask(back);
   }
+  v1::ListOverdueMessagesRequest overdue;
+  overdue.set_page_size(1);
+  plan.Ask(overdue);
+  plan.Ask(v1::SetDutyRosterRequest());
+  v1::GetDutyRosterRequest duty;
+  duty.set_party(plan.AnyParty());
+  plan.Ask(duty);
 }
 
 void PlanConsents(Planner& plan) {
