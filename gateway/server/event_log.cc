@@ -43,6 +43,8 @@ Naming NamingOf(Event event) {
       return {"store_alarm", spdlog::level::critical};
     case Event::kTransport:
       return {"transport", spdlog::level::warn};
+    case Event::kBreakGlass:
+      return {"break_glass", spdlog::level::warn};
   }
   return {"unknown", spdlog::level::err};
 }
