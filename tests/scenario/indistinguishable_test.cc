@@ -70,6 +70,7 @@ std::vector<std::shared_ptr<Message>> NamelessRequests() {
           std::make_shared<v1::ListCasesRequest>(),
           std::make_shared<v1::ListMessagesRequest>(),
           std::make_shared<v1::ListReportsRequest>(),
+          std::make_shared<v1::ListBreakGlassRequest>(),
           std::make_shared<v1::ListChangesRequest>(),
           inquiry,
           subject,
