@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "gateway/exchange/case_access.h"
 #include "gateway/exchange/copy_rule.h"
 #include "gateway/exchange/message_waiting.h"
@@ -29,6 +30,14 @@ void RestOn(std::set<std::string> consents, v1::SectionRow& copy) {
       copy.add_further_consents(consent);
     }
   }
+}
+
+// What danger to life opened is read while it is open; a copy would stay.
+bool IsOpenedForLife(const Context& context, const SectionView& view) {
+  return absl::c_any_of(GroundsBehind(context, view),
+                        [](const policy::Ground& ground) {
+                          return ground.basis == v1::BASIS_CODE_VITAL_INTEREST;
+                        });
 }
 
 absl::StatusOr<v1::SectionRow> CopyRow(Context& context,
@@ -100,6 +109,11 @@ absl::StatusOr<Answer> AcceptMessage(Context& context,
   const v1::MessageRow before = message.row;
   for (const SectionView& view : views) {
     if (view.record.empty()) continue;
+    if (IsOpenedForLife(context, view)) {
+      return FailedPrecondition(v1::REFUSAL_CODE_ONWARD_SHARING_FORBIDDEN,
+                                "name: what danger to life opened is read and "
+                                "not taken over; end the opening first");
+    }
     ASSIGN_OR_RETURN(const std::string id,
                      StoreCopy(context, view, access.case_id()));
     response.add_sections(ResourceName("sections", id));

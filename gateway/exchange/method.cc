@@ -191,6 +191,17 @@ void AddOfficeMethods(const Add& add_method) {
   add("AuditService", "SearchEntries", MethodOf(&SearchEntries));
 }
 
+void AddBreakGlassMethods(const Add& add) {
+  add("BreakGlassService", "OpenBreakGlass", MethodOf(&OpenBreakGlass));
+  Method end = MethodOf(&EndBreakGlass);
+  end.without_records = true;
+  add("BreakGlassService", "EndBreakGlass", std::move(end));
+  add("BreakGlassService", "ReviewBreakGlass", MethodOf(&ReviewBreakGlass));
+  // Reads what the log has of a day.
+  add("BreakGlassService", "GetBreakGlass", LongMethodOf(&GetBreakGlass));
+  add("BreakGlassService", "ListBreakGlass", MethodOf(&ListBreakGlass));
+}
+
 absl::flat_hash_map<std::string, Method> MakeMethods() {
   absl::flat_hash_map<std::string, Method> methods;
   const Add add = [&](absl::string_view service, absl::string_view name,
@@ -236,6 +247,7 @@ absl::flat_hash_map<std::string, Method> MakeMethods() {
   add("ConferenceService", "LeaveMeeting", MethodOf(&LeaveMeeting));
   add("ConferenceService", "ConfirmAttendance", MethodOf(&ConfirmAttendance));
   add("ConferenceService", "GetSharedSummary", MethodOf(&GetSharedSummary));
+  AddBreakGlassMethods(add);
   AddOfficeMethods(add);
   return methods;
 }

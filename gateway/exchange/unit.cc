@@ -6,6 +6,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/strip.h"
+#include "gateway/exchange/break_glass.h"
 #include "gateway/exchange/facts.h"
 #include "gateway/model/id.h"
 
@@ -61,6 +62,18 @@ void LimitTo(const LevelSet& limit, UnitOutcome& outcome) {
     reason.ceiling_id = kOwnerLimit;
   }
   outcome.levels = outcome.levels.Meet(limit);
+}
+
+bool RestsOnVitalInterest(const std::vector<policy::Situation>& stated) {
+  return absl::c_any_of(stated, [](const policy::Situation& one) {
+    return one.grounds.front().basis == v1::BASIS_CODE_VITAL_INTEREST;
+  });
+}
+
+void LimitMasksTo(const LevelSet& limit, policy::Situation& situation) {
+  for (policy::Ground& ground : situation.grounds) {
+    ground.mask = ground.mask.Meet(limit);
+  }
 }
 
 std::vector<v1::Obligation> ObligationsOf(const policy::Policy& policy,
@@ -206,7 +219,8 @@ absl::StatusOr<std::vector<policy::Situation>> StatedSituationsOf(
     const v1::SectionRow& section, const std::optional<FoundCase>& a_case,
     const policy::Situation& base,
     const std::vector<consent::Statement>& statements) {
-  std::vector<policy::Situation> situations;
+  ASSIGN_OR_RETURN(std::vector<policy::Situation> situations,
+                   OpenedSituationsOf(state, reader, a_case, base));
   if (statements.empty()) return situations;
   ASSIGN_OR_RETURN(const UnitGrounds* const unit,
                    GroundsOfUnit(state, reader, purpose, section, a_case, ""));
@@ -247,8 +261,11 @@ UnitOutcome Decide(const policy::Policy& policy, policy::Situation situation,
     outcome.levels = outcome.levels.Join(policy.Evaluate(one));
     KeepHigher(policy.Explain(one, content), outcome.reasons);
   }
+  LevelSet limit = LevelSet::Of(content, v1::LEVEL_FULL);
   if (!situation.reader_is_holder && !section.origin().empty()) {
-    LimitTo(FromWords(section.onward_limit()), outcome);
+    const LevelSet onward = FromWords(section.onward_limit());
+    LimitTo(onward, outcome);
+    limit = limit.Meet(onward);
   }
   // Of a section that stays hidden the caller learns at most that the case
   // exists, and no obligation.
@@ -256,6 +273,10 @@ UnitOutcome Decide(const policy::Policy& policy, policy::Situation situation,
   outcome.hidden = (outcome.levels.existence() & told).empty();
   outcome.situation = std::move(situation);
   outcome.stated = std::move(stated);
+  if (RestsOnVitalInterest(outcome.stated)) {
+    LimitMasksTo(limit, outcome.situation);
+    for (policy::Situation& one : outcome.stated) LimitMasksTo(limit, one);
+  }
   if (!outcome.hidden) outcome.obligations = ObligationsOf(policy, outcome);
   return outcome;
 }

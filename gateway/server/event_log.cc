@@ -45,6 +45,8 @@ Naming NamingOf(Event event) {
       return {"urgent_notice_alarm", spdlog::level::critical};
     case Event::kTransport:
       return {"transport", spdlog::level::warn};
+    case Event::kBreakGlass:
+      return {"break_glass", spdlog::level::warn};
   }
   return {"unknown", spdlog::level::err};
 }

@@ -32,6 +32,7 @@ enum class Event {
   kStoreAlarm,         // the store needs a human: reason
   kUrgentNoticeAlarm,  // whom a pager should call was not written: reason
   kTransport,          // gRPC reports an error; its text is left out
+  kBreakGlass,         // somebody opened what danger to life asks for
 };
 inline constexpr size_t kEvents = 10;
 

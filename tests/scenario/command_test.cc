@@ -172,6 +172,19 @@ class CommandTest : public ::testing::Test {
     Ask("mh", {"conference", "withdraw", item});
     Ask("mh", {"conference", "close", meeting});
   }
+  // Who reviews works for another unit, and may act only once it is over.
+  void OpenForLife(const std::string& a_case) {
+    const std::string opening =
+        Ask("mh",
+            {"break-glass", "open", a_case, "--category", "C07",
+             "--second-person", "p-phn-2", "--hours", "1", "--need", "danger"},
+            "PROTECTION")["opening"];
+    Ask("mh", {"break-glass", "get", opening});
+    Ask("mh", {"break-glass", "end", opening});
+    EXPECT_EQ(Ask("sup", {"break-glass", "list"})["openings"][0]["name"],
+              opening);
+    Ask("sup", {"break-glass", "review", opening, "--verdict", "JUSTIFIED"});
+  }
   void WorkOnCase(const std::string& subject) {
     const std::string a_case =
         Ask("mh", {"case", "open", "--subject", subject, "--alias", "K-17",
@@ -185,6 +198,7 @@ class CommandTest : public ::testing::Test {
                   "bodies/hokusei-cgc=p-cwo-1"});
     Ask("mh",
         {"case", "check-contact", "--subject", subject, "--channel", "LINE"});
+    OpenForLife(a_case);
     Ask("mh", {"case", "end-team", a_case, kFamilySupport});
     Ask("mh-clerk", {"case", "record-inquiry", "--channel", "MOBILE_PHONE",
                      "--claims", "PARENT"});

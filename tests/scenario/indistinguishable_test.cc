@@ -72,6 +72,7 @@ std::vector<std::shared_ptr<Message>> NamelessRequests() {
           std::make_shared<v1::ListOverdueMessagesRequest>(),
           std::make_shared<v1::SetDutyRosterRequest>(),
           std::make_shared<v1::ListReportsRequest>(),
+          std::make_shared<v1::ListBreakGlassRequest>(),
           std::make_shared<v1::ListChangesRequest>(),
           inquiry,
           subject,

@@ -47,6 +47,8 @@ class Setting {
   void GrantToHospital(const Lane& lane, absl::Duration valid);
   void WithdrawFromHospital(const Lane& lane);
   void WithdrawReferral(const Lane& lane);
+  void OpenForLife(const Lane& lane);
+  void EndForLife(const Lane& lane);
   void SetOnTeam(const Lane& lane, const std::string& party, bool on);
   void SetPerson(const World::Person& person, bool on);
   void SetParty(const std::string& party, bool on);
@@ -73,7 +75,9 @@ class Setting {
   Door door_;
   std::vector<Lane> lanes_;
   absl::Mutex mutex_;
+  // By lane.
   std::map<std::string, std::string> consents_ ABSL_GUARDED_BY(mutex_);
+  std::map<std::string, std::string> openings_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace tasuki::history

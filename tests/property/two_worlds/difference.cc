@@ -9,7 +9,8 @@ const std::vector<DifferenceKind>& DifferenceKinds() {
     auto* all = new std::vector<DifferenceKind>;
     for (const auto& some : {DifferencesInRecords(), DifferencesInConsents(),
                              DifferencesInCases(), DifferencesInMessages(),
-                             DifferencesInRows(), DifferencesBehindLimits()}) {
+                             DifferencesInRows(), DifferencesInOpenings(),
+                             DifferencesBehindLimits()}) {
       all->insert(all->end(), some.begin(), some.end());
     }
     return all;

@@ -34,6 +34,7 @@ std::vector<DifferenceKind> DifferencesInConsents();
 std::vector<DifferenceKind> DifferencesInCases();
 std::vector<DifferenceKind> DifferencesInMessages();
 std::vector<DifferenceKind> DifferencesInRows();
+std::vector<DifferenceKind> DifferencesInOpenings();
 // What a reader would be shown, but for one limit.
 std::vector<DifferenceKind> DifferencesBehindLimits();
 

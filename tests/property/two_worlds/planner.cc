@@ -96,6 +96,7 @@ std::vector<Step> PlanFor(const Person& reader, const Census& names,
   PlanConferences(plan);
   PlanReportsAndOffice(plan);
   PlanReads(plan);
+  PlanBreakGlass(plan);
   std::vector<Step> steps = plan.Take();
   // Not published yet.
   for (const Step& step : ProofsFor(leaves, seed)) steps.push_back(step);
