@@ -191,35 +191,18 @@ absl::StatusOr<std::vector<std::string>> PartiesOf(Reading& state,
   return of_body;
 }
 
-namespace {
-
-// In one of these periods, by one of its parties.
-using Periods = google::protobuf::RepeatedPtrField<v1::Period>;
-absl::StatusOr<bool> IsMemberToday(Reading& state, const std::string& body,
-                                   const Periods& (v1::PartyEntry::*periods)()
-                                       const) {
+absl::StatusOr<bool> IsCouncilMember(Reading& state, const std::string& body) {
   ASSIGN_OR_RETURN(const std::vector<std::string> parties,
                    PartiesOf(state, body));
   for (const std::string& name : parties) {
     ASSIGN_OR_RETURN(const Found<v1::PartyEntry> party,
                      FindEnabledParty(state, name));
     if (!party.has_value()) continue;
-    for (const v1::Period& period : ((*party).*periods)()) {
+    for (const v1::Period& period : party->council_membership()) {
       if (InPeriod(state, period)) return true;
     }
   }
   return false;
-}
-
-}  // namespace
-
-absl::StatusOr<bool> IsCouncilMember(Reading& state, const std::string& body) {
-  return IsMemberToday(state, body, &v1::PartyEntry::council_membership);
-}
-
-absl::StatusOr<bool> IsWomensCouncilMember(Reading& state,
-                                           const std::string& body) {
-  return IsMemberToday(state, body, &v1::PartyEntry::womens_council_membership);
 }
 
 absl::StatusOr<Caller> Identify(Reading& state,

@@ -27,7 +27,7 @@ absl::StatusOr<policy::Situation> SituationInRoom(Context& context,
   return situation;
 }
 
-absl::Status KeepToUse(Context& context, const Reader& reader,
+absl::Status KeepCopyToUse(Context& context, const Reader& reader,
                        const v1::SectionRow& section,
                        policy::Situation& situation) {
   ASSIGN_OR_RETURN(const LevelSet still,
@@ -59,7 +59,7 @@ absl::StatusOr<LevelSet> DecideForRoom(Context& context,
     for (const Reader& reader : attendee.readers) {
       ASSIGN_OR_RETURN(policy::Situation situation,
                        SituationInRoom(context, reader, view.section, series));
-      RETURN_IF_ERROR(KeepToUse(context, reader, view.section, situation));
+      RETURN_IF_ERROR(KeepCopyToUse(context, reader, view.section, situation));
       units.push_back(
           Decide(context.policy, std::move(situation), view.section, content));
       meet = meet.Meet(units.back().levels);
@@ -87,7 +87,8 @@ absl::StatusOr<policy::Situation> AtTheMost(Context& context,
       SituationInRoom(context, context.reader(), section, kAnySeries));
   situation.facts.Set(v1::FACT_MILESTONE_AGREED, true);
   situation.grounds = {{.basis = v1::BASIS_CODE_CONSENT, .source = ""}};
-  RETURN_IF_ERROR(KeepToUse(context, context.reader(), section, situation));
+  RETURN_IF_ERROR(
+      KeepCopyToUse(context, context.reader(), section, situation));
   return situation;
 }
 
