@@ -45,7 +45,7 @@ absl::StatusOr<std::optional<OwnSection>> FindOwn(Context& context,
   // What is not ready is said to be, whatever else there is to know of her.
   if (!IsReady(own.row)) return std::optional<OwnSection>(std::move(own));
   ASSIGN_OR_RETURN(const policy::Situation situation,
-                   AtTheMost(context.state, context.reader(), own.row));
+                   AtTheMost(context, own.row));
   own.relation = situation.relation;
   own.levels = context.policy.Evaluate(situation);
   if (own.levels.empty()) return std::optional<OwnSection>();

@@ -56,9 +56,9 @@ absl::StatusOr<std::string> SubjectOf(const v1::ConsentTerms& terms) {
 }
 
 absl::StatusOr<std::optional<FoundConsent>> FindConsent(
-    Context& context, const std::string& name) {
+    Context& context, const std::string& name, absl::string_view field) {
   ASSIGN_OR_RETURN(const std::string id,
-                   ParseResourceId("consents", name, "name"));
+                   ParseResourceId("consents", name, field));
   ASSIGN_OR_RETURN(std::optional<v1::ConsentRow> row,
                    context.state.Find<v1::ConsentRow>(Table::kConsent, id));
   if (!row.has_value()) return std::optional<FoundConsent>();
@@ -84,6 +84,27 @@ absl::StatusOr<bool> WorksForHer(Context& context, const std::string& subject) {
   ASSIGN_OR_RETURN(const std::optional<FoundCase> a_case,
                    CaseWorkedOn(context, subject));
   return a_case.has_value();
+}
+
+absl::StatusOr<LessAccess> AccessToLessen(Context& context,
+                                          const std::string& name) {
+  LessAccess access;
+  ASSIGN_OR_RETURN(std::optional<FoundConsent> consent,
+                   FindConsent(context, name));
+  if (!consent.has_value()) {
+    access.refusal = NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
+    return access;
+  }
+  ASSIGN_OR_RETURN(const bool works, WorksForHer(context, consent->subject));
+  ASSIGN_OR_RETURN(const bool involved,
+                   IsInvolved(context.state, *consent, context.party()));
+  if (!works && !involved) {
+    access.refusal = NotFound(v1::REFUSAL_CODE_NO_BASIS);
+  } else if (!context.May(v1::ACTION_WITHDRAW_CONSENT)) {
+    access.refusal = NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
+  }
+  access.consent = *std::move(consent);
+  return access;
 }
 
 absl::StatusOr<TermsPart> PartOf(Context& context,

@@ -11,11 +11,17 @@
 namespace tasuki::exchange {
 namespace {
 
-// The consent's id, if the ground is one.
+bool RestsOnConsent(v1::BasisCode basis) {
+  return basis == v1::BASIS_CODE_CONSENT ||
+         basis == v1::BASIS_CODE_ADOPTION_STAGE ||
+         basis == v1::BASIS_CODE_WSA_15_COUNCIL ||
+         basis == v1::BASIS_CODE_DVA_COUNCIL;
+}
+
+// The consent's id, if the ground is one or rests on one.
 std::optional<std::string> ConsentIdOf(const policy::Ground& ground) {
   absl::string_view id = ground.source;
-  if (ground.basis != v1::BASIS_CODE_CONSENT ||
-      !absl::ConsumePrefix(&id, "consents/")) {
+  if (!RestsOnConsent(ground.basis) || !absl::ConsumePrefix(&id, "consents/")) {
     return std::nullopt;
   }
   return std::string(id);

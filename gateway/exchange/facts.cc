@@ -1,6 +1,7 @@
 #include "gateway/exchange/facts.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/algorithm/container.h"
 #include "gateway/consent/stated_basis.h"
@@ -8,6 +9,12 @@
 
 namespace tasuki::exchange {
 namespace {
+
+// What says that she consented to which stage of an adoption.
+constexpr std::pair<v1::Fact, v1::AdoptionStage> kStages[] = {
+    {v1::FACT_STAGE1_CONSENT, v1::ADOPTION_STAGE_FIRST},
+    {v1::FACT_STAGE2_CONSENT, v1::ADOPTION_STAGE_SECOND},
+    {v1::FACT_STAGE3_CONSENT, v1::ADOPTION_STAGE_THIRD}};
 
 bool HasBranch(const v1::CaseRow& a_case, v1::Branch branch) {
   return absl::c_linear_search(a_case.branches(), branch);
@@ -144,6 +151,8 @@ void AddSubjectFacts(const v1::SubjectRow& subject, KnownFacts& facts) {
   facts.Set(v1::FACT_CHILD_BORN, subject.child_born());
   facts.Set(v1::FACT_SEALED_ORIGIN, subject.sealed_origin());
   facts.Set(v1::FACT_CHILD_15_WITHHOLDS, subject.child_15_withholds());
+  facts.Set(v1::FACT_ROUTE_BY_AGENCY, subject.adoption_by_agency());
+  facts.Set(v1::FACT_ROUTE_BY_CGC, subject.adoption_by_cgc());
   // No grasp level is set and no adoption recorded yet by any use case.
   facts.Set(v1::FACT_GRASP_NONE, false);
   facts.Set(v1::FACT_GRASP_EXISTENCE, false);
@@ -189,6 +198,10 @@ void AddGroundFacts(const consent::GroundInputs& inputs, KnownFacts& facts) {
   facts.Set(v1::FACT_BOTH_MEMBERS,
             inputs.reader.council_member && inputs.holder.council_member);
   facts.Set(v1::FACT_MILESTONE_AGREED, consent::MilestoneAgreed(inputs));
+  facts.Set(v1::FACT_WOMAN_CONSENTS, consent::WomanConsents(inputs));
+  for (const auto& [fact, stage] : kStages) {
+    facts.Set(fact, consent::StageConsented(inputs, stage));
+  }
   // A consent makes a ground for a conference only where it names the series.
   facts.Set(v1::FACT_SERIES_NAMED, !inputs.series.empty());
   facts.Set(v1::FACT_ATTEMPT_RECORDED, false);
@@ -215,6 +228,8 @@ void AddOpeningFacts(bool to_the_place, KnownFacts& facts) {
   facts.Set(v1::FACT_C08_TICKED, false);
   facts.Set(v1::FACT_MILESTONE_AGREED, false);
   facts.Set(v1::FACT_SERIES_NAMED, false);
+  facts.Set(v1::FACT_WOMAN_CONSENTS, false);
+  for (const auto& [fact, stage] : kStages) facts.Set(fact, false);
 }
 
 void AddReaderFacts(const Reader& reader, KnownFacts& facts) {

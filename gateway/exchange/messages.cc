@@ -7,6 +7,7 @@
 #include "gateway/exchange/message_header.h"
 #include "gateway/exchange/message_waiting.h"
 #include "gateway/exchange/page.h"
+#include "gateway/exchange/still_allowed.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/exchange/view.h"
 #include "gateway/model/id.h"
@@ -105,6 +106,12 @@ absl::StatusOr<Answer> GetMessage(Context& context,
     // Where the recipient put it is not the sender's to know.
     response.mutable_header()->clear_case_();
     return About(message.row.subject(), Canonical(response));
+  }
+  if (message.row.kind() == v1::MESSAGE_KIND_STOP_USE) {
+    ASSIGN_OR_RETURN(const std::vector<v1::CategoryDisclosure> allowed,
+                     StillAllowed(context, message.row));
+    *response.mutable_header()->mutable_still_allowed() = {allowed.begin(),
+                                                           allowed.end()};
   }
   ASSIGN_OR_RETURN(std::vector<SectionView> views,
                    ViewMessage(context, message.row));

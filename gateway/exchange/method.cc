@@ -232,9 +232,13 @@ absl::flat_hash_map<std::string, Method> MakeMethods() {
   add("MessageService", "ListOverdueMessages", MethodOf(&ListOverdueMessages));
   add("ConsentService", "PreviewConsent", MethodOf(&PreviewConsent));
   add("ConsentService", "GrantConsent", MethodOf(&GrantConsent));
-  Method withdraw = MethodOf(&WithdrawConsent);
-  withdraw.without_records = true;
-  add("ConsentService", "WithdrawConsent", std::move(withdraw));
+  const auto add_less = [&](absl::string_view name, Method method) {
+    method.without_records = true;
+    add("ConsentService", name, std::move(method));
+  };
+  add_less("WithdrawConsent", MethodOf(&WithdrawConsent));
+  add_less("NarrowConsent", MethodOf(&NarrowConsent));
+  add("ConsentService", "ListConsents", MethodOf(&ListConsents));
   add("ConsentService", "GetConsent", MethodOf(&GetConsent));
   add("ConsentService", "AcknowledgeConsent", MethodOf(&AcknowledgeConsent));
   add("ConferenceService", "CreateSeries", MethodOf(&CreateSeries));

@@ -7,6 +7,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/strip.h"
 #include "gateway/exchange/break_glass.h"
+#include "gateway/exchange/copy_use.h"
 #include "gateway/exchange/facts.h"
 #include "gateway/model/id.h"
 
@@ -23,20 +24,6 @@ struct UnitGrounds {
 namespace {
 
 constexpr char kOwnerLimit[] = "SECTION-ONWARD-LIMIT";
-
-// A consent under which a copy was received ended early: stop using it (SR-20).
-// A copy under no consent has nothing to stop.
-absl::StatusOr<bool> UseIsStopped(Reading& state,
-                                  const v1::SectionRow& section) {
-  for (const std::string& id : ConsentsOfCopy(section)) {
-    ASSIGN_OR_RETURN(const v1::ConsentRow& consent,
-                     state.Get<v1::ConsentRow>(Table::kConsent, id));
-    const bool in_time =
-        state.Before(absl::FromUnixSeconds(consent.terms().valid_until()));
-    if (consent.state() == v1::CONSENT_STATE_WITHDRAWN || !in_time) return true;
-  }
-  return false;
-}
 
 // Of two reasons for one category the one that opens more.
 void KeepHigher(const std::vector<policy::CategoryReason>& more,
@@ -101,6 +88,7 @@ bool IsOf(const consent::GroundInputs& inputs, const Reader& reader,
       a_case.has_value()
           ? absl::StripPrefix(inputs.case_name, "cases/") == a_case->id &&
                 inputs.registered == a_case->row.registered() &&
+                inputs.women_branch == HasWomenBranch(a_case->row) &&
                 inputs.centre_notice_given == a_case->row.centre_notice_given()
           : inputs.case_name.empty();
   return same_case && inputs.reader.name == reader.party.name() &&
@@ -209,8 +197,9 @@ absl::StatusOr<policy::Situation> SituationOf(
   AddSectionFacts(section, reader, facts);
   RETURN_IF_ERROR(AddBackgroundFacts(state, section, subject, facts));
   facts.Set(v1::FACT_C08_TICKED, AnyTicksC08(inputs, situation.grounds));
-  ASSIGN_OR_RETURN(const bool stopped, UseIsStopped(state, section));
-  facts.Set(v1::FACT_STOP_USE, stopped);
+  ASSIGN_OR_RETURN(const LevelSet still,
+                   StillInUse(state, section, reader.party.name(), purpose));
+  facts.Set(v1::FACT_STOP_USE, still.empty());
   return situation;
 }
 

@@ -87,6 +87,8 @@ absl::StatusOr<Answer> PreviewConsent(Context&,
 absl::StatusOr<Answer> GrantConsent(Context&, const v1::GrantConsentRequest&);
 absl::StatusOr<Answer> WithdrawConsent(Context&,
                                        const v1::WithdrawConsentRequest&);
+absl::StatusOr<Answer> NarrowConsent(Context&, const v1::NarrowConsentRequest&);
+absl::StatusOr<Answer> ListConsents(Context&, const v1::ListConsentsRequest&);
 absl::StatusOr<Answer> GetConsent(Context&, const v1::GetConsentRequest&);
 absl::StatusOr<Answer> AcknowledgeConsent(Context&,
                                           const v1::AcknowledgeConsentRequest&);

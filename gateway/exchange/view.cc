@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "gateway/base/check.h"
+#include "gateway/exchange/copy_use.h"
 #include "gateway/exchange/facts.h"
 #include "gateway/exchange/scopes.h"
 #include "gateway/exchange/wire.h"
@@ -73,6 +74,13 @@ absl::StatusOr<SectionView> ViewSectionAs(
   ASSIGN_OR_RETURN(std::vector<policy::Situation> stated_situations,
                    StatedSituationsOf(context.state, reader, purpose, row,
                                       a_case, situation, statements));
+  ASSIGN_OR_RETURN(
+      const LevelSet still,
+      StillInUse(context.state, row, reader.party.name(), purpose));
+  KeepToUse(context.policy, still, situation);
+  for (policy::Situation& stated : stated_situations) {
+    KeepToUse(context.policy, still, stated);
+  }
   // That there is a section at all is a fact about the existence of the case.
   content = content | CategorySet::Of(v1::CATEGORY_C01);
   view.outcome = Decide(context.policy, std::move(situation), row, content,

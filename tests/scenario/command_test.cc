@@ -361,6 +361,9 @@ TEST_F(CommandTest, EveryVerbIsDoneAndPrintsOneJsonDocument) {
   AskAndRefuse(subject);
   WorkOnCase(subject);
   Ask("npo", {"consent", "acknowledge", consent});
+  Ask("npo", {"consent", "list", "--subject", subject});
+  Ask("npo", {"consent", "narrow", consent, "--words", "only this month"});
+  Ask("npo", {"consent", "withdraw", consent, "--category", "C16", "--told"});
   Ask("npo", {"consent", "withdraw", consent});
   WorkOnReport();
   WorkInOffice();
