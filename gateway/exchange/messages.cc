@@ -59,6 +59,7 @@ absl::StatusOr<v1::MessageHeader> HeaderOf(Context& context,
   header.set_in_reply_to(ResourceName("messages", row.in_reply_to()));
   header.set_refusal(refusal);
   header.set_ask_again_on(row.ask_again_on());
+  header.set_lead_proposal(ResourceName("leads", row.lead_proposal()));
   return header;
 }
 
