@@ -93,7 +93,8 @@ absl::StatusOr<std::vector<FoundProposal>> ProposalsOf(
     }
   }
   std::erase_if(proposals, [&](const FoundProposal& proposal) {
-    return proposal.row.proposal().proposed_at() < a_case.row.upgraded_at();
+    const v1::LeadProposal& one = proposal.row.proposal();
+    return !IsUnsettled(one) && one.proposed_at() < a_case.row.upgraded_at();
   });
   return proposals;
 }

@@ -26,8 +26,8 @@ struct FoundProposal {
   v1::LeadProposalRow row;
 };
 
-// What was proposed for the case since it is what it is, oldest first: what is
-// older than an upgrade to protection does not open by itself (SR-09).
+// What was proposed for the case, oldest first, but for what was settled before
+// an upgrade to protection: that does not open by itself (SR-09).
 // `changed` goes over what is stored.
 absl::StatusOr<std::vector<FoundProposal>> ProposalsOf(
     Reading& state, const FoundCase& a_case,

@@ -113,6 +113,15 @@ void HideConferences(Deployment& deployment, World& world) {
   Must(organiser, open);
 }
 
+void HideProposal(Deployment& deployment, World& world) {
+  v1::ProposeLeadRequest propose;
+  propose.set_case_(world.a_case);
+  propose.mutable_terms()->set_lead(kFamilySupport);
+  propose.mutable_terms()->set_urgency(v1::URGENCY_B);
+  propose.set_reason("訪問の結果");
+  world.proposal = Must(deployment.partner("mh"), propose).proposal();
+}
+
 void HideReport(const Deployment& deployment, World& world) {
   world.report = ResourceName("reports", NewId());
   v1::DeliverReportRequest deliver;
@@ -153,6 +162,7 @@ void Hide(Deployment& deployment, World& world) {
   HideSections(deployment, world);
   HideConferences(deployment, world);
   HideReport(deployment, world);
+  HideProposal(deployment, world);
   const auto certificate =
       crypto::ParseCertificatePem(ReadFile(deployment.Path("ca/former.pem")));
   CHECK(certificate.ok());

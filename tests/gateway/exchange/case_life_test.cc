@@ -175,7 +175,11 @@ TEST_F(CaseLifeTest, RequestsBetweenOthersAreNotNamed) {
 }
 
 TEST_F(CaseLifeTest, ReopenedYearsLaterWithTheLeadAlone) {
-  RegisterCase(world_, opening_, {kGuidance});
+  ASSERT_THAT(world_
+                  .Call(Coordinator(), "CaseService/RegisterInCouncil",
+                        Registration(opening_.a_case, {kGuidance}))
+                  .status,
+              IsOk());
   ASSERT_THAT(ReadBy(Officer()), IsOk());
   ASSERT_THAT(Close(world_, World::Nurse(), opening_.a_case).status, IsOk());
   world_.clock().Advance(absl::Hours(24 * 500));

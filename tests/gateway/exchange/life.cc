@@ -14,7 +14,7 @@ Request On(const std::string& a_case) {
 }
 
 template <typename Request>
-Request Named(const std::string& name) {
+Request OfName(const std::string& name) {
   Request request;
   *request.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
   request.set_name(name);
@@ -78,12 +78,12 @@ v1::ProposeLeadResponse Proposed(World& world, const World::Person& person,
 Release Agree(World& world, const World::Person& person,
               const std::string& proposal) {
   return world.Call(person, "LeadService/AgreeLead",
-                    Named<v1::AgreeLeadRequest>(proposal));
+                    OfName<v1::AgreeLeadRequest>(proposal));
 }
 
 Release Decline(World& world, const World::Person& person,
                 const std::string& proposal, const v1::LeadTerms& view) {
-  auto request = Named<v1::DeclineLeadRequest>(proposal);
+  auto request = OfName<v1::DeclineLeadRequest>(proposal);
   *request.mutable_other_view() = view;
   request.set_reason("VIEW-MARK");
   return world.Call(person, "LeadService/DeclineLead", request);

@@ -1,6 +1,8 @@
 #ifndef TESTS_GATEWAY_EXCHANGE_LIFE_H_
 #define TESTS_GATEWAY_EXCHANGE_LIFE_H_
 
+#include <gtest/gtest.h>
+
 #include <string>
 
 #include "gateway/exchange/reading.h"

@@ -121,26 +121,29 @@ TEST_F(SubjectLifeTest, ConfidentialBirthIsNotForkedAndNothingIsStored) {
   EXPECT_EQ(StoredCase(world_, opening_.a_case).subjects_size(), 1);
 }
 
-// Who may not know of the seal is told what it is told where nothing is born.
+// Who may not know of the seal is told what it is told where nobody is born.
 TEST_F(SubjectLifeTest, RefusalTellsNobodyOfASeal) {
-  const auto told = [&](bool sealed) {
-    World world;
-    const Opening opening = PlayOpening(world);
-    AddFamilySupport(world, opening);
-    if (sealed) {
-      v1::Record record;
-      record.mutable_intention()->set_birth_mode(v1::BIRTH_MODE_CONFIDENTIAL);
-      InCase(world, World::Nurse(), opening, record);
-    }
-    v1::ForkSubjectRequest request;
-    *request.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
-    request.set_subject(opening.subject);
-    request.set_alias("B");
-    // The service that registered her sees no wish of the city's.
-    return Outward(world.Call({"p-msw-1", kHospital, v1::ROLE_MSW},
-                              "SubjectService/ForkSubject", request));
+  const auto told = [&](bool born, bool sealed) {
+    const std::string subject = Registered(world_, SocialWorker());
+    if (born) Confirmed(world_, SocialWorker(), DraftOf(subject, Birth()));
+    v1::SubjectRow row = StoredSubject(world_, subject);
+    row.set_sealed_birth(sealed);
+    Transaction transaction;
+    transaction.changes.rows.push_back(
+        {.key = {Table::kSubject, subject.substr(9)},
+         .body = row.SerializeAsString(),
+         .key_scope = ""});
+    Commit(world_, transaction);
+    v1::ForkSubjectRequest request = ForkRequest("");
+    request.set_subject(subject);
+    return world_.Call(SocialWorker(), "SubjectService/ForkSubject", request);
   };
-  EXPECT_EQ(told(false), told(true));
+  const Release sealed = told(true, true);
+  EXPECT_THAT(sealed.status, StatusIs(StatusCode::kFailedPrecondition));
+  EXPECT_EQ(Outward(sealed), Outward(told(false, false)));
+  EXPECT_THAT(CodesLogged(world_, sealed),
+              ElementsAre(v1::REFUSAL_CODE_SEALED_BIRTH_IDENTITY));
+  EXPECT_THAT(told(true, false).status, IsOk());
 }
 
 TEST_F(SubjectLifeTest, ForkIsRefusedWhereSheIsHidden) {
@@ -199,7 +202,8 @@ TEST_F(SubjectLifeTest, ChildOfSealedOriginIsLinkedToNobody) {
 
 TEST_F(SubjectLifeTest, HoldFreezesWhatIsSaidOfHerForEverybodyButItsHolder) {
   InCase(world_, World::Nurse(), opening_, Income());
-  ASSERT_THAT(Seen(World::Chief()), HasSubstr("K-17"));
+  ASSERT_THAT(ReadCase(world_, World::Worker(), opening_.a_case).status,
+              IsOk());
   ASSERT_THAT(Hold(World::Chief(), opening_.subject, true).status, IsOk());
   EXPECT_THAT(ReadCase(world_, World::Worker(), opening_.a_case).status,
               StatusIs(StatusCode::kNotFound));
