@@ -133,6 +133,7 @@ void AddCaseCommands(CLI::App& app, Session& session) {
   AddCouncil(noun, session);
   AddContact(noun, session);
   AddInquiry(noun, session);
+  AddCaseLifeVerbs(noun, session);
 }
 
 }  // namespace tasuki::cli

@@ -59,6 +59,7 @@ int RunCommand(int argc, const char* const* argv) {
   session.AddOptions(app);
   AddSubjectCommands(app, session);
   AddCaseCommands(app, session);
+  AddLeadCommands(app, session);
   AddSectionCommands(app, session);
   AddMessageCommands(app, session);
   AddConsentCommands(app, session);

@@ -40,6 +40,9 @@ void AddConfirm(CLI::App& noun, Session& session) {
   command->add_flag_callback(
       "--child-relevant", [&confirm] { confirm.set_child_relevant(true); },
       "子どものために必要な健康情報 / needed for the child");
+  AddEnum<v1::GraspLevel>(
+      *command, "--grasp", "児相: 市が把握する範囲 / what the city follows",
+      [&confirm](v1::GraspLevel value) { confirm.set_grasp_level(value); });
 }
 
 }  // namespace

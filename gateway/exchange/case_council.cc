@@ -62,6 +62,7 @@ absl::StatusOr<Answer> RegisterInCouncil(
   if (refusal.has_value()) return *std::move(refusal);
 
   FoundCase a_case = *access.found();
+  if (auto closed = RefuseIfClosed(a_case.row)) return *std::move(closed);
   if (!a_case.row.registered()) {
     a_case.row.set_registered(true);
     a_case.row.set_registered_at(context.state.now_seconds());
@@ -71,7 +72,7 @@ absl::StatusOr<Answer> RegisterInCouncil(
     JoinTeam(context, a_case, member.party(), v1::RELATION_MEMBER,
              member.persons());
   }
-  Answer answer = ChangedCase(a_case.row);
+  ASSIGN_OR_RETURN(Answer answer, ChangedCase(context, a_case));
   RETURN_IF_ERROR(WriteCase(context, std::move(a_case)));
   return answer;
 }

@@ -37,13 +37,14 @@ absl::StatusOr<Answer> AddTeamEntry(Context& context,
   if (!party.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
 
   FoundCase a_case = *access.found();
+  if (auto closed = RefuseIfClosed(a_case.row)) return *std::move(closed);
   if (OpenEntry(a_case.row, request.party()) != nullptr) {
     return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,
                               "party: is on the team already");
   }
   JoinTeam(context, a_case, request.party(), request.relation(),
            request.persons());
-  Answer answer = ChangedCase(a_case.row);
+  ASSIGN_OR_RETURN(Answer answer, ChangedCase(context, a_case));
   RETURN_IF_ERROR(WriteCase(context, std::move(a_case)));
   return answer;
 }
@@ -64,7 +65,7 @@ absl::StatusOr<Answer> EndTeamEntry(Context& context,
                               "party: leads the case; hand the lead over");
   }
   entry->set_to(context.state.now_seconds());
-  Answer answer = ChangedCase(a_case.row);
+  ASSIGN_OR_RETURN(Answer answer, ChangedCase(context, a_case));
   RETURN_IF_ERROR(WriteCase(context, std::move(a_case)));
   return answer;
 }

@@ -87,7 +87,7 @@ absl::StatusOr<bool> BindSections(Context& context, const std::string& subject,
 
 struct Candidate {
   IndexEntry entry;
-  bool led_in_centre;  // found through the party that leads it
+  std::string led_by;  // found through this party, which leads it or did
 };
 
 // Entries of one list; `complete_to` shrinks to where the list was cut off.
@@ -98,7 +98,7 @@ absl::Status AddCandidates(Context& context, Index index,
   ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
                    context.state.List(index, party, after, kCandidatesAtOnce));
   for (const IndexEntry& entry : entries) {
-    candidates.push_back({entry, index == Index::kCasesOfLead});
+    candidates.push_back({entry, index == Index::kCasesOfLead ? party : ""});
   }
   if (entries.size() == kCandidatesAtOnce) {
     complete_to = std::min(complete_to, entries.back().ordinal);
@@ -133,12 +133,13 @@ absl::StatusOr<std::vector<Candidate>> Candidates(Context& context,
 }
 
 // A case that an overseer finds through its lead is not listed again as one of
-// its own party's.
+// its own party's, nor through a party that led it before.
 bool IsListedElsewhere(const Context& context, const Candidate& candidate,
                        const v1::CaseRow& row) {
-  return !candidate.led_in_centre &&
-         Oversees(context.reader(), context.purpose) &&
-         BodyOf(LeadOf(row).party()) == context.reader().body();
+  const std::string& lead = LeadOf(row).party();
+  if (!candidate.led_by.empty()) return candidate.led_by != lead;
+  return Oversees(context.reader(), context.purpose) &&
+         BodyOf(lead) == context.reader().body();
 }
 
 // A section by which the caller may know of the case, if there is one.

@@ -77,6 +77,36 @@ std::vector<v1::SafeContactRule> WaysAllowed(
   return rules;
 }
 
+// Ways on which a person speaks with her. What is written may be a mailing.
+bool IsSpoken(v1::ContactChannel channel) {
+  return channel == v1::CONTACT_CHANNEL_MOBILE_PHONE ||
+         channel == v1::CONTACT_CHANNEL_HOME_PHONE ||
+         channel == v1::CONTACT_CHANNEL_HOME_VISIT ||
+         channel == v1::CONTACT_CHANNEL_IN_PERSON;
+}
+
+// Was a case of hers closed because the pregnancy ended, as far as the caller
+// is shown? Then no invitation goes out any more (SR-26).
+absl::StatusOr<bool> EndedGently(Context& context, const std::string& subject) {
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> cases,
+                   context.state.List(Index::kCasesOfSubject, subject));
+  bool ended = false;
+  for (const IndexEntry& entry : cases) {
+    ASSIGN_OR_RETURN(const v1::CaseRow& row,
+                     context.state.Get<v1::CaseRow>(Table::kCase, entry.id));
+    ASSIGN_OR_RETURN(
+        const SectionView view,
+        ViewSection(context, row.case_section(), FoundCase{entry.id, row}));
+    v1::Record record;
+    if (!record.ParseFromString(view.record)) {
+      return absl::DataLossError("a disclosed record does not parse");
+    }
+    ended |= record.case_management().closing_reason() ==
+             v1::CLOSING_REASON_PREGNANCY_ENDED;
+  }
+  return ended;
+}
+
 v1::CheckContactResponse ResponseFor(
     v1::ContactChannel channel, const std::vector<v1::SafeContactRule>& ways) {
   v1::CheckContactResponse response;
@@ -115,8 +145,15 @@ absl::StatusOr<Answer> CheckContact(Context& context,
   ASSIGN_OR_RETURN(std::vector<SectionView> profiles,
                    ProfilesSeen(context, subject, candidates));
   ASSIGN_OR_RETURN(std::vector<v1::SafeContactRule> rules, RulesIn(profiles));
+  std::vector<v1::SafeContactRule> ways = WaysAllowed(std::move(rules));
+  ASSIGN_OR_RETURN(const bool ended, EndedGently(context, subject));
+  if (ended) {
+    std::erase_if(ways, [](const v1::SafeContactRule& way) {
+      return !IsSpoken(way.channel());
+    });
+  }
   const v1::CheckContactResponse response =
-      ResponseFor(request.channel(), WaysAllowed(std::move(rules)));
+      ResponseFor(request.channel(), ways);
   Answer answer = About(subject, Canonical(response));
   if (!profiles.empty()) answer.subjects = OutcomesOf(std::move(profiles));
   // Said openly: the code speaks of the answer that is given anyway.

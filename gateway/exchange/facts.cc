@@ -5,6 +5,7 @@
 
 #include "absl/algorithm/container.h"
 #include "gateway/consent/stated_basis.h"
+#include "gateway/exchange/periods.h"
 #include "gateway/model/party.h"
 
 namespace tasuki::exchange {
@@ -45,6 +46,19 @@ bool IsFromBeforeTheSeal(const v1::SectionRow& section,
   return subject.sealed_birth() &&
          section.confirmed_at() < subject.sealed_at() &&
          section.kind() != v1::SECTION_KIND_CASE_MANAGEMENT;
+}
+
+// Confirmed before the case became one of protection (SR-09), but for the
+// case's own section, as above.
+bool IsFromBeforeTheUpgrade(const v1::SectionRow& section,
+                            const v1::CaseRow& a_case) {
+  return section.confirmed_at() < a_case.upgraded_at() &&
+         section.kind() != v1::SECTION_KIND_CASE_MANAGEMENT;
+}
+
+bool IsPastAccess(Reading& state, const v1::CaseRow& a_case) {
+  return a_case.closed_at() != 0 &&
+         !state.Before(EndOfAccess(absl::FromUnixSeconds(a_case.closed_at())));
 }
 
 absl::StatusOr<bool> ConcernsAudience(Reading& state,
@@ -99,9 +113,11 @@ void AddSectionFacts(const v1::SectionRow& section, const Reader& reader,
   facts.Set(v1::FACT_SECTION_IMPLIES_PLACE, section.implies_place());
   facts.Set(v1::FACT_THIRD_PARTY_HARM, section.third_party_harm());
   facts.Set(v1::FACT_CHILD_RELEVANT, section.child_relevant());
-  facts.Set(v1::FACT_LEGAL_HOLD, false);
   facts.Set(v1::FACT_PRE_SEAL_SECTION, false);
-  facts.Set(v1::FACT_SECTION_BEFORE_UPGRADE, false);
+  const v1::GraspLevel grasp = section.grasp_level();
+  facts.Set(v1::FACT_GRASP_NONE, grasp == v1::GRASP_LEVEL_NONE);
+  facts.Set(v1::FACT_GRASP_EXISTENCE, grasp == v1::GRASP_LEVEL_EXISTENCE);
+  facts.Set(v1::FACT_GRASP_SUMMARY, grasp == v1::GRASP_LEVEL_SUMMARY);
   facts.Set(v1::FACT_STOP_USE, false);  // see unit.cc for received copies
   const v1::SectionKind kind = section.kind();
   const bool concerned = Concerns(section, reader);
@@ -140,7 +156,9 @@ void SupposeNothingOfHer(bool child_born, KnownFacts& facts) {
   for (const v1::Fact fact :
        {v1::FACT_SEALED_BIRTH, v1::FACT_SEALED_ORIGIN,
         v1::FACT_PRE_SEAL_SECTION, v1::FACT_ADDRESS_PROTECTED,
-        v1::FACT_CHILD_15_WITHHOLDS}) {
+        v1::FACT_CHILD_15_WITHHOLDS, v1::FACT_LEGAL_HOLD,
+        v1::FACT_ROUTE_BY_AGENCY, v1::FACT_ROUTE_BY_CGC,
+        v1::FACT_ADOPTION_FINAL, v1::FACT_SUBJECT_IS_BIRTH_FAMILY}) {
     facts.Set(fact, false);
   }
   facts.Set(v1::FACT_CHILD_BORN, child_born);
@@ -151,17 +169,26 @@ void AddSubjectFacts(const v1::SubjectRow& subject, KnownFacts& facts) {
   facts.Set(v1::FACT_CHILD_BORN, subject.child_born());
   facts.Set(v1::FACT_SEALED_ORIGIN, subject.sealed_origin());
   facts.Set(v1::FACT_CHILD_15_WITHHOLDS, subject.child_15_withholds());
+  facts.Set(v1::FACT_LEGAL_HOLD, subject.legal_hold());
   facts.Set(v1::FACT_ROUTE_BY_AGENCY, subject.adoption_by_agency());
   facts.Set(v1::FACT_ROUTE_BY_CGC, subject.adoption_by_cgc());
-  // No grasp level is set and no adoption recorded yet by any use case.
-  facts.Set(v1::FACT_GRASP_NONE, false);
-  facts.Set(v1::FACT_GRASP_EXISTENCE, false);
-  facts.Set(v1::FACT_GRASP_SUMMARY, false);
-  facts.Set(v1::FACT_ADOPTION_FINAL, false);
-  facts.Set(v1::FACT_SUBJECT_IS_BIRTH_FAMILY, false);
+  facts.Set(v1::FACT_ADOPTION_FINAL, subject.adoption_final());
+  facts.Set(v1::FACT_SUBJECT_IS_BIRTH_FAMILY, subject.birth_family());
 }
 
-void AddCaseFacts(const v1::CaseRow& a_case, const Standing& standing,
+absl::Status AddRouteFacts(Reading& state, const v1::CaseRow& a_case,
+                           KnownFacts& facts) {
+  for (const std::string& id : a_case.subjects()) {
+    ASSIGN_OR_RETURN(const v1::SubjectRow& subject,
+                     state.Get<v1::SubjectRow>(Table::kSubject, id));
+    if (subject.adoption_by_agency()) facts.Set(v1::FACT_ROUTE_BY_AGENCY, true);
+    if (subject.adoption_by_cgc()) facts.Set(v1::FACT_ROUTE_BY_CGC, true);
+  }
+  return absl::OkStatus();
+}
+
+void AddCaseFacts(Reading& state, const v1::CaseRow& a_case,
+                  const v1::SectionRow& section, const Standing& standing,
                   const Reader& reader, KnownFacts& facts) {
   const bool child_welfare = HasBranch(a_case, v1::BRANCH_CHILD_WELFARE);
   const bool women = HasBranch(a_case, v1::BRANCH_WOMEN);
@@ -176,8 +203,10 @@ void AddCaseFacts(const v1::CaseRow& a_case, const Standing& standing,
   facts.Set(v1::FACT_HOME_BODY_CONFLICT, HomeBodyIsParty(a_case, reader));
   facts.Set(v1::FACT_CONFLICT_OF_INTEREST,
             absl::c_linear_search(a_case.persons_in_conflict(), reader.person));
-  // A closed case closes for everybody until the access period is kept.
-  facts.Set(v1::FACT_CASE_CLOSED_PAST_ACCESS, a_case.closed_at() != 0);
+  facts.Set(v1::FACT_CASE_CLOSED_PAST_ACCESS, IsPastAccess(state, a_case));
+  facts.Set(v1::FACT_SECTION_BEFORE_UPGRADE,
+            IsFromBeforeTheUpgrade(section, a_case));
+  facts.Set(v1::FACT_CHILD_MEASURE_PREPARED, a_case.child_measure_prepared());
 }
 
 void AddFactsWithoutCase(KnownFacts& facts) {
@@ -192,6 +221,8 @@ void AddFactsWithoutCase(KnownFacts& facts) {
   facts.Set(v1::FACT_HOME_BODY_CONFLICT, false);
   facts.Set(v1::FACT_CONFLICT_OF_INTEREST, false);
   facts.Set(v1::FACT_CASE_CLOSED_PAST_ACCESS, false);
+  facts.Set(v1::FACT_SECTION_BEFORE_UPGRADE, false);
+  facts.Set(v1::FACT_CHILD_MEASURE_PREPARED, false);
 }
 
 void AddGroundFacts(const consent::GroundInputs& inputs, KnownFacts& facts) {

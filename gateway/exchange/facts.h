@@ -22,13 +22,20 @@ void AddSectionFacts(const v1::SectionRow& section, const Reader& reader,
 absl::Status AddBackgroundFacts(Reading& state, const v1::SectionRow& section,
                                 const v1::SubjectRow& subject,
                                 KnownFacts& facts);
-// Facts of the subject.
+// Facts of the subject. A legal hold freezes all that is said of her.
 void AddSubjectFacts(const v1::SubjectRow& subject, KnownFacts& facts);
 // As if nothing were known of the subject but perhaps that a child is born: for
 // what a sender may be told, who need not know of a seal or a protected place.
 void SupposeNothingOfHer(bool child_born, KnownFacts& facts);
-// Facts of the case and of the reader's standing in it.
-void AddCaseFacts(const v1::CaseRow& a_case, const Standing& standing,
+// By which route a child is adopted: of all who are on the case, for what is
+// said of the mother is not opened by asking about her instead of the child.
+// After AddSubjectFacts.
+absl::Status AddRouteFacts(Reading& state, const v1::CaseRow& a_case,
+                           KnownFacts& facts);
+// Facts of the case, of the section's place in its history, and of the reader's
+// standing in it.
+void AddCaseFacts(Reading& state, const v1::CaseRow& a_case,
+                  const v1::SectionRow& section, const Standing& standing,
                   const Reader& reader, KnownFacts& facts);
 // The same before there is a case.
 void AddFactsWithoutCase(KnownFacts& facts);

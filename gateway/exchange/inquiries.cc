@@ -46,10 +46,11 @@ absl::StatusOr<std::set<std::string>> CasesInReach(Context& context) {
   return cases;
 }
 
-// The spellings of legal names that the lead itself holds in the case. Another
-// holder's would let the lead try names that it is not shown.
+// The spellings of her legal names that the lead itself holds in the case.
+// Another holder's would let the lead try names that it is not shown.
 absl::StatusOr<std::set<std::string>> NamesIn(Context& context,
                                               const std::string& case_id,
+                                              const std::string& subject,
                                               const std::string& lead) {
   ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
                    context.state.List(Index::kSectionsOfCase, case_id));
@@ -59,7 +60,7 @@ absl::StatusOr<std::set<std::string>> NamesIn(Context& context,
         const v1::SectionRow& row,
         context.state.Get<v1::SectionRow>(Table::kSection, entry.id));
     if (row.kind() != v1::SECTION_KIND_SUBJECT_PROFILE ||
-        row.holder() != lead) {
+        row.subject() != subject || row.holder() != lead) {
       continue;
     }
     ASSIGN_OR_RETURN(const disclosure::Editions editions,
@@ -96,12 +97,17 @@ absl::StatusOr<Bearing> BearingOn(Context& context, const std::string& case_id,
     if (sealed) return Bearing::kSealed;
   }
   if (inquiry.name_asked_about().empty()) return Bearing::kMayBe;
-  ASSIGN_OR_RETURN(const std::set<std::string> names,
-                   NamesIn(context, case_id, LeadOf(row).party()));
-  if (names.empty()) return Bearing::kMayBe;
-  return names.count(Spelling(inquiry.name_asked_about())) != 0
-             ? Bearing::kNamed
-             : Bearing::kRuledOut;
+  Bearing bearing = Bearing::kRuledOut;
+  // A child's name does not rule out its mother.
+  for (const std::string& subject : row.subjects()) {
+    ASSIGN_OR_RETURN(const std::set<std::string> names,
+                     NamesIn(context, case_id, subject, LeadOf(row).party()));
+    if (names.count(Spelling(inquiry.name_asked_about())) != 0) {
+      return Bearing::kNamed;
+    }
+    if (names.empty()) bearing = Bearing::kMayBe;
+  }
+  return bearing;
 }
 
 // What of the question goes into a case: a name that some caller gave is not

@@ -150,6 +150,20 @@ Method LongMethodOf(UseCase<Request> use_case) {
 using Add = std::function<void(absl::string_view service,
                                absl::string_view name, Method method)>;
 
+// What becomes of a person and of a case.
+void AddLifeMethods(const Add& add) {
+  add("SubjectService", "ForkSubject", MethodOf(&ForkSubject));
+  add("SubjectService", "SetLegalHold", MethodOf(&SetLegalHold));
+  add("SubjectService", "RecordChildWill", MethodOf(&RecordChildWill));
+  add("CaseService", "CloseCase", MethodOf(&CloseCase));
+  add("CaseService", "ReopenCase", MethodOf(&ReopenCase));
+  add("CaseService", "ReclassifyCase", MethodOf(&ReclassifyCase));
+  add("LeadService", "ProposeLead", MethodOf(&ProposeLead));
+  add("LeadService", "AgreeLead", MethodOf(&AgreeLead));
+  add("LeadService", "DeclineLead", MethodOf(&DeclineLead));
+  add("LeadService", "GetLead", MethodOf(&GetLead));
+}
+
 // Reports of danger, and what officers and auditors do.
 void AddOfficeMethods(const Add& add_method) {
   const Add add = [&](absl::string_view service, absl::string_view name,
@@ -252,6 +266,7 @@ absl::flat_hash_map<std::string, Method> MakeMethods() {
   add("ConferenceService", "ConfirmAttendance", MethodOf(&ConfirmAttendance));
   add("ConferenceService", "GetSharedSummary", MethodOf(&GetSharedSummary));
   AddBreakGlassMethods(add);
+  AddLifeMethods(add);
   AddOfficeMethods(add);
   return methods;
 }

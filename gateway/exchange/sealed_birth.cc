@@ -43,6 +43,13 @@ absl::StatusOr<std::set<std::string>> SubjectsOf(Context& context,
   return subjects;
 }
 
+// Groups that speak of a woman who bears: of a child whose mother gave birth in
+// confidence none of them is kept.
+bool SpeaksOfTheMother(const v1::Record& record) {
+  return record.has_pregnancy() || record.has_pregnancy_social_risk() ||
+         record.has_sos_contact() || SpeaksOfConfidentialBirth(record);
+}
+
 }  // namespace
 
 absl::StatusOr<bool> IsSealed(Context& context, const std::string& subject) {
@@ -101,7 +108,11 @@ absl::StatusOr<bool> NamesSealedPerson(
 absl::StatusOr<bool> NamesSealedPerson(
     Context& context, const std::string& subject, const v1::Record& record,
     std::initializer_list<absl::string_view> texts) {
-  ASSIGN_OR_RETURN(const bool sealed, IsSealed(context, subject));
+  ASSIGN_OR_RETURN(
+      const Found<v1::SubjectRow> row,
+      context.state.Find<v1::SubjectRow>(Table::kSubject, subject));
+  if (row.has_value() && row->sealed_origin()) return SpeaksOfTheMother(record);
+  const bool sealed = row.has_value() && row->sealed_birth();
   if (!sealed && !SpeaksOfConfidentialBirth(record)) return false;
   if (disclosure::HoldsIdentityFields(record)) return true;
   ASSIGN_OR_RETURN(disclosure::Spellings known,

@@ -13,11 +13,57 @@ namespace {
 
 constexpr int kMaxParties = 20;
 
-bool StatesBirth(const v1::Record& record) {
-  const v1::Birth& birth = record.pregnancy().birth();
-  return !birth.born_on().empty() &&
-         birth.outcome() != v1::BIRTH_OUTCOME_STILLBIRTH &&
-         birth.outcome() != v1::BIRTH_OUTCOME_MISCARRIAGE;
+bool IsGuidanceCentre(const Context& context) {
+  return context.reader().party.audience() == v1::AUDIENCE_TYPE_CGC;
+}
+
+bool HasGrasp(v1::SectionKind kind) {
+  return kind == v1::SECTION_KIND_GUIDANCE_POLICY ||
+         kind == v1::SECTION_KIND_PLACEMENT ||
+         kind == v1::SECTION_KIND_JUVENILE_OFFENCE;
+}
+
+// What the guidance centre's record of a placement says of an adoption; one
+// that says nothing of it leaves it. Whether it changed.
+bool NoteAdoption(const v1::Placement& placement, v1::SubjectRow& row) {
+  const std::string before = Canonical(row);
+  const bool by_cgc = placement.adoption_route() == v1::ADOPTION_ROUTE_CGC;
+  if (by_cgc || placement.adoption_route() == v1::ADOPTION_ROUTE_AGENCY) {
+    row.set_adoption_by_cgc(by_cgc);
+    row.set_adoption_by_agency(!by_cgc);
+  }
+  if (placement.adoption_state() == v1::ADOPTION_STATE_WITHDRAWN) {
+    row.set_adoption_by_cgc(false);
+    row.set_adoption_by_agency(false);
+  }
+  if (placement.adoption_state() == v1::ADOPTION_STATE_DONE) {
+    row.set_adoption_final(true);
+  }
+  return Canonical(row) != before;
+}
+
+// The case in which the guidance centre confirmed a policy or a placement: it
+// prepares a measure, and who is on the case before the placed child is its
+// birth family. Only a birth puts a second person on a case.
+absl::Status NoteMeasure(Context& context, const std::string& subject,
+                         const FoundCase& a_case, const v1::Record& record) {
+  if (!a_case.row.child_measure_prepared()) {
+    v1::CaseRow row = a_case.row;
+    row.set_child_measure_prepared(true);
+    context.Write(Table::kCase, a_case.id, row);
+  }
+  const std::string& first = a_case.row.subjects(0);
+  if (!record.has_placement() || first == subject) return absl::OkStatus();
+  ASSIGN_OR_RETURN(v1::SubjectRow mother,
+                   context.state.Get<v1::SubjectRow>(Table::kSubject, first));
+  mother.set_birth_family(true);
+  // What was planned before the birth is the child's from now on.
+  if (record.placement().adoption_route() != v1::ADOPTION_ROUTE_UNSPECIFIED) {
+    mother.set_adoption_by_cgc(false);
+    mother.set_adoption_by_agency(false);
+  }
+  context.Write(Table::kSubject, first, mother);
+  return absl::OkStatus();
 }
 
 // Names that the caller sees in the case, whoever holds them: the chief writes
@@ -88,8 +134,25 @@ absl::StatusOr<bool> NoteAddressProtection(const std::string& holder,
 
 }  // namespace
 
-absl::Status CheckMarks(const v1::ConfirmSectionRequest& request,
+bool StatesBirth(const v1::Record& record) {
+  const v1::Birth& birth = record.pregnancy().birth();
+  return !birth.born_on().empty() &&
+         birth.outcome() != v1::BIRTH_OUTCOME_STILLBIRTH &&
+         birth.outcome() != v1::BIRTH_OUTCOME_MISCARRIAGE;
+}
+
+absl::Status CheckMarks(const Context& context,
+                        const v1::ConfirmSectionRequest& request,
                         v1::SectionKind kind) {
+  if (!v1::GraspLevel_IsValid(request.grasp_level())) {
+    return absl::InvalidArgumentError("grasp_level: unknown");
+  }
+  if (request.grasp_level() != v1::GRASP_LEVEL_UNSPECIFIED &&
+      !(HasGrasp(kind) && IsGuidanceCentre(context))) {
+    return absl::InvalidArgumentError(
+        "grasp_level: is said by the guidance centre of a policy, a placement "
+        "or an offence");
+  }
   if (request.deidentified() && kind != v1::SECTION_KIND_CASE_SHEET) {
     return absl::InvalidArgumentError("deidentified: is said of a case sheet");
   }
@@ -117,6 +180,7 @@ absl::StatusOr<bool> IsRecognisable(Context& context,
 
 absl::StatusOr<int64_t> NoteConfirmed(Context& context,
                                       const std::string& subject,
+                                      const std::optional<FoundCase>& a_case,
                                       const v1::Record& record) {
   ASSIGN_OR_RETURN(v1::SubjectRow row,
                    context.state.Get<v1::SubjectRow>(Table::kSubject, subject));
@@ -132,8 +196,17 @@ absl::StatusOr<int64_t> NoteConfirmed(Context& context,
   ASSIGN_OR_RETURN(const bool bears, NoteBirth(record, row));
   ASSIGN_OR_RETURN(const bool hides,
                    NoteAddressProtection(context.party(), record, row));
-  if (seals || bears || hides) context.Write(Table::kSubject, subject, row);
-  return std::max(now, row.sealed_at());
+  const bool adopts =
+      IsGuidanceCentre(context) && NoteAdoption(record.placement(), row);
+  if (seals || bears || hides || adopts) {
+    context.Write(Table::kSubject, subject, row);
+  }
+  if (!a_case.has_value()) return std::max(now, row.sealed_at());
+  if (IsGuidanceCentre(context) &&
+      (record.has_guidance_policy() || record.has_placement())) {
+    RETURN_IF_ERROR(NoteMeasure(context, subject, *a_case, record));
+  }
+  return std::max({now, row.sealed_at(), a_case->row.upgraded_at()});
 }
 
 }  // namespace tasuki::exchange

@@ -14,9 +14,13 @@
 // What confirming a section asks for and brings about, beside the section.
 namespace tasuki::exchange {
 
-// INVALID_ARGUMENT: a mark that the kind does not have, a malformed or too long
-// list of parties.
-absl::Status CheckMarks(const v1::ConfirmSectionRequest& request,
+// Does the record state the birth of a child that lived?
+bool StatesBirth(const v1::Record& record);
+
+// INVALID_ARGUMENT: a mark that the kind does not have or that the caller's
+// party does not set, a malformed or too long list of parties.
+absl::Status CheckMarks(const Context& context,
+                        const v1::ConfirmSectionRequest& request,
                         v1::SectionKind kind);
 
 // Can somebody be recognised in the sheet by a name that the caller's party
@@ -27,11 +31,13 @@ absl::StatusOr<bool> IsRecognisable(Context& context,
                                     const std::optional<FoundCase>& a_case,
                                     const v1::Record& sheet);
 
-// Notes in the subject's row what the confirmed record states of her: that her
-// birth is sealed, that the child is born. Returns when the section counts as
-// confirmed, seconds since 1970 UTC.
+// Notes in the rows of subject and case what the confirmed record states: that
+// her birth is sealed, that the child is born; of the guidance centre's also by
+// which route it is adopted and that a measure is prepared. Returns when the
+// section counts as confirmed, seconds since 1970 UTC.
 absl::StatusOr<int64_t> NoteConfirmed(Context& context,
                                       const std::string& subject,
+                                      const std::optional<FoundCase>& a_case,
                                       const v1::Record& record);
 
 }  // namespace tasuki::exchange

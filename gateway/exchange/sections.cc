@@ -77,6 +77,7 @@ void SetMarks(const v1::ConfirmSectionRequest& request, v1::SectionRow& row) {
   row.set_third_party_harm(request.third_party_harm());
   row.set_child_relevant(request.child_relevant());
   row.set_deidentified(request.deidentified());
+  row.set_grasp_level(request.grasp_level());
   *row.mutable_parties_concerned() = request.parties_concerned();
 }
 
@@ -154,7 +155,7 @@ absl::StatusOr<Answer> ConfirmSection(
     return Aborted("reduced_hash: not the reduced edition of this draft");
   }
   v1::SectionRow& row = draft->row;
-  RETURN_IF_ERROR(CheckMarks(request, row.kind()));
+  RETURN_IF_ERROR(CheckMarks(context, request, row.kind()));
   v1::Record record;
   if (!record.ParseFromString(draft->editions.full)) {
     return absl::DataLossError("a stored edition does not parse");
@@ -169,8 +170,9 @@ absl::StatusOr<Answer> ConfirmSection(
         IsRecognisable(context, row.subject(), access.found(), record));
     if (recognisable) return RecognisableRefused(row.subject());
   }
-  ASSIGN_OR_RETURN(const int64_t confirmed_at,
-                   NoteConfirmed(context, row.subject(), record));
+  ASSIGN_OR_RETURN(
+      const int64_t confirmed_at,
+      NoteConfirmed(context, row.subject(), access.found(), record));
   row.set_state(v1::SECTION_STATE_CONFIRMED);
   row.set_confirmed_at(confirmed_at);
   row.clear_draft_expires_at();

@@ -30,6 +30,26 @@ v1::Subject SubjectOf(const std::string& id, const v1::SubjectRow& row) {
 
 }  // namespace
 
+absl::Status CheckAlias(const std::string& alias) {
+  return alias.empty() || alias.size() > kMaxAliasBytes
+             ? absl::InvalidArgumentError("alias: 1 to 100 bytes")
+             : absl::OkStatus();
+}
+
+absl::StatusOr<NewSubject> RegisterNew(Context& context,
+                                       const std::string& alias,
+                                       Origin origin) {
+  const std::string id = NewId();
+  v1::SubjectRow row;
+  row.set_alias(alias);
+  row.set_registered_by(context.party());
+  row.set_sealed_origin(origin == Origin::kSealed);
+  row.set_child_born(origin != Origin::kAnybody);
+  context.Write(Table::kSubject, id, row);
+  RETURN_IF_ERROR(LearnSubject(context, context.party(), id));
+  return NewSubject{id, SubjectOf(id, row)};
+}
+
 absl::StatusOr<bool> KnowsSubject(Reading& state, const std::string& party,
                                   const std::string& subject) {
   return Listed(state, Index::kKnownSubjects, party, subject);
@@ -95,19 +115,17 @@ absl::StatusOr<Answer> RegisterSubject(
     return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
                    "the role does not register subjects");
   }
-  if (request.alias().empty() || request.alias().size() > kMaxAliasBytes) {
-    return absl::InvalidArgumentError("alias: 1 to 100 bytes");
-  }
-  const std::string id = NewId();
-  v1::SubjectRow row;
-  row.set_alias(request.alias());
-  row.set_registered_by(context.party());
-  context.Write(Table::kSubject, id, row);
-  RETURN_IF_ERROR(LearnSubject(context, context.party(), id));
-
+  RETURN_IF_ERROR(CheckAlias(request.alias()));
+  const bool sealed = request.sealed_origin();
+  ASSIGN_OR_RETURN(const NewSubject entered,
+                   RegisterNew(context, request.alias(),
+                               sealed ? Origin::kSealed : Origin::kAnybody));
   v1::RegisterSubjectResponse response;
-  *response.mutable_subject() = SubjectOf(id, row);
-  return About(id, Canonical(response));
+  *response.mutable_subject() = entered.subject;
+  Answer answer = About(entered.id, Canonical(response));
+  // Words of whoever registers the child could tell whose it is (SR-02).
+  answer.words_logged = !sealed;
+  return answer;
 }
 
 absl::StatusOr<Answer> GetSubject(Context& context,

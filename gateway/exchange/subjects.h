@@ -5,8 +5,23 @@
 #include <string>
 
 #include "gateway/exchange/context.h"
+#include "tasuki/v1/subject_service.pb.h"
 
 namespace tasuki::exchange {
+
+// INVALID_ARGUMENT: not 1 to 100 bytes.
+absl::Status CheckAlias(const std::string& alias);
+
+// A person whom the caller's party registers under a random id.
+struct NewSubject {
+  std::string id;
+  v1::Subject subject;
+};
+// Of a newborn child there are records of its own; of one whose mother gave
+// birth in confidence nothing says whose it is.
+enum class Origin { kAnybody, kNewborn, kSealed };
+absl::StatusOr<NewSubject> RegisterNew(Context& context,
+                                       const std::string& alias, Origin origin);
 
 // Does the party know of the subject: registered her, or took over something
 // about her?

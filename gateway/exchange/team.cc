@@ -1,8 +1,11 @@
 #include "gateway/exchange/team.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "gateway/exchange/view.h"
 
 namespace tasuki::exchange {
 namespace {
@@ -43,6 +46,12 @@ absl::StatusOr<CaseAccess> AccessTeam(Context& context, const std::string& name,
   return access;
 }
 
+std::optional<Answer> RefuseIfClosed(const v1::CaseRow& row) {
+  if (row.closed_at() == 0) return std::nullopt;
+  return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,
+                            "case: is closed; open it again first");
+}
+
 v1::TeamEntry* OpenEntry(v1::CaseRow& row, const std::string& party) {
   for (v1::TeamEntry& entry : *row.mutable_team()) {
     if (entry.party() == party && entry.to() == 0) return &entry;
@@ -63,10 +72,17 @@ void JoinTeam(Context& context, FoundCase& a_case, const std::string& party,
   entry.set_confirmed_at(context.state.now_seconds());
 }
 
-Answer ChangedCase(const v1::CaseRow& row) {
-  Answer answer;
-  for (const std::string& subject : row.subjects()) {
-    answer.subjects.push_back(Named(subject));
+absl::StatusOr<Answer> ChangedCase(Context& context, const FoundCase& a_case) {
+  Answer answer = About(a_case.row.subjects(0));
+  if (a_case.row.subjects_size() == 1) return answer;
+  ASSIGN_OR_RETURN(const Found<v1::CaseRow> before,
+                   context.state.Find<v1::CaseRow>(Table::kCase, a_case.id));
+  ASSIGN_OR_RETURN(std::vector<SectionView> views,
+                   ViewCase(context, FoundCase{a_case.id, *before}));
+  for (const SubjectOutcome& outcome :
+       OutcomesTold(std::move(views), a_case.row.subjects(0))) {
+    if (outcome.subject == a_case.row.subjects(0)) continue;
+    answer.subjects.push_back(Named(outcome.subject));
   }
   return answer;
 }

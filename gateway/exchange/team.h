@@ -1,6 +1,7 @@
 #ifndef GATEWAY_EXCHANGE_TEAM_H_
 #define GATEWAY_EXCHANGE_TEAM_H_
 
+#include <optional>
 #include <string>
 
 #include "gateway/exchange/case_access.h"
@@ -19,6 +20,9 @@ absl::Status CheckPersons(const PersonIds& persons, absl::string_view field);
 absl::StatusOr<CaseAccess> AccessTeam(Context& context, const std::string& name,
                                       v1::Action action);
 
+// The refusal of what is done to open cases only; nullopt: it is open.
+std::optional<Answer> RefuseIfClosed(const v1::CaseRow& row);
+
 // The party's entry that has not ended; nullptr if it is not on the team.
 v1::TeamEntry* OpenEntry(v1::CaseRow& row, const std::string& party);
 
@@ -26,8 +30,9 @@ v1::TeamEntry* OpenEntry(v1::CaseRow& row, const std::string& party);
 void JoinTeam(Context& context, FoundCase& a_case, const std::string& party,
               v1::Relation relation, const PersonIds& persons);
 
-// Done, naming the subjects of the case.
-Answer ChangedCase(const v1::CaseRow& row);
+// Done, naming the subjects of the case: the first, and the others of whom the
+// caller is shown something. It gets evidence for each, and would count them.
+absl::StatusOr<Answer> ChangedCase(Context& context, const FoundCase& a_case);
 
 }  // namespace tasuki::exchange
 

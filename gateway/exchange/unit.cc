@@ -189,7 +189,8 @@ absl::StatusOr<policy::Situation> SituationOf(
     const Standing standing = StandingOf(state, reader, a_case->row, purpose);
     situation.relation = standing.relation;
     situation.case_class = a_case->row.class_();
-    AddCaseFacts(a_case->row, standing, reader, facts);
+    AddCaseFacts(state, a_case->row, section, standing, reader, facts);
+    RETURN_IF_ERROR(AddRouteFacts(state, a_case->row, facts));
   } else {
     AddFactsWithoutCase(facts);
   }

@@ -199,9 +199,63 @@ class CommandTest : public ::testing::Test {
     Ask("mh",
         {"case", "check-contact", "--subject", subject, "--channel", "LINE"});
     OpenForLife(a_case);
+    WorkOnLead(a_case);
     Ask("mh", {"case", "end-team", a_case, kFamilySupport});
     Ask("mh-clerk", {"case", "record-inquiry", "--channel", "MOBILE_PHONE",
                      "--claims", "PARENT"});
+    EndCase(a_case);
+  }
+  // Family support sees it differently, and comes round.
+  void WorkOnLead(const std::string& a_case) {
+    const auto terms = [](const char* urgency) {
+      return std::vector<std::string>{"--lead",   kFamilySupport, "--urgency",
+                                      urgency,    "--rank",       "TWO",
+                                      "--reason", "訪問の結果"};
+    };
+    std::vector<std::string> propose = {"lead", "propose", a_case};
+    for (const std::string& word : terms("B")) propose.push_back(word);
+    const std::string proposal = Ask("mh", propose)["proposal"];
+    std::vector<std::string> decline = {"lead", "decline", proposal};
+    for (const std::string& word : terms("A")) decline.push_back(word);
+    Ask("coord", decline);
+    EXPECT_EQ(Ask("mh", {"lead", "get", a_case})["current"]["urgency"],
+              "URGENCY_A");
+    // Back to maternal health, which needs nobody else.
+    Ask("mh", {"lead", "propose", a_case, "--lead", kMaternalHealth,
+               "--urgency", "B", "--reason", "訪問の結果"});
+    const std::string again = Ask("mh", propose)["proposal"];
+    Ask("coord", {"lead", "agree", again});
+    const std::string back =
+        Ask("coord", {"lead", "propose", a_case, "--lead", kMaternalHealth,
+                      "--urgency", "B", "--reason", "訪問の結果"})["proposal"];
+    Ask("mh", {"lead", "agree", back});
+  }
+  void EndCase(const std::string& a_case) {
+    Ask("mh", {"case", "reclassify", a_case, "--status", "SUPPORTING"});
+    Ask("mh", {"case", "close", a_case, "--reason", "IMPROVED"});
+    Ask("mh", {"case", "reopen", a_case});
+  }
+  // A birth, a hold and a will.
+  void WorkOnSubject() {
+    const std::string mother = Ask(
+        "mh", {"subject", "register", "--alias", "はな"})["subject"]["name"];
+    v1::Record record;
+    record.mutable_pregnancy()->mutable_birth()->set_born_on(TodayInJapan());
+    const std::string section =
+        Ask("mh", {"section", "draft", "--subject", mother, "--record",
+                   Write("birth.txtpb", record)})["section"];
+    const std::string hash =
+        Hex(Ask("mh", {"section", "preview", section})["reduced_hash"]);
+    Ask("mh", {"section", "confirm", section, "--reduced-hash", hash});
+    const std::string child = Ask(
+        "mh", {"subject", "fork", mother, "--alias", "こ"})["child"]["name"];
+    Ask("mh", {"subject", "will", child, "--withholds"});
+    Ask("mh", {"case", "open", "--subject", mother, "--alias", "K-18",
+               "--class", "SUPPORT"});
+    asked_.insert("subject hold");
+    const Outcome held = Run("sup", {"--need", "検証", "--purpose", "OVERSIGHT",
+                                     "subject", "hold", mother});
+    EXPECT_EQ(held.exit_code, 0) << held.errors;
   }
   void WorkOnReport() {
     deployment_.StartIntake();
@@ -360,6 +414,7 @@ TEST_F(CommandTest, EveryVerbIsDoneAndPrintsOneJsonDocument) {
   SendBack(subject, section);
   AskAndRefuse(subject);
   WorkOnCase(subject);
+  WorkOnSubject();
   Ask("npo", {"consent", "acknowledge", consent});
   Ask("npo", {"consent", "list", "--subject", subject});
   Ask("npo", {"consent", "narrow", consent, "--words", "only this month"});

@@ -122,6 +122,15 @@ void HideOpening(Deployment& deployment, World& world) {
   world.opening = Must(deployment.partner("mh"), open).opening();
 }
 
+void HideProposal(Deployment& deployment, World& world) {
+  v1::ProposeLeadRequest propose;
+  propose.set_case_(world.a_case);
+  propose.mutable_terms()->set_lead(kFamilySupport);
+  propose.mutable_terms()->set_urgency(v1::URGENCY_B);
+  propose.set_reason("訪問の結果");
+  world.proposal = Must(deployment.partner("mh"), propose).proposal();
+}
+
 void HideReport(const Deployment& deployment, World& world) {
   world.report = ResourceName("reports", NewId());
   v1::DeliverReportRequest deliver;
@@ -163,6 +172,7 @@ void Hide(Deployment& deployment, World& world) {
   HideConferences(deployment, world);
   HideReport(deployment, world);
   HideOpening(deployment, world);
+  HideProposal(deployment, world);
   const auto certificate =
       crypto::ParseCertificatePem(ReadFile(deployment.Path("ca/former.pem")));
   CHECK(certificate.ok());

@@ -33,6 +33,9 @@ struct World : SetUpCase {
   // alone is released.
   std::string pregnancy, visit;
 
+  // That family support leads, which it has not agreed to.
+  std::string proposal;
+
   // A series of maternal health, family support and the service.
   std::string series, open_meeting, planned_meeting, item;
   // One to which the outsiders belong, with an item of somebody else.

@@ -57,6 +57,7 @@ Census TakeCensus(World& world) {
   }
   for (const std::string& a_case : census["cases"]) {
     Add(**state, Index::kSectionsOfCase, a_case, census["sections"]);
+    Add(**state, Index::kProposalsOfCase, a_case, census["leads"]);
   }
   for (const std::string& series : census["conferences"]) {
     Add(**state, Index::kItemsOfSeries, series, census["items"]);

@@ -32,6 +32,7 @@ const std::vector<DifferenceKind>& DifferenceKinds();
 std::vector<DifferenceKind> DifferencesInRecords();
 std::vector<DifferenceKind> DifferencesInConsents();
 std::vector<DifferenceKind> DifferencesInCases();
+std::vector<DifferenceKind> DifferencesInLives();
 std::vector<DifferenceKind> DifferencesInMessages();
 std::vector<DifferenceKind> DifferencesInRows();
 std::vector<DifferenceKind> DifferencesInOpenings();

@@ -78,6 +78,8 @@ void Remember(const Message& response, Memory& memory) {
       memory);
   Keep<v1::OpenCaseResponse>(
       response, "$case", [](const auto& r) { return r.case_(); }, memory);
+  Keep<v1::ProposeLeadResponse>(
+      response, "$lead", [](const auto& r) { return r.proposal(); }, memory);
   Keep<v1::DraftSectionResponse>(
       response, "$draft", [](const auto& r) { return r.section(); }, memory);
   Keep<v1::PreviewReducedResponse>(

@@ -94,6 +94,7 @@ std::vector<Step> PlanFor(const Person& reader, const Census& names,
   PlanMessages(plan);
   PlanConsents(plan);
   PlanConferences(plan);
+  PlanLives(plan);
   PlanReportsAndOffice(plan);
   PlanReads(plan);
   PlanBreakGlass(plan);

@@ -74,6 +74,7 @@ class Planner {
 
 void PlanSubjectsAndSections(Planner& plan);
 void PlanCases(Planner& plan);
+void PlanLives(Planner& plan);
 void PlanMessages(Planner& plan);
 void PlanConsents(Planner& plan);
 void PlanConferences(Planner& plan);

@@ -1,0 +1,40 @@
+#include "adapters/cli/commands.h"
+#include "adapters/cli/options.h"
+#include "tasuki/v1/case_service.pb.h"
+
+namespace tasuki::cli {
+
+void AddCaseLifeVerbs(CLI::App& noun, Session& session) {
+  const auto close =
+      AddVerb<v1::CloseCaseRequest>(noun, session, "close", "終結する / close");
+  v1::CloseCaseRequest& closing = *close.request;
+  close.command->add_option("case", *closing.mutable_case_(), "cases/...")
+      ->required();
+  AddEnum<v1::ClosingReason>(
+      *close.command, "--reason", "終結の理由 / why",
+      [&closing](v1::ClosingReason value) { closing.set_reason(value); })
+      ->required();
+  const auto reopen = AddVerb<v1::ReopenCaseRequest>(
+      noun, session, "reopen",
+      "再び開く。チームは決め直す / open again, the team named anew");
+  reopen.command
+      ->add_option("case", *reopen.request->mutable_case_(), "cases/...")
+      ->required();
+  const auto reclassify = AddVerb<v1::ReclassifyCaseRequest>(
+      noun, session, "reclassify",
+      "区分・流れ・状態を変える / change class, branches or status");
+  v1::ReclassifyCaseRequest& change = *reclassify.request;
+  reclassify.command->add_option("case", *change.mutable_case_(), "cases/...")
+      ->required();
+  AddEnum<v1::CaseClass>(
+      *reclassify.command, "--class", "法上の区分 / legal class",
+      [&change](v1::CaseClass value) { change.set_class_(value); });
+  AddEnum<v1::Branch>(
+      *reclassify.command, "--branch", "支援の流れ / branches",
+      [&change](v1::Branch value) { change.add_branches(value); });
+  AddEnum<v1::CaseStatus>(
+      *reclassify.command, "--status", "状態 / status",
+      [&change](v1::CaseStatus value) { change.set_status(value); });
+}
+
+}  // namespace tasuki::cli

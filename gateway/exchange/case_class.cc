@@ -1,0 +1,100 @@
+#include <set>
+#include <string>
+#include <utility>
+
+#include "gateway/exchange/case_mirror.h"
+#include "gateway/exchange/relation.h"
+#include "gateway/exchange/team.h"
+#include "gateway/exchange/use_cases.h"
+
+// What a case is: its class, its branches, where it stands.
+namespace tasuki::exchange {
+namespace {
+
+absl::Status CheckReclassify(const v1::ReclassifyCaseRequest& request) {
+  if (!v1::CaseClass_IsValid(request.class_())) {
+    return absl::InvalidArgumentError("class: unknown class");
+  }
+  std::set<int> branches;
+  for (const int branch : request.branches()) {
+    if (!v1::Branch_IsValid(branch) || branch == v1::BRANCH_UNSPECIFIED ||
+        !branches.insert(branch).second) {
+      return absl::InvalidArgumentError("branches: unknown or repeated branch");
+    }
+  }
+  if (!v1::CaseStatus_IsValid(request.status()) ||
+      request.status() == v1::CASE_STATUS_CLOSED ||
+      request.status() == v1::CASE_STATUS_REOPENED) {
+    return absl::InvalidArgumentError(
+        "status: unknown, or one that has a call of its own");
+  }
+  if (request.class_() == v1::CASE_CLASS_UNSPECIFIED &&
+      request.branches().empty() &&
+      request.status() == v1::CASE_STATUS_UNSPECIFIED) {
+    return absl::InvalidArgumentError(
+        "class, branches, status: one of them is required");
+  }
+  return absl::OkStatus();
+}
+
+// Before, the guidance centre had no routine view of it.
+bool IsUpgrade(v1::CaseClass from, v1::CaseClass to) {
+  return to == v1::CASE_CLASS_PROTECTION &&
+         (from == v1::CASE_CLASS_SUPPORT || from == v1::CASE_CLASS_GENERAL);
+}
+
+void SetClass(v1::CaseClass to, int64_t now, v1::CaseRow& row) {
+  // Time stamps are whole seconds: it begins with the next one, as a seal does,
+  // so that what was confirmed before it in this second is older.
+  if (IsUpgrade(row.class_(), to)) row.set_upgraded_at(now + 1);
+  if (to != v1::CASE_CLASS_PROTECTION) row.set_upgraded_at(0);
+  row.set_class_(to);
+}
+
+v1::CaseRow Reclassified(v1::CaseRow row,
+                         const v1::ReclassifyCaseRequest& request,
+                         int64_t now) {
+  if (request.class_() != v1::CASE_CLASS_UNSPECIFIED &&
+      request.class_() != row.class_()) {
+    SetClass(request.class_(), now, row);
+  }
+  if (!request.branches().empty()) {
+    *row.mutable_branches() = request.branches();
+  }
+  if (request.status() != v1::CASE_STATUS_UNSPECIFIED) {
+    row.set_status(request.status());
+  }
+  return row;
+}
+
+}  // namespace
+
+absl::StatusOr<Answer> ReclassifyCase(
+    Context& context, const v1::ReclassifyCaseRequest& request) {
+  RETURN_IF_ERROR(CheckReclassify(request));
+  ASSIGN_OR_RETURN(
+      const CaseAccess access,
+      AccessTeam(context, request.case_(), v1::ACTION_RECLASSIFY_CASE));
+  if (access.refused()) return access.refusal();
+  FoundCase a_case = *access.found();
+  if (auto closed = RefuseIfClosed(a_case.row)) return *std::move(closed);
+  v1::CaseRow row =
+      Reclassified(a_case.row, request, context.state.now_seconds());
+  if (Canonical(row) == Canonical(a_case.row)) {
+    return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,
+                              "class, branches, status: are so already");
+  }
+  ASSIGN_OR_RETURN(const Side lead, SideOf(context.state, LeadOf(row).party()));
+  if (row.class_() != a_case.row.class_() &&
+      row.class_() == v1::CASE_CLASS_SUPPORT && lead != Side::kCity) {
+    return FailedPrecondition(
+        v1::REFUSAL_CODE_UNSPECIFIED,
+        "class: a support case is the city's; hand the lead over first");
+  }
+  ASSIGN_OR_RETURN(Answer answer, ChangedCase(context, a_case));
+  a_case.row = std::move(row);
+  RETURN_IF_ERROR(WriteCase(context, std::move(a_case)));
+  return answer;
+}
+
+}  // namespace tasuki::exchange

@@ -1,0 +1,141 @@
+// What a case is, and what a change of it opens and closes (SR-09).
+#include "tests/gateway/exchange/life.h"
+#include "tests/status_matchers.h"
+
+namespace tasuki::exchange {
+namespace {
+
+using absl::StatusCode;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+v1::Record Plan(const std::string& mark) {
+  v1::Record record;
+  record.mutable_support_plan()->mutable_situation()->set_text(mark);
+  return record;
+}
+
+// A support case of the city, registered in the council, with the guidance
+// centre on it.
+class CaseClassTest : public ::testing::Test {
+ protected:
+  CaseClassTest() : opening_(PlayOpening(world_)) {
+    EXPECT_THAT(Change(v1::CASE_CLASS_SUPPORT), IsOk());
+    RegisterCase(world_, opening_, {kGuidance});
+  }
+  absl::Status Change(v1::CaseClass to) {
+    return Reclassify(world_, World::Nurse(), opening_.a_case, to).status;
+  }
+  std::string Seen(const World::Person& person) {
+    v1::GetCaseRequest get;
+    *get.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+    get.set_name(opening_.a_case);
+    return world_.Call(person, "CaseService/GetCase", get).response;
+  }
+
+  World world_;
+  Opening opening_;
+};
+
+TEST_F(CaseClassTest, UpgradeOpensFromThatMomentOnAndNothingBefore) {
+  InCase(world_, World::Nurse(), opening_, Plan("BEFORE-MARK"));
+  EXPECT_THAT(Seen(Officer()), Not(HasSubstr("BEFORE-MARK")));
+  ASSERT_THAT(Change(v1::CASE_CLASS_PROTECTION), IsOk());
+  // In the very second of the upgrade: what follows it is not older.
+  InCase(world_, World::Nurse(), opening_, Plan("AFTER-MARK"));
+  EXPECT_THAT(Seen(Officer()), Not(HasSubstr("BEFORE-MARK")));
+  EXPECT_THAT(Seen(Officer()), HasSubstr("AFTER-MARK"));
+  world_.clock().Advance(absl::Hours(24));
+  EXPECT_THAT(Seen(Officer()), Not(HasSubstr("BEFORE-MARK")));
+  EXPECT_THAT(Seen(Officer()), HasSubstr("AFTER-MARK"));
+  // The city's own view is as it was.
+  EXPECT_THAT(Seen(World::Nurse()), HasSubstr("BEFORE-MARK"));
+}
+
+TEST_F(CaseClassTest, DowngradeClosesTheGuidanceCentresRoutineView) {
+  ASSERT_THAT(Change(v1::CASE_CLASS_PROTECTION), IsOk());
+  InCase(world_, World::Nurse(), opening_, Plan("AFTER-MARK"));
+  ASSERT_THAT(Seen(Officer()), HasSubstr("AFTER-MARK"));
+  ASSERT_THAT(Change(v1::CASE_CLASS_SUPPORT), IsOk());
+  EXPECT_THAT(Seen(Officer()), Not(HasSubstr("AFTER-MARK")));
+  EXPECT_EQ(StoredCase(world_, opening_.a_case).upgraded_at(), 0);
+}
+
+TEST_F(CaseClassTest, CaseThatBeganAsProtectionHidesNothingOfItsBeginning) {
+  ASSERT_THAT(Change(v1::CASE_CLASS_SPECIFIED_PREGNANCY), IsOk());
+  ASSERT_THAT(Change(v1::CASE_CLASS_PROTECTION), IsOk());
+  EXPECT_EQ(StoredCase(world_, opening_.a_case).upgraded_at(), 0);
+}
+
+TEST_F(CaseClassTest, ChangeIsSaidByTheCasesOwnRecord) {
+  v1::ReclassifyCaseRequest request;
+  *request.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  request.set_case_(opening_.a_case);
+  request.add_branches(v1::BRANCH_MATERNAL);
+  request.set_status(v1::CASE_STATUS_SUPPORTING);
+  ASSERT_THAT(
+      world_.Call(World::Nurse(), "CaseService/ReclassifyCase", request).status,
+      IsOk());
+  const v1::CaseManagement shown =
+      ManagementFor(world_, World::Nurse(), opening_.a_case);
+  EXPECT_EQ(shown.class_(), v1::CASE_CLASS_SUPPORT);
+  EXPECT_THAT(shown.branches(), ::testing::ElementsAre(v1::BRANCH_MATERNAL));
+  EXPECT_EQ(shown.status(), v1::CASE_STATUS_SUPPORTING);
+  // Nothing differs.
+  EXPECT_THAT(
+      world_.Call(World::Nurse(), "CaseService/ReclassifyCase", request).status,
+      StatusIs(StatusCode::kFailedPrecondition));
+}
+
+TEST_F(CaseClassTest, MalformedChangesAreNamed) {
+  const auto refused = [&](auto change, const char* field) {
+    v1::ReclassifyCaseRequest request;
+    *request.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+    request.set_case_(opening_.a_case);
+    change(request);
+    const Release release =
+        world_.Call(World::Nurse(), "CaseService/ReclassifyCase", request);
+    EXPECT_THAT(release.status, StatusIs(StatusCode::kInvalidArgument));
+    EXPECT_THAT(std::string(release.status.message()), HasSubstr(field));
+  };
+  using Request = v1::ReclassifyCaseRequest;
+  refused([](Request&) {}, "class, branches, status");
+  refused([](Request& r) { r.set_class_(static_cast<v1::CaseClass>(99)); },
+          "class");
+  refused([](Request& r) { r.add_branches(static_cast<v1::Branch>(99)); },
+          "branches");
+  refused([](Request& r) { r.add_branches(v1::BRANCH_UNSPECIFIED); },
+          "branches");
+  refused(
+      [](Request& r) {
+        r.add_branches(v1::BRANCH_WOMEN);
+        r.add_branches(v1::BRANCH_WOMEN);
+      },
+      "branches");
+  for (const v1::CaseStatus status :
+       {v1::CASE_STATUS_CLOSED, v1::CASE_STATUS_REOPENED,
+        static_cast<v1::CaseStatus>(99)}) {
+    refused([&](Request& r) { r.set_status(status); }, "status");
+  }
+}
+
+TEST_F(CaseClassTest, OnlyTheLeadAndItsOverseerReclassify) {
+  for (const World::Person& person : {World::Worker(), Officer()}) {
+    const Release release =
+        Reclassify(world_, person, opening_.a_case, v1::CASE_CLASS_PROTECTION);
+    EXPECT_THAT(release.status, StatusIs(StatusCode::kNotFound)) << person.id;
+  }
+  const Release absent =
+      Reclassify(world_, World::Worker(), std::string("cases/") + kAbsentId,
+                 v1::CASE_CLASS_PROTECTION);
+  EXPECT_EQ(Outward(absent),
+            Outward(Reclassify(world_, World::Worker(), opening_.a_case,
+                               v1::CASE_CLASS_PROTECTION)));
+  EXPECT_THAT(Reclassify(world_, World::Chief(), opening_.a_case,
+                         v1::CASE_CLASS_PROTECTION)
+                  .status,
+              IsOk());
+}
+
+}  // namespace
+}  // namespace tasuki::exchange

@@ -1,0 +1,56 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <iostream>
+
+#include "tests/property/life/play.h"
+
+// Histories of a case between {opened, closed, reopened} and of its lead and
+// rank between {proposed, agreed, disputed, replaced}: exactly what the model
+// allows is done, and it leads to what the model says.
+namespace tasuki::life {
+namespace {
+
+constexpr int kSteps = 40;
+
+// The first difference in up to `histories`; empty: none.
+std::string FirstDifference(int histories, const Rules& rules, Tally& tally) {
+  exchange::World world;
+  for (int seed = 1; seed <= histories; ++seed) {
+    const std::string found = Play(world, seed, kSteps, rules, tally);
+    if (!found.empty()) return found;
+  }
+  return "";
+}
+
+TEST(LifeTest, CaseAndLeadGoAsTheModelSays) {
+  Tally tally;
+  EXPECT_EQ(FirstDifference(25, {}, tally), "");
+  for (int act = 0; act <= static_cast<int>(Act::kAddToTeam); ++act) {
+    std::cout << "act " << act << ": " << tally.done[static_cast<Act>(act)]
+              << " done, " << tally.refused[static_cast<Act>(act)]
+              << " refused\n";
+    EXPECT_GT(tally.done[static_cast<Act>(act)], 3) << act;
+    EXPECT_GT(tally.refused[static_cast<Act>(act)], 3) << act;
+  }
+  EXPECT_GT(tally.led_by_others, 10);
+  EXPECT_GT(tally.disputed, 3);
+  EXPECT_GT(tally.past_access, 3);
+}
+
+// It bites: a gateway that kept one rule less would differ.
+TEST(LifeTest, RuleThatIsTakenOutIsNoticed) {
+  const std::vector<std::pair<const char*, Rules>> kWithout = {
+      {"both confirm", {.both_confirm = false}},
+      {"the higher urgency applies", {.higher_applies = false}},
+      {"a closed case stands", {.closed_stands = false}},
+      {"the new lead agrees", {.new_lead_agrees = false}},
+      {"the team is named anew", {.team_is_named_anew = false}}};
+  for (const auto& [name, rules] : kWithout) {
+    Tally tally;
+    EXPECT_NE(FirstDifference(25, rules, tally), "") << name;
+  }
+}
+
+}  // namespace
+}  // namespace tasuki::life
