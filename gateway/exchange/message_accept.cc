@@ -3,8 +3,10 @@
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "gateway/exchange/case_access.h"
 #include "gateway/exchange/copy_rule.h"
+#include "gateway/exchange/correction.h"
 #include "gateway/exchange/messages.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/use_cases.h"
@@ -45,12 +47,18 @@ absl::StatusOr<v1::SectionRow> CopyRow(Context& context,
   copy.set_onward_rule(onward);
   *copy.mutable_onward_limit() = ToWords(view.outcome.levels);
   copy.set_recorded_by(context.reader().person);
+  copy.set_copied_from(view.id);
+  copy.clear_corrects();
+  copy.clear_reason();
   return copy;
 }
 
+// `replaces`: the copy, if any, whose place this one takes.
 absl::StatusOr<std::string> StoreCopy(Context& context, const SectionView& view,
-                                      const std::string& case_id) {
-  ASSIGN_OR_RETURN(const v1::SectionRow row, CopyRow(context, view, case_id));
+                                      const std::string& case_id,
+                                      const std::string& replaces = "") {
+  ASSIGN_OR_RETURN(v1::SectionRow row, CopyRow(context, view, case_id));
+  row.set_corrects(replaces);
   ASSIGN_OR_RETURN(const disclosure::Editions origin,
                    EditionsOf(context.state, view.id));
   ASSIGN_OR_RETURN(const disclosure::Editions editions,
@@ -60,6 +68,32 @@ absl::StatusOr<std::string> StoreCopy(Context& context, const SectionView& view,
   NoteHeld(context, context.party(), row.subject(), id);
   if (!case_id.empty()) context.Enter(Index::kSectionsOfCase, case_id, id);
   return id;
+}
+
+// Takes over what is shown: as new copies or, of a CORRECTION_NOTICE, in place
+// of the caller's copies of the old version, each in its case. Returns who was
+// shown those, and is told.
+absl::StatusOr<std::vector<std::string>> TakeOver(
+    Context& context, const SectionView& view, const std::string& case_id,
+    const std::vector<Version>& replaced, v1::MessageRow& message) {
+  std::vector<std::string> told;
+  if (replaced.empty()) {
+    ASSIGN_OR_RETURN(*message.add_copies(), StoreCopy(context, view, case_id));
+  }
+  for (const Version& old : replaced) {
+    ASSIGN_OR_RETURN(const std::string id,
+                     StoreCopy(context, view, old.row.case_(), old.id));
+    ASSIGN_OR_RETURN(const std::vector<std::string> parties,
+                     End(context, replaced, old, id));
+    told.insert(told.end(), parties.begin(), parties.end());
+    message.add_copies(id);
+  }
+  return told;
+}
+
+bool ShowsAnything(const std::vector<SectionView>& views) {
+  return absl::c_any_of(
+      views, [](const SectionView& view) { return !view.record.empty(); });
 }
 
 }  // namespace
@@ -84,24 +118,31 @@ absl::StatusOr<Answer> AcceptMessage(Context& context,
     return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,
                               "name: was accepted before");
   }
-  if (message.row.sender().empty()) {
+  if (message.row.sender().empty() || message.row.subject().empty()) {
     return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,
-                              "name: the gateway's own messages hold nothing "
-                              "to take over; acknowledge it");
+                              "name: it holds nothing to take over; "
+                              "acknowledge it");
   }
   ASSIGN_OR_RETURN(std::vector<SectionView> views,
                    ViewMessage(context, message.row));
-  v1::AcceptMessageResponse response;
-  for (const SectionView& view : views) {
-    if (view.record.empty()) continue;
-    ASSIGN_OR_RETURN(const std::string id,
-                     StoreCopy(context, view, access.case_id()));
-    response.add_sections(ResourceName("sections", id));
-    message.row.add_copies(id);
-  }
-  if (response.sections().empty()) {
+  if (!ShowsAnything(views)) {
     return FailedPrecondition(v1::REFUSAL_CODE_NO_BASIS,
                               "name: nothing of it is disclosed now");
+  }
+  ASSIGN_OR_RETURN(const std::vector<Version> replaced,
+                   CopiesReplacedBy(context, message.row));
+  if (Close(context, replaced, v1::SECTION_STATE_CORRECTED)) {
+    return GoesOn(message.row.subject());
+  }
+  Answer answer;
+  for (const SectionView& view : views) {
+    if (view.record.empty()) continue;
+    ASSIGN_OR_RETURN(answer.told, TakeOver(context, view, access.case_id(),
+                                           replaced, message.row));
+  }
+  v1::AcceptMessageResponse response;
+  for (const std::string& id : message.row.copies()) {
+    response.add_sections(ResourceName("sections", id));
   }
   // An answered request stays answered.
   if (!IsSettled(message.row)) {
@@ -111,7 +152,6 @@ absl::StatusOr<Answer> AcceptMessage(Context& context,
   context.Write(Table::kMessage, message.id, message.row);
   RETURN_IF_ERROR(
       LearnSubject(context, context.party(), message.row.subject()));
-  Answer answer;
   answer.body = Canonical(response);
   answer.subjects = OutcomesOf(std::move(views));
   return answer;

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "gateway/exchange/correction.h"
 #include "gateway/exchange/entitlement.h"
 #include "gateway/exchange/page.h"
 #include "gateway/exchange/use_cases.h"
@@ -59,6 +60,12 @@ absl::StatusOr<v1::MessageHeader> HeaderOf(Context& context,
   header.set_in_reply_to(ResourceName("messages", row.in_reply_to()));
   header.set_refusal(refusal);
   header.set_ask_again_on(row.ask_again_on());
+  // To whom she is an alias, two of these would say that both are hers.
+  if (!row.subject().empty()) {
+    for (const std::string& section : row.replaced()) {
+      header.add_replaced(ResourceName("sections", section));
+    }
+  }
   return header;
 }
 
@@ -123,7 +130,9 @@ std::string StoreMessage(Context& context, v1::MessageRow row) {
 absl::StatusOr<std::vector<SectionView>> ViewMessage(
     Context& context, const v1::MessageRow& row) {
   std::vector<SectionView> views;
-  for (const std::string& id : row.sections()) {
+  for (const std::string& sent : row.sections()) {
+    // Of what was corrected meanwhile the statement that stands.
+    ASSIGN_OR_RETURN(const std::string id, NewestVersion(context.state, sent));
     ASSIGN_OR_RETURN(const v1::SectionRow& section,
                      context.state.Get<v1::SectionRow>(Table::kSection, id));
     ASSIGN_OR_RETURN(const std::optional<FoundCase> a_case,
