@@ -6,6 +6,7 @@
 #include "gateway/crypto/digest.h"
 #include "gateway/exchange/conference.h"
 #include "gateway/exchange/conference_view.h"
+#include "gateway/exchange/correction.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/exchange/view.h"
 #include "gateway/model/id.h"
@@ -126,6 +127,12 @@ absl::StatusOr<Answer> ReleaseItem(Context& context,
                    ConferenceRecord(editions, own->levels));
   if (std::optional<Answer> refusal = WhyNot(context, *own, shown)) {
     return *std::move(refusal);
+  }
+  ASSIGN_OR_RETURN(const bool stale, IsStale(context.state, own->row));
+  if (stale) {
+    return FailedPrecondition(
+        v1::REFUSAL_CODE_UNSPECIFIED,
+        "section: a copy whose origin was corrected or taken back");
   }
   ASSIGN_OR_RETURN(const std::vector<StandingItem> items,
                    StandingItems(context.state, series.id));

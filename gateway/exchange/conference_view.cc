@@ -125,6 +125,8 @@ absl::StatusOr<SharedView> ViewInRoom(Context& context,
       unit.obligations =
           context.policy.Obligations(unit.situation, unit.disclosed());
     }
+    // Of several roles one says what the screen shows to all.
+    if (!units.empty()) units.front().section = item.row.section();
   }
   return view;
 }

@@ -13,6 +13,9 @@
 // conference form (SR-17).
 namespace tasuki::exchange {
 
+// The event in the log of each person in the room, for each subject shown.
+inline constexpr char kShownInConference[] = "SHOWN_IN_CONFERENCE";
+
 // One item as this room sees it. `record` is empty if somebody may not see any
 // of it; then the item is absent from every answer.
 struct SharedView {

@@ -5,6 +5,7 @@
 
 #include "gateway/consent/stated_basis.h"
 #include "gateway/exchange/attachments.h"
+#include "gateway/exchange/correction.h"
 #include "gateway/exchange/duty.h"
 #include "gateway/exchange/entitlement.h"
 #include "gateway/exchange/message_basis.h"
@@ -80,6 +81,19 @@ absl::StatusOr<std::optional<Answer>> RefuseNeed(
   return std::optional<Answer>(std::move(refused));
 }
 
+// What its origin has corrected is not passed on.
+absl::StatusOr<std::optional<Answer>> RefuseStale(
+    Reading& state, const std::vector<Attached>& sections) {
+  for (const Attached& section : sections) {
+    ASSIGN_OR_RETURN(const bool stale, IsStale(state, section.row));
+    if (!stale) continue;
+    return std::optional<Answer>(FailedPrecondition(
+        v1::REFUSAL_CODE_UNSPECIFIED,
+        "sections: a copy whose origin was corrected or taken back"));
+  }
+  return std::optional<Answer>();
+}
+
 // Nobody there may see any of what is attached; nullopt: somebody may.
 absl::StatusOr<std::optional<Answer>> RefuseUnseen(
     Context& context, const v1::PartyEntry& recipient,
@@ -119,7 +133,9 @@ absl::StatusOr<Answer> SendMessage(Context& context,
                    OwnSections(context, subject, request.sections()));
   if (!sections.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
   ASSIGN_OR_RETURN(std::optional<Answer> refusal,
-                   RefuseToAsk(context, request, subject));
+                   RefuseStale(context.state, *sections));
+  if (refusal.has_value()) return *std::move(refusal);
+  ASSIGN_OR_RETURN(refusal, RefuseToAsk(context, request, subject));
   if (refusal.has_value()) return *std::move(refusal);
   if (!context.May(v1::ACTION_SEND_MESSAGE)) {
     return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,

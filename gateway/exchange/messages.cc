@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "gateway/exchange/correction.h"
 #include "gateway/exchange/message_header.h"
 #include "gateway/exchange/message_waiting.h"
 #include "gateway/exchange/page.h"
@@ -80,7 +81,9 @@ std::string StoreMessage(Context& context, v1::MessageRow row) {
 absl::StatusOr<std::vector<SectionView>> ViewMessage(
     Context& context, const v1::MessageRow& row) {
   std::vector<SectionView> views;
-  for (const std::string& id : row.sections()) {
+  for (const std::string& sent : row.sections()) {
+    // Of what was corrected meanwhile the statement that stands.
+    ASSIGN_OR_RETURN(const std::string id, NewestVersion(context.state, sent));
     ASSIGN_OR_RETURN(const v1::SectionRow& section,
                      context.state.Get<v1::SectionRow>(Table::kSection, id));
     ASSIGN_OR_RETURN(const std::optional<FoundCase> a_case,

@@ -203,6 +203,7 @@ void AddOfficeMethods(const Add& add_method) {
   add("AuditService", "GetCheckpoint", MethodOf(&GetCheckpoint));
   add("AuditService", "GetConsistencyProof", MethodOf(&GetConsistencyProof));
   add("AuditService", "SearchEntries", MethodOf(&SearchEntries));
+  add("AuditService", "ListAffected", LongMethodOf(&ListAffected));
 }
 
 void AddBreakGlassMethods(const Add& add) {
@@ -236,6 +237,9 @@ absl::flat_hash_map<std::string, Method> MakeMethods() {
   add("SectionService", "DraftSection", MethodOf(&DraftSection));
   add("SectionService", "PreviewReduced", MethodOf(&PreviewReduced));
   add("SectionService", "ConfirmSection", MethodOf(&ConfirmSection));
+  add("SectionService", "CorrectSection", MethodOf(&CorrectSection));
+  add("SectionService", "RetractSection", MethodOf(&RetractSection));
+  add("SectionService", "ListSectionVersions", MethodOf(&ListSectionVersions));
   add("MessageService", "SendMessage", MethodOf(&SendMessage));
   add("MessageService", "ListMessages", MethodOf(&ListMessages));
   add("MessageService", "GetMessage", MethodOf(&GetMessage));

@@ -35,6 +35,11 @@ std::string KeyScopeOf(const v1::SectionRow& row) {
 
 }  // namespace
 
+bool IsOver(const v1::SectionRow& row) {
+  return row.state() == v1::SECTION_STATE_CORRECTED ||
+         row.state() == v1::SECTION_STATE_RETRACTED;
+}
+
 bool IsExpiredDraft(Reading& state, const v1::SectionRow& row) {
   return row.state() == v1::SECTION_STATE_DRAFT &&
          !state.Before(absl::FromUnixSeconds(row.draft_expires_at()));
@@ -58,7 +63,7 @@ absl::StatusOr<SectionView> ViewSectionAs(
   ASSIGN_OR_RETURN(const v1::SectionRow& row,
                    context.state.Get<v1::SectionRow>(Table::kSection, id));
   SectionView view{.id = id, .row = &row, .outcome = {}, .record = {}};
-  if (IsExpiredDraft(context.state, row)) return view;
+  if (IsOver(row) || IsExpiredDraft(context.state, row)) return view;
   ASSIGN_OR_RETURN(const v1::EditionsRow& editions,
                    context.state.Get<v1::EditionsRow>(Table::kEditions, id));
   ASSIGN_OR_RETURN(CategorySet content,
@@ -157,6 +162,7 @@ std::vector<SubjectOutcome> OutcomesOf(std::vector<SectionView> views) {
     if (found == outcomes.end()) {
       found = outcomes.insert(found, Named(view.row->subject()));
     }
+    if (!view.record.empty()) view.outcome.section = std::move(view.id);
     found->units.push_back(std::move(view.outcome));
   }
   return outcomes;
