@@ -59,9 +59,11 @@ CLI::App* AddWithTerms(CLI::App& noun, Session& session,
 void AddWithdraw(CLI::App& noun, Session& session) {
   const auto [command, request] = AddNamedVerb<v1::WithdrawConsentRequest>(
       noun, session, "withdraw",
-      "撤回を記録する。全部または一部 / withdraw all or a part", "consents/...");
+      "撤回を記録する。全部または一部 / withdraw all or a part",
+      "consents/...");
   v1::WithdrawConsentRequest& withdraw = *request;
-  AddTexts(*command, "--recipient", "この機関に対してだけ / only towards bodies/...",
+  AddTexts(*command, "--recipient",
+           "この機関に対してだけ / only towards bodies/...",
            *withdraw.mutable_recipients());
   AddEnum<v1::Category>(
       *command, "--category", "この区分だけ / only these: C02, ...",
@@ -77,7 +79,8 @@ void AddNarrow(CLI::App& noun, Session& session) {
       "consents/...");
   v1::NarrowConsentRequest& narrow = *request;
   AddEnum<v1::Purpose>(
-      *command, "--not-for", "この目的には使わない / no longer for: SUPPORT, ...",
+      *command, "--not-for",
+      "この目的には使わない / no longer for: SUPPORT, ...",
       [&narrow](v1::Purpose value) { narrow.add_purposes(value); });
   command->add_option_function<int64_t>(
       "--until", [&narrow](int64_t value) { narrow.set_valid_until(value); },
@@ -87,8 +90,8 @@ void AddNarrow(CLI::App& noun, Session& session) {
 }
 
 void AddList(CLI::App& noun, Session& session) {
-  const auto [command, request] = AddVerb<v1::ListConsentsRequest>(
-      noun, session, "list", "一覧 / list");
+  const auto [command, request] =
+      AddVerb<v1::ListConsentsRequest>(noun, session, "list", "一覧 / list");
   command->add_option("--subject", *request->mutable_subject(), "subjects/...")
       ->required();
   AddPaging(*command, *request);

@@ -28,8 +28,8 @@ absl::StatusOr<policy::Situation> SituationInRoom(Context& context,
 }
 
 absl::Status KeepCopyToUse(Context& context, const Reader& reader,
-                       const v1::SectionRow& section,
-                       policy::Situation& situation) {
+                           const v1::SectionRow& section,
+                           policy::Situation& situation) {
   ASSIGN_OR_RETURN(const LevelSet still,
                    StillInUse(context.state, section, reader.party.name(),
                               v1::PURPOSE_CONFERENCE));
@@ -87,8 +87,7 @@ absl::StatusOr<policy::Situation> AtTheMost(Context& context,
       SituationInRoom(context, context.reader(), section, kAnySeries));
   situation.facts.Set(v1::FACT_MILESTONE_AGREED, true);
   situation.grounds = {{.basis = v1::BASIS_CODE_CONSENT, .source = ""}};
-  RETURN_IF_ERROR(
-      KeepCopyToUse(context, context.reader(), section, situation));
+  RETURN_IF_ERROR(KeepCopyToUse(context, context.reader(), section, situation));
   return situation;
 }
 

@@ -5,6 +5,7 @@
 
 #include "absl/algorithm/container.h"
 #include "gateway/exchange/entitlement.h"
+#include "gateway/exchange/sealed_birth.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/unit.h"
 #include "gateway/model/id.h"
@@ -105,6 +106,21 @@ absl::StatusOr<LessAccess> AccessToLessen(Context& context,
   }
   access.consent = *std::move(consent);
   return access;
+}
+
+absl::StatusOr<std::optional<Answer>> RefuseWords(Context& context,
+                                                  const std::string& subject,
+                                                  const std::string& words) {
+  if (words.empty()) return std::optional<Answer>();
+  ASSIGN_OR_RETURN(const bool sealed,
+                   NamesSealedPerson(context, subject, {words}));
+  if (sealed) {
+    ASSIGN_OR_RETURN(Answer refusal, RefuseSealedIdentity(context, subject));
+    return std::optional<Answer>(std::move(refusal));
+  }
+  ASSIGN_OR_RETURN(const bool named, NamesPerson(context, subject, {words}));
+  if (!named) return std::optional<Answer>();
+  return std::optional<Answer>(RecognisableRefused(subject));
 }
 
 absl::StatusOr<TermsPart> PartOf(Context& context,

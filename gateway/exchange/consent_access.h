@@ -46,6 +46,12 @@ struct LessAccess {
 absl::StatusOr<LessAccess> AccessToLessen(Context& context,
                                           const std::string& name);
 
+// The refusal of words in which somebody may be recognised: who reads the whole
+// consent need not know who she is. nullopt: nobody is.
+absl::StatusOr<std::optional<Answer>> RefuseWords(Context& context,
+                                                  const std::string& subject,
+                                                  const std::string& words);
+
 // How much of the terms the caller reads: all of them who recorded it and who
 // holds what it opens; of the others what it may use itself, while it works for
 // her or holds what it received.

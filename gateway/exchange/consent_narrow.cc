@@ -8,8 +8,6 @@
 #include "gateway/exchange/consent_changes.h"
 #include "gateway/exchange/consent_preview.h"
 #include "gateway/exchange/consent_state.h"
-#include "gateway/exchange/entitlement.h"
-#include "gateway/exchange/sealed_birth.h"
 #include "gateway/exchange/use_cases.h"
 
 namespace tasuki::exchange {
@@ -113,14 +111,13 @@ absl::StatusOr<Answer> NarrowConsent(Context& context,
                    AccessToLessen(context, request.name()));
   if (access.refusal.has_value()) return *access.refusal;
   const FoundConsent& consent = access.consent;
-  ASSIGN_OR_RETURN(const bool tells, NamesSealedPerson(context, consent.subject,
-                                                       {request.her_words()}));
-  if (tells) return RefuseSealedIdentity(context, consent.subject);
+  ASSIGN_OR_RETURN(std::optional<Answer> refusal,
+                   RefuseWords(context, consent.subject, request.her_words()));
+  if (refusal.has_value()) return *std::move(refusal);
   ASSIGN_OR_RETURN(const v1::ConsentState now,
                    StateOf(context.state, consent.row));
   Narrowed narrowed = Narrow(context, consent.row, request);
-  ASSIGN_OR_RETURN(std::optional<Answer> refusal,
-                   WhyNot(context, consent, now, narrowed));
+  ASSIGN_OR_RETURN(refusal, WhyNot(context, consent, now, narrowed));
   if (refusal.has_value()) return *std::move(refusal);
   Answer answer = About(consent.subject);
   const bool says_more = narrowed.less || !request.her_words().empty();

@@ -9,9 +9,7 @@
 #include "gateway/exchange/consent_changes.h"
 #include "gateway/exchange/consent_preview.h"
 #include "gateway/exchange/consent_state.h"
-#include "gateway/exchange/entitlement.h"
 #include "gateway/exchange/messages.h"
-#include "gateway/exchange/sealed_birth.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/unit.h"
 #include "gateway/exchange/use_cases.h"
@@ -120,12 +118,9 @@ absl::StatusOr<std::optional<Answer>> RefuseTerms(Context& context,
     return std::optional<Answer>(Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
                                          "the role does not record consents"));
   }
-  ASSIGN_OR_RETURN(const bool tells,
-                   NamesSealedPerson(context, subject, {terms.her_words()}));
-  if (tells) {
-    ASSIGN_OR_RETURN(Answer refusal, RefuseSealedIdentity(context, subject));
-    return std::optional<Answer>(std::move(refusal));
-  }
+  ASSIGN_OR_RETURN(std::optional<Answer> refusal,
+                   RefuseWords(context, subject, terms.her_words()));
+  if (refusal.has_value()) return refusal;
   return RefuseCapacity(context, terms, subject);
 }
 

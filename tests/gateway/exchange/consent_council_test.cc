@@ -19,14 +19,16 @@ constexpr char kEmployer[] = "EMPLOYER-MARK";  // C16
 World::Person WomensCounsellor() {
   return {"p-wco-1", kWomensCentre, v1::ROLE_WCW};
 }
-World::Person Agent() {
-  return {"p-adopt-1", kAgency, v1::ROLE_ADOPT_OFFICER};
-}
+World::Person Agent() { return {"p-adopt-1", kAgency, v1::ROLE_ADOPT_OFFICER}; }
 
 void SetMember(World& world, const std::string& party, const std::string& to) {
   v1::PartyEntry entry;
-  entry.ParseFromString(
-      world.ledger().Read().value()->Read({Table::kParty, party}).value()->body);
+  entry.ParseFromString(world.ledger()
+                            .Read()
+                            .value()
+                            ->Read({Table::kParty, party})
+                            .value()
+                            ->body);
   entry.clear_womens_council_membership();
   v1::Period& period = *entry.add_womens_council_membership();
   period.set_from("2024-04-01");
@@ -78,12 +80,13 @@ struct Women {
     SetMember(world, kWomensCentre, "");
   }
   std::string Consent() {
-    return NameIn(GrantFor(world, World::Nurse(),
-                           TermsTo(world, opening, kWomensCentre,
-                                   v1::PURPOSE_WOMENS_SUPPORT)));
+    return NameIn(GrantFor(
+        world, World::Nurse(),
+        TermsTo(world, opening, kWomensCentre, v1::PURPOSE_WOMENS_SUPPORT)));
   }
   bool Sees() {
-    return CaseFor(world, WomensCounsellor(), opening, v1::PURPOSE_WOMENS_SUPPORT)
+    return CaseFor(world, WomensCounsellor(), opening,
+                   v1::PURPOSE_WOMENS_SUPPORT)
                .find(kEmployer) != std::string::npos;
   }
 };

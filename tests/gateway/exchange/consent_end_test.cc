@@ -42,7 +42,8 @@ void SetCase(World& world, const Opening& opening, int64_t closed_at,
   Store(world, Table::kCase, opening.a_case, row);
 }
 
-// The message shows her words as long as the consent holds, also without a case.
+// The message shows her words as long as the consent holds, also without a
+// case.
 bool NurseReadsMessage(World& world, const Opening& opening) {
   return ReadMessage(world, World::Nurse(), opening.message)
              .response.find(kStory) != std::string::npos;
@@ -161,8 +162,7 @@ TEST(ConsentEndTest, BadLimitsAreRefusedByField) {
   add("adoption_stage").set_adoption_stage(static_cast<v1::AdoptionStage>(9));
   for (const auto& [terms, field] : bad) {
     EXPECT_THAT(GrantFor(world, World::Npo(), terms).status,
-                StatusIs(absl::StatusCode::kInvalidArgument,
-                         HasSubstr(field)))
+                StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(field)))
         << field;
   }
 }

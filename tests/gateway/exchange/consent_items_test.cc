@@ -21,8 +21,8 @@ absl::Status Withdraw(ConferenceSetting& setting, const std::string& consent,
 // SR-20: what rested on it is pulled, and stays so.
 TEST(ConsentItemsTest, AreTakenBackWhereNothingElseCoversThem) {
   ConferenceSetting setting;
-  const std::string consent = setting.Consent(
-      {kMaternal, kNpo}, {v1::CATEGORY_C07, v1::CATEGORY_C24});
+  const std::string consent =
+      setting.Consent({kMaternal, kNpo}, {v1::CATEGORY_C07, v1::CATEGORY_C24});
   const std::string item = setting.Share(setting.ConfirmPregnancy());
   ASSERT_THAT(setting.Open(setting.meeting), IsOk());
   setting.Enter(World::Nurse());

@@ -31,10 +31,10 @@ TEST(ConsentNarrowTest, APurposeThatIsTakenAwayClosesCopyAndSource) {
   EXPECT_FALSE(Sees(world, World::Nurse(), opening, kStory));
   EXPECT_THAT(ReadMessage(world, World::Nurse(), opening.message).response,
               Not(HasSubstr(kStory)));
-  EXPECT_THAT(ReadMessage(world, World::Nurse(), opening.message,
-                          v1::PURPOSE_INTAKE)
-                  .response,
-              HasSubstr(kStory));
+  EXPECT_THAT(
+      ReadMessage(world, World::Nurse(), opening.message, v1::PURPOSE_INTAKE)
+          .response,
+      HasSubstr(kStory));
   EXPECT_THAT(StopsTo(world, World::Nurse()), SizeIs(1));
   const auto whole = ConsentAs(world, World::Npo(), opening.consent);
   EXPECT_EQ(whole.state(), v1::CONSENT_STATE_NARROWED);
@@ -64,8 +64,7 @@ TEST(ConsentNarrowTest, NothingIsEverAdded) {
   v1::NarrowConsentRequest later = NarrowingOf(opening.consent);
   later.set_valid_until(
       absl::ToUnixSeconds(world.clock().Now() + absl::Hours(24 * 91)));
-  v1::NarrowConsentRequest all =
-      NotFor(opening.consent, v1::PURPOSE_SUPPORT);
+  v1::NarrowConsentRequest all = NotFor(opening.consent, v1::PURPOSE_SUPPORT);
   all.add_purposes(v1::PURPOSE_INTAKE);
   for (const v1::NarrowConsentRequest& request : {later, all}) {
     EXPECT_THAT(Narrow(world, World::Npo(), request).status,
@@ -113,23 +112,21 @@ TEST(ConsentNarrowTest, BadInputIsRefusedByField) {
       {control, "her_words"},
       {past, "valid_until"}};
   for (const auto& [request, field] : bad) {
-    EXPECT_THAT(
-        Narrow(world, World::Npo(), request).status,
-        StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(field)));
+    EXPECT_THAT(Narrow(world, World::Npo(), request).status,
+                StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(field)));
   }
-  EXPECT_THAT(
-      Narrow(world, World::Therapist(),
-             NotFor(opening.consent, v1::PURPOSE_SUPPORT))
-          .status,
-      StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(Narrow(world, World::Therapist(),
+                     NotFor(opening.consent, v1::PURPOSE_SUPPORT))
+                  .status,
+              StatusIs(absl::StatusCode::kNotFound));
 }
 
 TEST(ConsentNarrowTest, OneThatIsOverSaysSo) {
   World world;
   const Opening opening = PlayOpening(world);
   Withdraw(world, World::Npo(), WithdrawalOf(opening.consent));
-  const Release release = Narrow(
-      world, World::Npo(), NotFor(opening.consent, v1::PURPOSE_SUPPORT));
+  const Release release =
+      Narrow(world, World::Npo(), NotFor(opening.consent, v1::PURPOSE_SUPPORT));
   EXPECT_EQ(CodeShown(release), v1::REFUSAL_CODE_CONSENT_WITHDRAWN);
 }
 
@@ -205,18 +202,17 @@ TEST(ConsentSupersedeTest, OnlyTheCallersOwnOfTheSamePersonInForce) {
     EXPECT_THAT(GrantFor(world, World::Nurse(), from_nurse, name).status,
                 StatusIs(absl::StatusCode::kNotFound));
   }
-  EXPECT_THAT(GrantFor(world, World::Npo(), terms, "consents/?").status,
-              StatusIs(absl::StatusCode::kInvalidArgument,
-                       HasSubstr("supersedes")));
+  EXPECT_THAT(
+      GrantFor(world, World::Npo(), terms, "consents/?").status,
+      StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("supersedes")));
   v1::ConsentTerms other = terms;
   other.set_subject(Registered(world, World::Npo()));
-  EXPECT_THAT(GrantFor(world, World::Npo(), other, opening.consent).status,
-              StatusIs(absl::StatusCode::kInvalidArgument,
-                       HasSubstr("supersedes")));
+  EXPECT_THAT(
+      GrantFor(world, World::Npo(), other, opening.consent).status,
+      StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("supersedes")));
   Withdraw(world, World::Npo(), WithdrawalOf(opening.consent));
-  EXPECT_EQ(
-      CodeShown(GrantFor(world, World::Npo(), terms, opening.consent)),
-      v1::REFUSAL_CODE_CONSENT_WITHDRAWN);
+  EXPECT_EQ(CodeShown(GrantFor(world, World::Npo(), terms, opening.consent)),
+            v1::REFUSAL_CODE_CONSENT_WITHDRAWN);
 }
 
 TEST(ConsentListTest, ListsWhatTheCallerMayGetInTheirOrder) {
@@ -233,9 +229,9 @@ TEST(ConsentListTest, ListsWhatTheCallerMayGetInTheirOrder) {
   page.ParseFromString(
       ListOf(world, World::Npo(), opening.subject, 1).response);
   EXPECT_THAT(page.consents(), ElementsAre(opening.consent));
-  page.ParseFromString(ListOf(world, World::Npo(), opening.subject, 1,
-                              page.next_page_token())
-                           .response);
+  page.ParseFromString(
+      ListOf(world, World::Npo(), opening.subject, 1, page.next_page_token())
+          .response);
   EXPECT_THAT(page.consents(), ElementsAre(second));
   EXPECT_EQ(page.next_page_token(), "");
 }
@@ -244,16 +240,16 @@ TEST(ConsentListTest, OfNobodyAndOfAStrangerIsTheSame) {
   World world;
   const Opening opening = PlayOpening(world);
   const Release stranger = ListOf(world, World::Therapist(), opening.subject);
-  const Release nobody = ListOf(world, World::Therapist(),
-                                std::string("subjects/") + kAbsentId);
+  const Release nobody =
+      ListOf(world, World::Therapist(), std::string("subjects/") + kAbsentId);
   EXPECT_THAT(stranger.status, StatusIs(absl::StatusCode::kNotFound));
   EXPECT_EQ(Outward(stranger), Outward(nobody));
-  EXPECT_THAT(ListOf(world, World::Npo(), "subjects/?").status,
-              StatusIs(absl::StatusCode::kInvalidArgument,
-                       HasSubstr("subject")));
-  EXPECT_THAT(ListOf(world, World::Npo(), opening.subject, 101).status,
-              StatusIs(absl::StatusCode::kInvalidArgument,
-                       HasSubstr("page_size")));
+  EXPECT_THAT(
+      ListOf(world, World::Npo(), "subjects/?").status,
+      StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("subject")));
+  EXPECT_THAT(
+      ListOf(world, World::Npo(), opening.subject, 101).status,
+      StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("page_size")));
 }
 
 }  // namespace

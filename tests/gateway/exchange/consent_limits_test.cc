@@ -48,6 +48,26 @@ TEST(ConsentExcludedTest, IsInNoPreviewAndOnlyTheWholeTellsOfIt) {
               IsEmpty());
 }
 
+TEST(ConsentWordsTest, NameNobodyWhomThePartyKnowsByName) {
+  World world;
+  const std::string subject = Registered(world, World::Npo());
+  Confirmed(world, World::Npo(), DraftOf(subject, Profile()));
+  v1::ConsentTerms terms = TermsFor(world, subject, kNpo, kMaternal);
+  terms.add_items()->set_level(v1::LEVEL_FULL);
+  terms.mutable_items(0)->add_categories(v1::CATEGORY_C07);
+  terms.set_her_words("NAME-MARK does not want this");
+  EXPECT_EQ(CodeShown(GrantFor(world, World::Npo(), terms)),
+            v1::REFUSAL_CODE_FREE_TEXT_UNREVIEWED);
+  terms.set_her_words("only until the new year");
+  const std::string consent = NameIn(GrantFor(world, World::Npo(), terms));
+  v1::NarrowConsentRequest narrow = NarrowingOf(consent);
+  narrow.set_her_words("call NAME-MARK first");
+  EXPECT_EQ(CodeShown(Narrow(world, World::Npo(), narrow)),
+            v1::REFUSAL_CODE_FREE_TEXT_UNREVIEWED);
+  EXPECT_EQ(ConsentAs(world, World::Npo(), consent).terms().her_words(),
+            "only until the new year");
+}
+
 // The service's own profile of a person, who is as old as that.
 std::string Born(World& world, const std::string& date) {
   const std::string subject = Registered(world, World::Npo());
@@ -107,10 +127,10 @@ TEST(ConsentCapacityTest, NobodyConsentsForOneWhoIsPregnant) {
   EXPECT_EQ(CodeShown(GrantIn(world, subject,
                               v1::CONSENT_CAPACITY_GUARDIAN_FOR_CHILD)),
             v1::REFUSAL_CODE_ADVERSE_REQUESTER);
-  EXPECT_THAT(GrantIn(world, subject,
-                      v1::CONSENT_CAPACITY_MINOR_WITH_UNDERSTANDING)
-                  .status,
-              IsOk());
+  EXPECT_THAT(
+      GrantIn(world, subject, v1::CONSENT_CAPACITY_MINOR_WITH_UNDERSTANDING)
+          .status,
+      IsOk());
 }
 
 // SR-25, and parents of a girl who has borne a child.
@@ -126,8 +146,7 @@ TEST(ConsentCapacityTest, AGuardiansOpensNothingWhereSheSpeaksForHerself) {
       return ReadMessage(world, World::Nurse(), opening.message).response;
     };
     EXPECT_THAT(seen(), HasSubstr(kStory));
-    auto row =
-        Stored<v1::SubjectRow>(world, Table::kSubject, opening.subject);
+    auto row = Stored<v1::SubjectRow>(world, Table::kSubject, opening.subject);
     if (bore) {
       row.set_child_born(true);
     } else {
@@ -166,8 +185,9 @@ TEST(StopUseTest, CarriesWhatTheLawStillAllowsTheReaderNow) {
   *end.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
   end.set_case_(opening.a_case);
   end.set_party(kFamily);
-  ASSERT_THAT(world.Call(World::Nurse(), "CaseService/EndTeamEntry", end).status,
-              IsOk());
+  ASSERT_THAT(
+      world.Call(World::Nurse(), "CaseService/EndTeamEntry", end).status,
+      IsOk());
   EXPECT_THAT(HeaderFor(world, World::Worker(), stop).still_allowed(),
               IsEmpty());
 }

@@ -32,9 +32,8 @@ TEST(ConsentPartTest, ACategoryIsGoneFromEveryCopyAndTheRestStays) {
     EXPECT_FALSE(Sees(world, person, opening, "SUMMARY-MARK"));
   }
   EXPECT_TRUE(Sees(world, World::Nurse(), opening, kWeeks));
-  EXPECT_THAT(
-      ReadMessage(world, World::Nurse(), opening.message).response,
-      testing::Not(HasSubstr(kStory)));
+  EXPECT_THAT(ReadMessage(world, World::Nurse(), opening.message).response,
+              testing::Not(HasSubstr(kStory)));
 }
 
 TEST(ConsentPartTest, IsNarrowedAndTellsWhatWasTakenToWhoReadsItWhole) {
@@ -64,10 +63,10 @@ TEST(ConsentPartTest, TowardsOneRecipientNothingChangesForTheOther) {
   World world;
   const Opening opening = PlayOpening(world, {kMaternal, kFamily});
   AddFamilySupport(world, opening);
-  ASSERT_THAT(Withdraw(world, World::Npo(),
-                       WithdrawalOf(opening.consent, {kFamily}))
-                  .status,
-              IsOk());
+  ASSERT_THAT(
+      Withdraw(world, World::Npo(), WithdrawalOf(opening.consent, {kFamily}))
+          .status,
+      IsOk());
   EXPECT_TRUE(Sees(world, World::Nurse(), opening, kStory));
   EXPECT_THAT(StopsTo(world, World::Nurse()), IsEmpty());
   EXPECT_THAT(StopsTo(world, World::Worker()), SizeIs(1));
@@ -82,10 +81,10 @@ TEST(ConsentPartTest, TowardsWhoReceivedItTheCopiesOfTheCopyCloseToo) {
   World world;
   const Opening opening = PlayOpening(world);
   AddFamilySupport(world, opening);
-  ASSERT_THAT(Withdraw(world, World::Npo(),
-                       WithdrawalOf(opening.consent, {kMaternal}))
-                  .status,
-              IsOk());
+  ASSERT_THAT(
+      Withdraw(world, World::Npo(), WithdrawalOf(opening.consent, {kMaternal}))
+          .status,
+      IsOk());
   EXPECT_FALSE(Sees(world, World::Nurse(), opening, kStory));
   EXPECT_FALSE(Sees(world, World::Worker(), opening, "SUMMARY-MARK"));
 }
@@ -142,9 +141,8 @@ TEST(ConsentPartTest, ScopeThatIsNoScopeIsRefusedByField) {
       {WithdrawalOf(opening.consent, {}, {v1::CATEGORY_C06, v1::CATEGORY_C06}),
        "categories"}};
   for (const auto& [request, field] : bad) {
-    EXPECT_THAT(
-        Withdraw(world, World::Npo(), request).status,
-        StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(field)));
+    EXPECT_THAT(Withdraw(world, World::Npo(), request).status,
+                StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(field)));
   }
   EXPECT_EQ(ConsentAs(world, World::Npo(), opening.consent).state(),
             v1::CONSENT_STATE_ACTIVE);

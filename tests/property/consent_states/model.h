@@ -10,8 +10,8 @@
 #include "absl/time/time.h"
 #include "tasuki/v1/vocabulary.pb.h"
 
-// What a person knows of consents who knows nothing of the gateway: which are in
-// force, and what may be read on them. One category at a time, no masks.
+// What a person knows of consents who knows nothing of the gateway: which are
+// in force, and what may be read on them. One category at a time, no masks.
 namespace tasuki::consent_states {
 
 struct Consent {

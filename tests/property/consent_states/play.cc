@@ -129,10 +129,10 @@ std::string Play::SupersedeSome() {
 std::string Play::WithdrawSome() {
   const size_t one = Any();
   const World::Person who = Chance(50) ? World::Npo() : World::Nurse();
-  EXPECT_THAT(exchange::Withdraw(world_, who,
-                                 exchange::WithdrawalOf(names_[one]))
-                  .status,
-              IsOk());
+  EXPECT_THAT(
+      exchange::Withdraw(world_, who, exchange::WithdrawalOf(names_[one]))
+          .status,
+      IsOk());
   model_.Withdraw(model_.consents[one]);
   return absl::StrCat("withdraw ", one);
 }
@@ -219,8 +219,8 @@ std::string Play::GiveBirth() {
 
 std::string Play::CloseCase() {
   if (model_.case_closed != absl::InfiniteFuture()) return "closed already";
-  auto row = exchange::Stored<v1::CaseRow>(world_, Table::kCase,
-                                           opening_.a_case);
+  auto row =
+      exchange::Stored<v1::CaseRow>(world_, Table::kCase, opening_.a_case);
   row.set_closed_at(absl::ToUnixSeconds(model_.now));
   exchange::Store(world_, Table::kCase, opening_.a_case, row);
   model_.case_closed = absl::FromUnixSeconds(row.closed_at());

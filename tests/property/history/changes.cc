@@ -158,6 +158,8 @@ void Setting::WithdrawFromHospital(const Lane& lane) {
   v1::WithdrawConsentRequest withdraw;
   *withdraw.mutable_access() = exchange::AccessFor(v1::PURPOSE_SUPPORT);
   withdraw.set_name(ConsentOf(lane));
+  // Of a consent to one recipient that is all of it.
+  if (++withdrawals_ % 2 == 0) withdraw.add_recipients(exchange::kHospital);
   CHECK(Change(Nurse(), "ConsentService/WithdrawConsent", withdraw,
                {{HospitalSwitch(lane.name), false},
                 {ActiveSwitch(withdraw.name()), false}}));
@@ -167,6 +169,7 @@ void Setting::WithdrawReferral(const Lane& lane) {
   v1::WithdrawConsentRequest withdraw;
   *withdraw.mutable_access() = exchange::AccessFor(v1::PURPOSE_SUPPORT);
   withdraw.set_name(lane.opening.consent);
+  if (++withdrawals_ % 2 == 0) withdraw.add_recipients(exchange::kMaternal);
   CHECK(Change(World::Npo(), "ConsentService/WithdrawConsent", withdraw,
                {{ReferralSwitch(lane.name), false}}));
 }

@@ -1,6 +1,7 @@
 #ifndef TESTS_PROPERTY_HISTORY_SETTING_H_
 #define TESTS_PROPERTY_HISTORY_SETTING_H_
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <string>
@@ -74,6 +75,7 @@ class Setting {
   History history_;
   Door door_;
   std::vector<Lane> lanes_;
+  std::atomic<int> withdrawals_ = 0;
   absl::Mutex mutex_;
   // By lane.
   std::map<std::string, std::string> consents_ ABSL_GUARDED_BY(mutex_);

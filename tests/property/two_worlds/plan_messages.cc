@@ -89,6 +89,23 @@ void PlanConsents(Planner& plan) {
   }
   plan.Name<v1::GetConsentRequest>("$consent");
   plan.NameSome<v1::AcknowledgeConsentRequest>("consents", 2);
+  v1::ListConsentsRequest list;
+  list.set_subject(plan.OwnOr("$subject", "subjects"));
+  list.set_page_size(1);
+  plan.Ask(list);
+  v1::NarrowConsentRequest narrow;
+  narrow.set_name(plan.Any("consents"));
+  if (plan.draw().Chance(50)) {
+    narrow.add_purposes(v1::PURPOSE_CONFERENCE);
+  } else {
+    narrow.set_valid_until(1795229600 + 86400 * 30);
+  }
+  plan.Ask(narrow, Flow::kWithdrawal);
+  v1::WithdrawConsentRequest part;
+  part.set_name(plan.Any("consents"));
+  part.add_recipients(plan.AnyParty());
+  part.add_categories(v1::CATEGORY_C07);
+  plan.Ask(part, Flow::kWithdrawal);
   plan.NameSome<v1::WithdrawConsentRequest>("consents", 1, Flow::kWithdrawal);
   plan.Name<v1::WithdrawConsentRequest>("$consent");
 }
