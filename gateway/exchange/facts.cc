@@ -192,13 +192,6 @@ void AddStatementFacts(const consent::Statement& statement, KnownFacts& facts) {
   facts.Set(v1::FACT_SERIES_NAMED, false);
 }
 
-void AddOpeningFacts(bool to_the_place, KnownFacts& facts) {
-  facts.Set(v1::FACT_RESCUER, to_the_place);
-  facts.Set(v1::FACT_C08_TICKED, false);
-  facts.Set(v1::FACT_MILESTONE_AGREED, false);
-  facts.Set(v1::FACT_SERIES_NAMED, false);
-}
-
 void AddReaderFacts(const Reader& reader, KnownFacts& facts) {
   facts.Set(v1::FACT_OBEYS_CONTACT_RULES, reader.party.obeys_contact_rules());
   // Identify refuses a person without a current assignment.

@@ -264,7 +264,8 @@ std::vector<Pair> AllPairs(const World& of, const std::string& outsider) {
   for (std::vector<Pair> some :
        {SectionPairs(of, outsider), MessagePairs(of, own),
         ConferencePairs(of, own), OfficePairs(of), ReportPairs(of),
-        BreakGlassPairs(of, outsider), SubjectAndCasePairs(of, outsider), ConsentPairs(of, outsider)}) {
+        BreakGlassPairs(of, outsider), SubjectAndCasePairs(of, outsider),
+        ConsentPairs(of, outsider)}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;

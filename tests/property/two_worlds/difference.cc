@@ -7,10 +7,10 @@ namespace tasuki::two_worlds {
 const std::vector<DifferenceKind>& DifferenceKinds() {
   static const auto* const kinds = [] {
     auto* all = new std::vector<DifferenceKind>;
-    for (const auto& some : {DifferencesInRecords(), DifferencesInConsents(),
-                             DifferencesInCases(), DifferencesInMessages(),
-                             DifferencesInRows(), DifferencesInOpenings(),
-                             DifferencesBehindLimits()}) {
+    for (const auto& some :
+         {DifferencesInRecords(), DifferencesInConsents(), DifferencesInCases(),
+          DifferencesInMessages(), DifferencesInRows(), DifferencesInOpenings(),
+          DifferencesBehindLimits()}) {
       all->insert(all->end(), some.begin(), some.end());
     }
     return all;
