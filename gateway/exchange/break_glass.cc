@@ -4,7 +4,6 @@
 
 #include "absl/algorithm/container.h"
 #include "gateway/consent/vital_interest.h"
-#include "gateway/exchange/facts.h"
 #include "gateway/exchange/periods.h"
 #include "gateway/model/id.h"
 #include "gateway/model/party.h"
@@ -25,6 +24,13 @@ consent::StoredOpening StoredOpeningOf(const std::string& id,
     opening.categories.push_back(static_cast<v1::Category>(category));
   }
   return opening;
+}
+
+// What is known where the ground of an opening stands alone: whether its reader
+// goes to the place itself, and nothing of consents.
+void AddOpeningFacts(bool to_the_place, KnownFacts& facts) {
+  facts.Set(v1::FACT_RESCUER, to_the_place);
+  SupposeNoConsent(facts);
 }
 
 // Through which assignment the person can be told now: of the caller's own

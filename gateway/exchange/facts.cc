@@ -249,13 +249,10 @@ void AddStatementFacts(const consent::Statement& statement, KnownFacts& facts) {
     facts.Set(v1::FACT_REGISTERED,
               statement.stated_class != v1::CASE_CLASS_UNSPECIFIED);
   }
-  facts.Set(v1::FACT_C08_TICKED, false);
-  facts.Set(v1::FACT_MILESTONE_AGREED, false);
-  facts.Set(v1::FACT_SERIES_NAMED, false);
+  SupposeNoConsent(facts);
 }
 
-void AddOpeningFacts(bool to_the_place, KnownFacts& facts) {
-  facts.Set(v1::FACT_RESCUER, to_the_place);
+void SupposeNoConsent(KnownFacts& facts) {
   facts.Set(v1::FACT_C08_TICKED, false);
   facts.Set(v1::FACT_MILESTONE_AGREED, false);
   facts.Set(v1::FACT_SERIES_NAMED, false);

@@ -44,9 +44,8 @@ void AddGroundFacts(const consent::GroundInputs& inputs, KnownFacts& facts);
 // Facts of one statement, for a situation that holds its ground alone. What is
 // known of consents says nothing there.
 void AddStatementFacts(const consent::Statement& statement, KnownFacts& facts);
-// The same of an opening for danger to life: whether the reader goes to the
-// place itself.
-void AddOpeningFacts(bool to_the_place, KnownFacts& facts);
+// Where a ground stands alone, what is known of consents says nothing.
+void SupposeNoConsent(KnownFacts& facts);
 // Facts of the reader.
 void AddReaderFacts(const Reader& reader, KnownFacts& facts);
 

@@ -10,9 +10,8 @@ Pair OpenPair(const World& of, const std::string& outsider) {
     request.set_case_(name);
     request.add_categories(v1::CATEGORY_C07);
   };
-  const std::string colleague = outsider == "bodies/hokusei-cgc"
-                                    ? "p-cgc-director-1"
-                                    : "p-ob-nurse-1";
+  const std::string colleague =
+      outsider == "bodies/hokusei-cgc" ? "p-cgc-director-1" : "p-ob-nurse-1";
   v1::OpenBreakGlassRequest control;
   ask(control, of.a_case);
   control.set_second_person("p-phn-2");

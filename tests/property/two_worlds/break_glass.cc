@@ -35,8 +35,8 @@ v1::OpenBreakGlassRequest OpenFor(const Person& person,
 // Somebody opens a case and reads it; it is ended, or goes on.
 Difference AnOpening(Draw& draw, const Base& base, const Person& reader) {
   const std::string a_case = AnyCase(base, draw).a_case;
-  const Person opener = OtherThan(
-      reader, draw, {Nurse(), Worker(), SocialWorker(), Officer()});
+  const Person opener =
+      OtherThan(reader, draw, {Nurse(), Worker(), SocialWorker(), Officer()});
   v1::OpenBreakGlassRequest open = OpenFor(opener, a_case);
   open.mutable_access()->set_purpose(v1::PURPOSE_PROTECTION);
   v1::GetCaseRequest get;
