@@ -86,7 +86,8 @@ void Add(const UnitOutcome& outcome, CategorySet categories, Most& most) {
   for (const policy::CategoryReason& reason : outcome.reasons) {
     v1::DisclosedCategory& entry = most[reason.category];
     const v1::Level level = disclosed.At(reason.category);
-    if (!categories.Contains(reason.category) || level <= entry.level()) {
+    if (!categories.Contains(reason.category) ||
+        level <= std::max(entry.level(), v1::LEVEL_WITHHELD)) {
       continue;
     }
     entry.set_category(reason.category);
@@ -174,7 +175,7 @@ v1::Exposed ExposedOf(const std::string& party, const Tally& tally,
   exposed.set_party(party);
   exposed.set_role(tally.role);
   for (const v1::DisclosedCategory& entry : tally.most) {
-    if (entry.level() != v1::LEVEL_WITHHELD) *exposed.add_could() = entry;
+    if (entry.level() > v1::LEVEL_WITHHELD) *exposed.add_could() = entry;
   }
   exposed.set_from(std::max(tally.from, window.from));
   exposed.set_to(std::min(tally.to, window.to));

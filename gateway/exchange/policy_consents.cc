@@ -27,6 +27,8 @@ absl::StatusOr<std::map<std::string, LevelSet>> ShownUnder(
                 .log = context.log,
                 .reviews = context.reviews,
                 .purpose = context.purpose,
+                .findings = context.findings,
+                .snapshot = context.snapshot,
                 .changes = {}};
   ASSIGN_OR_RETURN(const std::vector<PreviewedParty> preview,
                    Preview(other, terms));

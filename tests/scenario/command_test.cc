@@ -97,16 +97,26 @@ class CommandTest : public ::testing::Test {
     return absl::BytesToHexString(bytes);
   }
 
-  std::string DraftAndConfirm(const std::string& subject) {
-    const std::string file =
-        Write("record.txtpb", FactsOfTheSeedCase()[0].full);
-    const std::string section =
-        Ask("npo", {"section", "draft", "--subject", subject, "--record",
-                    file})["section"];
+  std::string ConfirmDraft(const std::string& section) {
     const std::string hash =
         Hex(Ask("npo", {"section", "preview", section})["reduced_hash"]);
     Ask("npo", {"section", "confirm", section, "--reduced-hash", hash});
     return section;
+  }
+  std::string DraftAndConfirm(const std::string& subject) {
+    const std::string file =
+        Write("record.txtpb", FactsOfTheSeedCase()[0].full);
+    return ConfirmDraft(Ask("npo", {"section", "draft", "--subject", subject,
+                                    "--record", file})["section"]);
+  }
+  void WorkOnVersions(const std::string& first) {
+    const std::string second = ConfirmDraft(
+        Ask("npo",
+            {"section", "correct", first, "--record",
+             Write("mended.txtpb", FactsOfTheSeedCase()[0].full)})["section"]);
+    EXPECT_EQ(Ask("npo", {"section", "versions", second})["versions"].size(),
+              2u);
+    Ask("npo", {"section", "retract", second, "--reason", "別の人"});
   }
   std::string GrantConsent(const std::string& subject) {
     const std::string file = Write("terms.txtpb", TermsOfC1(subject, 0));
@@ -408,6 +418,7 @@ TEST_F(CommandTest, EveryVerbIsDoneAndPrintsOneJsonDocument) {
   const std::string section = DraftAndConfirm(subject);
   const std::string consent = GrantConsent(subject);
   Ask("npo", {"consent", "get", consent});
+  WorkOnVersions(DraftAndConfirm(subject));
   WorkOnMessage(Ask("npo", {"message", "send", "--kind", "INFORMATION", "--to",
                             kMaternalHealth, "--subject", subject, "--section",
                             section})["message"]);
@@ -421,6 +432,9 @@ TEST_F(CommandTest, EveryVerbIsDoneAndPrintsOneJsonDocument) {
   Ask("npo", {"consent", "withdraw", consent, "--category", "C16", "--told"});
   Ask("npo", {"consent", "withdraw", consent});
   WorkOnReport();
+  EXPECT_FALSE(Ask("officer", {"audit", "affected", "--subject", subject,
+                               "--need", "封筒"})["seen"]
+                   .empty());
   WorkInOffice();
   WorkOnChanges();
   WorkOnLog();

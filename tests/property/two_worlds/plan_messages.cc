@@ -191,6 +191,10 @@ void PlanReportsAndOffice(Planner& plan) {
   v1::SearchEntriesRequest search;
   search.set_party(plan.AnyParty());
   plan.Ask(search);
+  v1::ListAffectedRequest affected;
+  affected.set_subject(plan.Any("subjects"));
+  affected.mutable_access()->set_need("a letter was opened");
+  plan.Ask(affected);
   PlanFourEyes(plan);
 }
 

@@ -73,6 +73,7 @@ class Planner {
 };
 
 void PlanSubjectsAndSections(Planner& plan);
+void PlanVersions(Planner& plan);
 void PlanCases(Planner& plan);
 void PlanLives(Planner& plan);
 void PlanMessages(Planner& plan);
