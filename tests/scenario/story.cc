@@ -28,7 +28,11 @@ std::vector<Scene> Trunk() {
 }
 
 const std::vector<Branch>& Branches() {
-  static const auto* const branches = new std::vector<Branch>{};
+  static const auto* const branches = new std::vector<Branch>{
+      {"maternal",
+       "母子保健の道。自分の母に話し、育てる",
+       "The maternal branch: she tells her mother and raises the child",
+       {AgencyJoins, SheRaisesTheChild, SupportPlanHanded}}};
   return *branches;
 }
 

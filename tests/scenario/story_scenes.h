@@ -18,6 +18,7 @@ inline constexpr char kHospital[] = "bodies/ob-hospital";
 inline constexpr char kService[] = "bodies/sos-npo";
 inline constexpr char kPhysicians[] = "bodies/contract-physicians";
 inline constexpr char kWomensCentre[] = "bodies/wco";
+inline constexpr char kAgency[] = "bodies/adoption-agency";
 
 // #1 to #18.
 std::vector<Scene> Trunk();
@@ -54,6 +55,11 @@ void MilestoneAnswered(Story& story);     // #17
 void Supervision(Story& story);           // #18
 void SealedName(Story& story);            // SR-01, another woman
 void FourEyes(Story& story);              // the policy, by two officers
+
+// After #18, when she raises the child herself.
+void AgencyJoins(Story& story);        // #22
+void SheRaisesTheChild(Story& story);  // #31
+void SupportPlanHanded(Story& story);  // #32
 
 // Afterwards: what ends, and what is proved.
 void Withdrawal(Story& story);

@@ -1,0 +1,186 @@
+// She tells her mother and raises the child herself: #31 and #32.
+
+#include "absl/time/clock.h"
+#include "tests/scenario/story_scenes.h"
+
+namespace tasuki::scenario {
+namespace {
+
+v1::ConsentTerms TermsOfStageOne(const std::string& subject) {
+  v1::ConsentTerms terms = FromText<v1::ConsentTerms>(R"pb(
+    holders: "bodies/sample-city/units/maternal-health"
+    recipients: "bodies/adoption-agency"
+    purposes: PURPOSE_FOSTER_ADOPTION
+    items { level: LEVEL_EXISTENCE categories: CATEGORY_C01 }
+    items { level: LEVEL_REDUCED categories: CATEGORY_C07 }
+    items {
+      level: LEVEL_FULL
+      categories: [ CATEGORY_C03, CATEGORY_C05, CATEGORY_C19 ]
+    }
+    onward_rule: ONWARD_RULE_NONE
+    medium: CONSENT_MEDIUM_PAPER
+    capacity: CONSENT_CAPACITY_ADULT
+    text_version: "stage1-2026-04"
+    language: "ja"
+    adoption_stage: ADOPTION_STAGE_FIRST
+    her_words: "養親を選ぶところまで。病院の記録は見せないで。"
+  )pb");
+  terms.set_subject(subject);
+  terms.set_valid_until(
+      absl::ToUnixSeconds(absl::Now() + absl::Hours(24 * 60)));
+  return terms;
+}
+
+std::string Agree(Story& story, const v1::ConsentTerms& terms) {
+  v1::PreviewConsentRequest preview;
+  *preview.mutable_terms() = terms;
+  v1::GrantConsentRequest grant;
+  *grant.mutable_terms() = terms;
+  grant.set_preview_hash(
+      story.Do("mh", preview, "what the agency would see").preview_hash());
+  return story.Do("mh", grant, "she agrees to the first stage").consent();
+}
+
+Written SheRaisesIt() {
+  const auto record = [](const char* on, bool whole) {
+    v1::Record intention = FromText<v1::Record>(R"pb(
+      intention {
+        birth_mode: BIRTH_MODE_NAMED
+        raise: RAISE_WISH_WITH_FAMILY
+        words { reviewed_summary: "自分の母に話し、家族と育てる。" }
+        heard_by: ROLE_PHN
+        source: INFORMATION_SOURCE_TOLD_BY_PERSON
+      }
+    )pb");
+    intention.mutable_intention()->set_stated_on(on);
+    if (whole) {
+      intention.mutable_intention()->mutable_words()->set_text(
+          "母に話しました。いっしょに育てます。養子の話はなかったことに。");
+    }
+    return intention;
+  };
+  return {record("2026-10-16", true), record("2026-10-12/week", false)};
+}
+
+Written HerPlan() {
+  const v1::Record whole = FromText<v1::Record>(R"pb(
+    support_plan {
+      hope {
+        text: "こわがらずに産みたい。母といっしょに育てたい。"
+        reviewed_summary: "家族と育てたい。"
+      }
+      actions { actor: PLAN_ACTOR_PERSON service: "妊婦健診に行く" }
+      actions {
+        actor: PLAN_ACTOR_CITY
+        service: "新生児訪問"
+        frequency: "月1回"
+      }
+      review_on: "2027-01-20"
+    }
+  )pb");
+  v1::Record reduced = whole;
+  reduced.mutable_support_plan()->mutable_hope()->clear_text();
+  return {whole, reduced};
+}
+
+}  // namespace
+
+void AgencyJoins(Story& story) {
+  Expectations& expected = story.expected();
+  story.tell().Step(
+      "#22", "本人が養子縁組あっせん機関に申し込む。第一段階の同意だけ。",
+      "She applies to the adoption agency and consents to the first stage.");
+  v1::AddTeamEntryRequest add;
+  add.set_case_(story.a_case());
+  add.set_party(kAgency);
+  add.set_relation(v1::RELATION_MEMBER);
+  add.add_persons("p-adopt-1");
+  story.Do("mh", add, "the lead adds the agency");
+  story.CheckEverybody();
+  expected.AddConsent("stage1", Agree(story, TermsOfStageOne(story.subject())));
+  expected.Levels({"agency"}, "C01○ C03● C05● C07◐ C19●");
+  story.tell().Say(
+      "機関に届くのは、呼び名、連絡の決まり、意向、妊娠の要約だけ。",
+      "The agency gets her handle, how to reach her, her wishes, and the "
+      "pregnancy in summary.");
+  story.ShowEverybody();
+
+  v1::SendMessageRequest chart;
+  chart.set_kind(v1::MESSAGE_KIND_INFORMATION);
+  chart.set_recipient(kAgency);
+  chart.set_subject(story.subject());
+  chart.add_sections(expected.NameOf("pregnancy"));
+  story.ExpectRefused(
+      {"hospital"},
+      {"病院のカルテを機関に送る", "send the hospital's chart to the agency"},
+      chart, Open(v1::REFUSAL_CODE_CONSENT_SCOPE));
+}
+
+void SheRaisesTheChild(Story& story) {
+  Expectations& expected = story.expected();
+  story.tell().Step(
+      "#31",
+      "本人 → 保健師。自分の母に話し、育てると決めた。縁組の同意を取り消す。",
+      "She has told her mother and will raise the child; the consent to the "
+      "adoption is withdrawn.");
+  const Written wish = SheRaisesIt();
+  story.Confirm("mh", {"intention-3", wish.full, wish.reduced});
+  v1::WithdrawConsentRequest withdraw;
+  withdraw.set_name(story.NameOfConsent("stage1"));
+  withdraw.set_told_consequences(true);
+  story.Do("mh", withdraw, "the withdrawal is recorded");
+  expected.Levels({"agency"}, "");
+
+  v1::GetMessageRequest get;
+  get.set_name(story.NewestMessage("agency"));
+  const auto stop = story.Do("agency", get, "the agency is told to stop");
+  story.Expect(stop.header().kind() == v1::MESSAGE_KIND_STOP_USE &&
+                   stop.header().consent() == story.NameOfConsent("stage1"),
+               "STOP_USE of the first stage");
+  story.Expect(stop.header().still_allowed().empty(),
+               "no law lets an agency go on");
+  v1::AcknowledgeMessageRequest acknowledge;
+  acknowledge.set_name(get.name());
+  story.Do("agency", acknowledge, "the agency acknowledges");
+  v1::GetConsentRequest consent;
+  consent.set_name(story.NameOfConsent("stage1"));
+  const auto after = story.Do("mh", consent, "what became of the consent");
+  story.Expect(after.state() == v1::CONSENT_STATE_WITHDRAWN &&
+                   after.stopped_size() == 1 && after.stopped(0) == kAgency,
+               "withdrawn, and the agency has stopped");
+  story.tell().Say(
+      "機関には STOP_USE が届き、すぐに何も見えなくなる。",
+      "The agency gets STOP_USE and sees nothing any more, at once.");
+  story.ShowEverybody();
+  v1::GetCaseRequest read;
+  read.set_name(story.a_case());
+  story.ExpectRefused({"agency"}, {"K-17 をもう一度見る", "look at K-17 again"},
+                      read, Hidden(v1::REFUSAL_CODE_CONSENT_WITHDRAWN));
+
+  v1::ReclassifyCaseRequest branch;
+  branch.set_case_(story.a_case());
+  branch.add_branches(v1::BRANCH_MATERNAL);
+  story.Do("mh", branch, "only the maternal branch stays open");
+  story.ShowEverybody();
+}
+
+void SupportPlanHanded(Story& story) {
+  Expectations& expected = story.expected();
+  story.tell().Step("#32", "サポートプランを本人に渡す。区分を要支援に見直す。",
+                    "The support plan is handed to her, and the case becomes "
+                    "one of support.");
+  const Written plan = HerPlan();
+  v1::ConfirmSectionRequest parts;
+  parts.add_parties_concerned(kFamilySupport);
+  story.Confirm("mh", {"plan", plan.full, plan.reduced}, parts);
+  story.ShowEverybody();
+  v1::ReclassifyCaseRequest support;
+  support.set_case_(story.a_case());
+  support.set_class_(v1::CASE_CLASS_SUPPORT);
+  story.Do("mh", support, "it is a support case now");
+  story.tell().Say("児相に見えるのは、要対協の事案があるということまで。",
+                   "What the guidance centre sees closes to existence.");
+  story.ShowEverybody();
+}
+
+}  // namespace tasuki::scenario
