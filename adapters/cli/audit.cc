@@ -1,10 +1,12 @@
 #include <fstream>
 
 #include "absl/strings/str_cat.h"
+#include "adapters/cli/affected_report.h"
 #include "adapters/cli/commands.h"
 #include "adapters/cli/options.h"
 #include "adapters/cli/output.h"
 #include "adapters/client/verify_evidence.h"
+#include "gateway/consent/calendar.h"
 #include "tasuki/v1/audit_service.pb.h"
 
 namespace tasuki::cli {
@@ -75,6 +77,52 @@ void AddSearch(CLI::App& noun, Session& session) {
   AddPaging(*search.command, *search.request);
 }
 
+// The start of a day in Japan, as an option.
+void AddDay(CLI::App& verb, const char* name, const char* help,
+            std::function<void(int64_t)> take) {
+  verb.add_option_function<std::string>(
+      name,
+      [take, name](const std::string& text) {
+        const absl::StatusOr<absl::CivilDay> day = consent::ParseDay(text);
+        if (!day.ok()) {
+          throw CLI::ValidationError(absl::StrCat(name, ": YYYY-MM-DD"));
+        }
+        take(absl::ToUnixSeconds(consent::StartOfDay(*day)));
+      },
+      help);
+}
+
+void AddAffected(CLI::App& noun, Session& session) {
+  CLI::App* command = noun.add_subcommand(
+      "affected",
+      "漏えいの後、誰が見たか、見ることができたか（情報管理責任者） / after a "
+      "leak: who saw it, who could have; officers only");
+  const auto request = std::make_shared<v1::ListAffectedRequest>();
+  const auto html = std::make_shared<bool>(false);
+  v1::ListAffectedRequest& asked = *request;
+  command->add_option("--subject", *asked.mutable_subject(), "subjects/...");
+  command->add_option("--section", *asked.mutable_section(),
+                      "sections/...、写しも含む / and its copies");
+  AddEnum<v1::Category>(
+      *command, "--category", "この区分だけ / only these categories",
+      [&asked](v1::Category category) { asked.add_categories(category); });
+  AddDay(*command, "--from", "この日から YYYY-MM-DD / from this day on",
+         [&asked](int64_t time) { asked.set_from(time); });
+  AddDay(*command, "--before",
+         "この日の前まで、省くと現在 / before this day; now",
+         [&asked](int64_t time) { asked.set_to(time); });
+  command->add_flag("--html", *html, "ページとして / as a page");
+  command->callback([&session, request, html] {
+    const auto response = session.Ask(*request);
+    if (response == nullptr) return;
+    const auto& affected =
+        static_cast<const v1::ListAffectedResponse&>(*response);
+    session.Print(*html ? AffectedHtml(*request, affected)
+                        : AffectedText(*request, affected),
+                  ToJson(affected));
+  });
+}
+
 void Reconcile(Session& session) {
   const absl::StatusOr<v1::ClientProfile> profile = session.Profile();
   if (!profile.ok()) return session.Finish(profile.status());
@@ -106,6 +154,7 @@ void AddAuditCommands(CLI::App& app, Session& session) {
   AddCheckpoint(noun, session);
   AddConsistency(noun, session);
   AddSearch(noun, session);
+  AddAffected(noun, session);
   AddReconcile(noun, session);
   AddOfflineAuditVerbs(noun, session);
 }

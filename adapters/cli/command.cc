@@ -65,6 +65,7 @@ int RunCommand(int argc, const char* const* argv) {
   AddConsentCommands(app, session);
   AddConferenceCommands(app, session);
   AddReportCommands(app, session);
+  AddBreakGlassCommands(app, session);
   AddDirectoryCommands(app, session);
   AddAuditCommands(app, session);
   AddInitCommand(app, session);

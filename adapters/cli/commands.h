@@ -18,6 +18,7 @@ void AddMessageCommands(CLI::App& app, Session& session);
 void AddConsentCommands(CLI::App& app, Session& session);
 void AddConferenceCommands(CLI::App& app, Session& session);
 void AddReportCommands(CLI::App& app, Session& session);
+void AddBreakGlassCommands(CLI::App& app, Session& session);
 void AddDirectoryCommands(CLI::App& app, Session& session);
 void AddAuditCommands(CLI::App& app, Session& session);
 void AddInitCommand(CLI::App& app, Session& session);

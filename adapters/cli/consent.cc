@@ -56,6 +56,47 @@ CLI::App* AddWithTerms(CLI::App& noun, Session& session,
   return command;
 }
 
+void AddWithdraw(CLI::App& noun, Session& session) {
+  const auto [command, request] = AddNamedVerb<v1::WithdrawConsentRequest>(
+      noun, session, "withdraw",
+      "撤回を記録する。全部または一部 / withdraw all or a part",
+      "consents/...");
+  v1::WithdrawConsentRequest& withdraw = *request;
+  AddTexts(*command, "--recipient",
+           "この機関に対してだけ / only towards bodies/...",
+           *withdraw.mutable_recipients());
+  AddEnum<v1::Category>(
+      *command, "--category", "この区分だけ / only these: C02, ...",
+      [&withdraw](v1::Category value) { withdraw.add_categories(value); });
+  command->add_flag_callback(
+      "--told", [&withdraw] { withdraw.set_told_consequences(true); },
+      "どうなるか本人に伝えた / she was told what follows");
+}
+
+void AddNarrow(CLI::App& noun, Session& session) {
+  const auto [command, request] = AddNamedVerb<v1::NarrowConsentRequest>(
+      noun, session, "narrow", "狭める。広げることはない / take away from it",
+      "consents/...");
+  v1::NarrowConsentRequest& narrow = *request;
+  AddEnum<v1::Purpose>(
+      *command, "--not-for",
+      "この目的には使わない / no longer for: SUPPORT, ...",
+      [&narrow](v1::Purpose value) { narrow.add_purposes(value); });
+  command->add_option_function<int64_t>(
+      "--until", [&narrow](int64_t value) { narrow.set_valid_until(value); },
+      "早まった期限、1970年からの秒 / earlier end, seconds since 1970 UTC");
+  command->add_option("--words", *narrow.mutable_her_words(),
+                      "本人のことば / what she said");
+}
+
+void AddList(CLI::App& noun, Session& session) {
+  const auto [command, request] =
+      AddVerb<v1::ListConsentsRequest>(noun, session, "list", "一覧 / list");
+  command->add_option("--subject", *request->mutable_subject(), "subjects/...")
+      ->required();
+  AddPaging(*command, *request);
+}
+
 }  // namespace
 
 void AddConsentCommands(CLI::App& app, Session& session) {
@@ -68,8 +109,11 @@ void AddConsentCommands(CLI::App& app, Session& session) {
   AddHex(granting, "--preview-hash", "preview が示した値 / as shown by preview",
          *grant->mutable_preview_hash())
       ->required();
-  AddNamedVerb<v1::WithdrawConsentRequest>(
-      noun, session, "withdraw", "撤回を記録する / withdraw", "consents/...");
+  granting.add_option("--supersedes", *grant->mutable_supersedes(),
+                      "これに代わる / takes the place of consents/...");
+  AddWithdraw(noun, session);
+  AddNarrow(noun, session);
+  AddList(noun, session);
   AddNamedVerb<v1::AcknowledgeConsentRequest>(
       noun, session, "acknowledge",
       "自機関も本人から聞いたと確認する / she told us the same",

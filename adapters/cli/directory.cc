@@ -1,3 +1,8 @@
+#include <string>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_split.h"
 #include "adapters/cli/commands.h"
 #include "adapters/cli/options.h"
 #include "adapters/client/profile.h"
@@ -29,6 +34,39 @@ std::string CertificateHash(const std::string& file_or_hex) {
     throw CLI::ValidationError("証明書ではありません / not a certificate");
   }
   return certificate->der_sha256;
+}
+
+// `PERSON,FROM,TO`, the times in seconds since 1970; or throws.
+v1::DutyEntry DutyOf(const std::string& text) {
+  const std::vector<std::string> parts = absl::StrSplit(text, ',');
+  v1::DutyEntry entry;
+  int64_t from = 0, to = 0;
+  if (parts.size() != 3 || !absl::SimpleAtoi(parts[1], &from) ||
+      !absl::SimpleAtoi(parts[2], &to)) {
+    throw CLI::ValidationError("職員番号,開始,終了 / person,from,to");
+  }
+  entry.set_person(parts[0]);
+  entry.set_from(from);
+  entry.set_to(to);
+  return entry;
+}
+
+void AddDuty(CLI::App& noun, Session& session) {
+  const auto set = AddVerb<v1::SetDutyRosterRequest>(
+      noun, session, "set-duty", "当番表を入れ替える / set the duty roster");
+  set.command->add_option_function<std::vector<std::string>>(
+      "--entry",
+      [request = set.request](const std::vector<std::string>& texts) {
+        for (const std::string& text : texts) {
+          *request->add_entries() = DutyOf(text);
+        }
+      },
+      "職員番号,開始,終了（UNIX 秒） / person,from,to in Unix seconds");
+  const auto get = AddVerb<v1::GetDutyRosterRequest>(
+      noun, session, "get-duty",
+      "当番を見る。他機関は有無のみ / who is on duty; elsewhere, whether");
+  get.command->add_option("--party", *get.request->mutable_party(),
+                          "bodies/...");
 }
 
 }  // namespace
@@ -74,6 +112,7 @@ void AddDirectoryCommands(CLI::App& app, Session& session) {
           },
           "PEM")
       ->required();
+  AddDuty(noun, session);
 }
 
 }  // namespace tasuki::cli

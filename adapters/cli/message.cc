@@ -1,3 +1,5 @@
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "adapters/cli/commands.h"
 #include "adapters/cli/options.h"
 #include "tasuki/v1/message_service.pb.h"
@@ -9,7 +11,7 @@ namespace {
 void AddBasis(CLI::App& command, v1::SendMessageRequest& send) {
   AddEnum<v1::BasisCode>(
       command, "--basis",
-      "CWA_10_CONSULT (CONSULTATION), CWA_21_10_5 (INFORMATION)",
+      "自らの判断で伝える根拠 / CWA_10_CONSULT, CWA_21_10_5, CAPA_13_4, ...",
       [&send](v1::BasisCode value) { send.set_basis(value); });
   AddEnum<v1::ConsentAttempt>(
       command, "--attempt",
@@ -40,6 +42,24 @@ void AddSend(CLI::App& noun, Session& session) {
   command->add_option("--in-reply-to", *send.mutable_in_reply_to(),
                       "回答する照会 / of an ANSWER: messages/...");
   AddBasis(*command, send);
+  AddEnum<v1::RefusalCode>(
+      *command, "--part-refused",
+      "一部を断る理由 / of an ANSWER: code of what is refused of it",
+      [&send](v1::RefusalCode value) { send.set_part_refused(value); });
+  command->add_flag(
+      "--urgent", [&send](int64_t) { send.set_urgent(true); },
+      "当番に知らせる / whoever is on duty is told");
+}
+
+// The last moment for an answer.
+void AddDays(CLI::App& command, v1::SendMessageRequest& ask) {
+  command.add_option_function<int>(
+      "--days",
+      [&ask](int days) {
+        ask.set_due_at(
+            absl::ToUnixSeconds(absl::Now() + absl::Hours(24) * days));
+      },
+      "回答の期限、日数 / last moment for an answer, in days");
 }
 
 void AddRequest(CLI::App& noun, Session& session) {
@@ -59,6 +79,17 @@ void AddRequest(CLI::App& noun, Session& session) {
   AddEnum<v1::Milestone>(
       *command, "--milestone", "C32 を求めるとき / with C32: which",
       [&ask](v1::Milestone value) { ask.set_requested_milestone(value); });
+  AddEnum<v1::BasisCode>(*command, "--basis",
+                         "照会の根拠 / on which it is asked: CAPA_13_4, ...",
+                         [&ask](v1::BasisCode value) { ask.set_basis(value); });
+  AddEnum<v1::RequesterOffice>(
+      *command, "--office",
+      "誰の名で / with CAPA_13_4: MAYOR, WELFARE_OFFICE_HEAD, CGC_DIRECTOR",
+      [&ask](v1::RequesterOffice value) { ask.set_office(value); });
+  AddDays(*command, ask);
+  command->add_flag(
+      "--urgent", [&ask](int64_t) { ask.set_urgent(true); },
+      "当番に知らせる / whoever is on duty is told");
 }
 
 void AddRefuse(CLI::App& noun, Session& session) {
@@ -96,6 +127,17 @@ void AddMessageCommands(CLI::App& app, Session& session) {
       kForm);
   accept.command->add_option("--case", *accept.request->mutable_case_(),
                              "cases/...");
+  const auto back = AddNamedVerb<v1::ReturnMessageRequest>(
+      noun, session, "return", "返す / send back; it stays the sender's",
+      kForm);
+  back.command
+      ->add_option("--reason", *back.request->mutable_reason(),
+                   "返す理由 / why; its sender reads it")
+      ->required();
+  const auto overdue = AddVerb<v1::ListOverdueMessagesRequest>(
+      noun, session, "list-overdue",
+      "期限を過ぎた連絡 / what nobody saw or answered in time");
+  AddPaging(*overdue.command, *overdue.request);
 }
 
 }  // namespace tasuki::cli

@@ -16,8 +16,7 @@ absl::Status FillAny(const Candidate& candidate, Request& request) {
 }
 
 template <typename Request>
-void Send(Session& session, const absl::Status& filled,
-          const Request& request) {
+void Send(Session& session, const absl::Status& filled, Request& request) {
   if (!filled.ok()) return session.Finish(filled);
   session.Run(request);
 }

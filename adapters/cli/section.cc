@@ -45,6 +45,36 @@ void AddConfirm(CLI::App& noun, Session& session) {
       [&confirm](v1::GraspLevel value) { confirm.set_grasp_level(value); });
 }
 
+void AddCorrect(CLI::App& noun, Session& session) {
+  CLI::App* command = noun.add_subcommand(
+      "correct",
+      "訂正の下書きを作る。確定は preview と confirm で / draft a correction");
+  const auto request = std::make_shared<v1::CorrectSectionRequest>();
+  const auto file = std::make_shared<std::string>();
+  command->add_option("name", *request->mutable_name(), "sections/...")
+      ->required();
+  command
+      ->add_option("--record", *file,
+                   "tasuki.v1.Record（テキストか JSON） / text or JSON")
+      ->required();
+  command->add_option("--reason", *request->mutable_reason(),
+                      "何が誤っていたか / what was wrong");
+  command->callback([&session, request, file] {
+    const absl::Status read = ReadMessage(*file, *request->mutable_record());
+    if (!read.ok()) return session.Finish(read);
+    session.Run(*request);
+  });
+}
+
+void AddRetract(CLI::App& noun, Session& session) {
+  const auto [command, request] = AddNamedVerb<v1::RetractSectionRequest>(
+      noun, session, "retract",
+      "取り消す。受け取った機関に知らせる / take back; receivers are told",
+      "sections/...");
+  command->add_option("--reason", *request->mutable_reason(),
+                      "何が誤っていたか / what was wrong");
+}
+
 }  // namespace
 
 void AddSectionCommands(CLI::App& app, Session& session) {
@@ -54,6 +84,11 @@ void AddSectionCommands(CLI::App& app, Session& session) {
       noun, session, "preview", "ほかの機関に見える形 / what others will see",
       "sections/...");
   AddConfirm(noun, session);
+  AddCorrect(noun, session);
+  AddRetract(noun, session);
+  AddNamedVerb<v1::ListSectionVersionsRequest>(
+      noun, session, "versions", "版の一覧 / its versions, oldest first",
+      "sections/...");
 }
 
 }  // namespace tasuki::cli

@@ -90,6 +90,8 @@ TASUKI_CLIENT_RPC(ListOverdueMessages);
 TASUKI_CLIENT_RPC(PreviewConsent);
 TASUKI_CLIENT_RPC(GrantConsent);
 TASUKI_CLIENT_RPC(WithdrawConsent);
+TASUKI_CLIENT_RPC(NarrowConsent);
+TASUKI_CLIENT_RPC(ListConsents);
 TASUKI_CLIENT_RPC(GetConsent);
 TASUKI_CLIENT_RPC(AcknowledgeConsent);
 TASUKI_CLIENT_RPC(NarrowConsent);

@@ -136,7 +136,9 @@ std::vector<Change> AcceptedFlowChanges(const Version& before,
   auto is = AcceptedIn(after, ids), was = AcceptedIn(before, ids);
   std::vector<Change> changes;
   const uint64_t all = AllOf(Dimension::kReader);
-  for (const auto& [fact, id] : ids) {
+  for (const auto& accepted : ids) {
+    const v1::Fact fact = accepted.first;
+    const std::string& id = accepted.second;
     const Text fact_words = CircumstanceWords({{fact, kTrue}});
     const auto add = [&](uint64_t readers, Effect effect, absl::string_view ja,
                          absl::string_view en) {

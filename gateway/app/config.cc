@@ -141,9 +141,10 @@ absl::StatusOr<GatewayConfig> ParseConfig(const std::string& path,
                        "にしてください",
                        "not encrypted, hence 127.0.0.1:port or [::1]:port");
   }
-  for (const char* field : {"data_directory", "port_file", "certificate_file",
-                            "key_file", "client_ca_file", "anchor_path",
-                            "tls_directory", "metrics_port_file"}) {
+  for (const char* field :
+       {"data_directory", "port_file", "certificate_file", "key_file",
+        "client_ca_file", "anchor_path", "tls_directory", "metrics_port_file",
+        "urgent_notice_file"}) {
     draft.Resolve(field);
   }
   if (config.tls_directory().empty()) {

@@ -1,10 +1,12 @@
 #include "gateway/app/gateway.h"
 
+#include <limits>
 #include <utility>
 
 #include "absl/strings/string_view.h"
 #include "gateway/base/port_file.h"
 #include "gateway/base/status_macros.h"
+#include "gateway/exchange/break_glass_figures.h"
 #include "gateway/tls/peer_verifier.h"
 #include "gateway/tls/tls_credentials.h"
 
@@ -12,6 +14,8 @@ namespace tasuki::app {
 namespace {
 
 constexpr char kBuild[] = "0.1.0";
+constexpr absl::string_view kOpenBreakGlass =
+    "/tasuki.v1.BreakGlassService/OpenBreakGlass";
 constexpr absl::Duration kCertificatesReadAgain = absl::Seconds(10);
 constexpr absl::Duration kGrace = absl::Seconds(20);
 
@@ -21,6 +25,13 @@ server::Quota::Limits QuotaOf(const v1::GatewayConfig& config) {
   limits.per_second = config.calls_per_second();
   limits.burst = 2 * limits.per_second;
   return limits;
+}
+
+// Not a number where the state cannot be read.
+double Count(store::Store& store, int exchange::WaitingOpenings::*which) {
+  const auto openings = exchange::CountWaitingOpenings(store.ledger());
+  return openings.ok() ? (*openings).*which
+                       : std::numeric_limits<double>::quiet_NaN();
 }
 
 }  // namespace
@@ -60,8 +71,17 @@ absl::Status Gateway::OpenStore() {
     log_.Write(server::Event::kStoreAlarm, {.reason = reason});
   };
   ASSIGN_OR_RETURN(store_, store::Store::Open(options));
+  if (!config_.urgent_notice_file().empty()) {
+    notices_ = std::make_unique<NoticeFile>(
+        config_.urgent_notice_file(), [this](absl::string_view reason) {
+          log_.Write(server::Event::kUrgentNoticeAlarm, {.reason = reason});
+        });
+    noticing_ =
+        std::make_unique<exchange::NoticingLedger>(store_->ledger(), *notices_);
+  }
   exchange_ = std::make_unique<exchange::Exchange>(
-      store_->ledger(), store_->log(), config_.replica(), kBuild);
+      noticing_ == nullptr ? store_->ledger() : *noticing_, store_->log(),
+      config_.replica(), kBuild);
   return absl::OkStatus();
 }
 
@@ -79,6 +99,10 @@ absl::Status Gateway::OpenPort() {
               [this](absl::string_view method, absl::StatusCode code,
                      absl::Duration took) {
                 metrics_.CountCall(method, code, took);
+                if (method == kOpenBreakGlass &&
+                    code == absl::StatusCode::kOk) {
+                  log_.Write(server::Event::kBreakGlass);
+                }
               },
           .on_data_loss = on_data_loss_});
   admission_ = std::make_unique<server::Admission>(
@@ -122,6 +146,16 @@ absl::Status Gateway::OpenMetrics() {
       "tasuki_clock_behind_seconds",
       "How far the machine's clock is behind the log's time.",
       [this] { return absl::ToDoubleSeconds(store_->figures().clock_behind); });
+  // Counted anew at each scrape: a review is late from its moment on, whoever
+  // calls or does not.
+  metrics_.Watch("tasuki_break_glass_waiting",
+                 "Openings for danger to life whose review waits.", [this] {
+                   return Count(*store_, &exchange::WaitingOpenings::waiting);
+                 });
+  metrics_.Watch("tasuki_break_glass_overdue",
+                 "Openings for danger to life whose review is late.", [this] {
+                   return Count(*store_, &exchange::WaitingOpenings::overdue);
+                 });
   if (config_.metrics_address().empty()) return absl::OkStatus();
   ASSIGN_OR_RETURN(metrics_port_, metrics_.Serve(config_.metrics_address()));
   return WritePortFile("metrics_port_file", config_.metrics_port_file(),
@@ -142,6 +176,8 @@ absl::Status Gateway::Stop(bool publish) {
   reception_.reset();
   exchange_.reset();
   store_.reset();
+  noticing_.reset();
+  notices_.reset();
   log_.Write(server::Event::kStopped);
   return published;
 }

@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "gateway/app/notice_file.h"
 #include "gateway/base/clock.h"
 #include "gateway/exchange/exchange.h"
 #include "gateway/server/admission.h"
@@ -58,6 +59,8 @@ class Gateway {
   // Each stands on those before it.
   server::Metrics metrics_;
   std::unique_ptr<store::Store> store_;
+  std::unique_ptr<NoticeFile> notices_;                 // if there is a file
+  std::unique_ptr<exchange::NoticingLedger> noticing_;  // likewise
   std::unique_ptr<exchange::Exchange> exchange_;
   std::unique_ptr<server::Reception> reception_;
   std::unique_ptr<server::Admission> admission_;

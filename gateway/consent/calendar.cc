@@ -95,6 +95,15 @@ absl::Time EndOfFiscalYear(absl::Time moment) {
   return StartOfDay(absl::CivilDay(next, kFirstMonthOfFiscalYear, 1));
 }
 
+absl::Time EndOfNextWorkingDay(absl::Time moment) {
+  absl::CivilDay day = DayInJapan(moment) + 1;
+  while (absl::GetWeekday(day) == absl::Weekday::saturday ||
+         absl::GetWeekday(day) == absl::Weekday::sunday) {
+    ++day;
+  }
+  return StartOfDay(day + 1);
+}
+
 absl::Status ValidatePeriod(const v1::Period& period) {
   return DaysOf(period).status();
 }

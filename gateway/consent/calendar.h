@@ -28,6 +28,11 @@ int FiscalYear(absl::CivilDay day);
 // The first moment after the fiscal year of `moment`: 31 March, 24:00.
 absl::Time EndOfFiscalYear(absl::Time moment);
 
+// The first moment after the next working day: the first day after that of
+// `moment` that is no Saturday or Sunday, 24:00. Public holidays count as
+// working days: what is due by then is due early rather than late.
+absl::Time EndOfNextWorkingDay(absl::Time moment);
+
 // INVALID_ARGUMENT: a bound is not a day, or the last is before the first.
 absl::Status ValidatePeriod(const v1::Period& period);
 

@@ -25,7 +25,8 @@ bool Known(const GroundInputs& inputs) {
 }
 
 absl::Time EndOf(const StoredConsent& consent) {
-  return absl::FromUnixSeconds(consent.terms.valid_until());
+  return std::min(absl::FromUnixSeconds(consent.terms.valid_until()),
+                  consent.ended_by_event);
 }
 
 bool WasGiven(const StoredConsent& consent, absl::Time now) {
@@ -101,22 +102,43 @@ LevelSet Items(const v1::ConsentTerms& terms) {
   return items;
 }
 
-// What the consent opens to the reader of this section.
-LevelSet MaskFor(const StoredConsent& consent, const GroundInputs& inputs) {
-  const LevelSet mask = MaskOf(consent, inputs.reader.name);
+LevelSet Without(CategorySet categories, const LevelSet& levels) {
+  return levels.Meet(LevelSet::Of(~categories, v1::LEVEL_FULL));
+}
+
+// Of what a consent opens to the reader, what it opens of this section.
+LevelSet OfSection(const StoredConsent& consent, const GroundInputs& inputs,
+                   const LevelSet& mask) {
   if (ListsMilestone(consent, inputs)) return mask;
-  const CategorySet others = ~CategorySet::Of(v1::CATEGORY_C32);
-  return mask.Meet(LevelSet::Of(others, v1::LEVEL_FULL));
+  return Without(CategorySet::Of(v1::CATEGORY_C32), mask);
+}
+
+LevelSet MaskFor(const StoredConsent& consent, const GroundInputs& inputs) {
+  return OfSection(consent, inputs, MaskOf(consent, inputs.reader.name));
+}
+
+bool IsBarred(const StoredConsent& consent, const GroundInputs& inputs) {
+  return inputs.guardian_barred &&
+         consent.terms.capacity() == v1::CONSENT_CAPACITY_GUARDIAN_FOR_CHILD;
 }
 
 bool Opens(const StoredConsent& consent, const GroundInputs& inputs) {
   return InForce(consent, inputs.now) && Names(consent, inputs) &&
-         Confirmed(consent, inputs);
+         Confirmed(consent, inputs) && !IsBarred(consent, inputs) &&
+         !MaskFor(consent, inputs).empty();
 }
 
-policy::Ground ConsentGround(const StoredConsent& consent,
-                             const GroundInputs& inputs) {
-  return {.basis = v1::BASIS_CODE_CONSENT,
+// Two members of the women's council about a woman whom it is for.
+bool InWomensCouncil(const GroundInputs& inputs) {
+  return inputs.purpose == v1::PURPOSE_WOMENS_SUPPORT && inputs.women_branch &&
+         inputs.reader.name != inputs.holder.name &&
+         inputs.reader.womens_council_member &&
+         inputs.holder.womens_council_member;
+}
+
+policy::Ground GroundOn(v1::BasisCode basis, const StoredConsent& consent,
+                        const GroundInputs& inputs) {
+  return {.basis = basis,
           .mask = MaskFor(consent, inputs),
           .source = absl::StrCat("consents/", consent.id),
           .valid_until = std::min(EndOf(consent), consent.withdrawn_at)};
@@ -132,13 +154,15 @@ v1::RefusalCode WorstOf(const GroundInputs& inputs, CategorySet wanted) {
         !Confirmed(consent, inputs);
     if (waits) continue;
     given = true;
-    const LevelSet mask = MaskFor(consent, inputs);
+    const LevelSet agreed =
+        OfSection(consent, inputs, AgreedFor(consent, inputs.reader.name));
     const bool covers =
-        Names(consent, inputs) && !(mask.existence() & wanted).empty();
+        Names(consent, inputs) && !(agreed.existence() & wanted).empty();
     if (!covers) continue;
-    if (Withdrawn(consent, inputs.now)) {
+    const CategorySet left = MaskFor(consent, inputs).existence() & wanted;
+    if (Withdrawn(consent, inputs.now) || left.empty()) {
       withdrawn = true;
-    } else {
+    } else if (Expired(consent, inputs.now)) {
       expired = true;
     }
   }
@@ -184,7 +208,8 @@ bool InForce(const StoredConsent& consent, absl::Time now) {
          !Expired(consent, now);
 }
 
-LevelSet MaskOf(const StoredConsent& consent, const std::string& party) {
+LevelSet AgreedFor(const StoredConsent& consent, const std::string& party) {
+  if (Excludes(consent.terms, party)) return LevelSet();
   std::optional<LevelSet> shown;
   for (const StoredConsent::Shown& one : consent.shown) {
     if (one.party != party) continue;
@@ -192,12 +217,31 @@ LevelSet MaskOf(const StoredConsent& consent, const std::string& party) {
     shown = shown.has_value() ? shown->Meet(one.levels) : one.levels;
   }
   if (!shown.has_value()) return LevelSet();
-  LevelSet mask = shown->Meet(Items(consent.terms));
-  if (!consent.terms.c08_ticked()) {
-    const CategorySet others = ~CategorySet::Of(v1::CATEGORY_C08);
-    mask = mask.Meet(LevelSet::Of(others, v1::LEVEL_FULL));
+  const LevelSet agreed = shown->Meet(Items(consent.terms));
+  return consent.terms.c08_ticked()
+             ? agreed
+             : Without(CategorySet::Of(v1::CATEGORY_C08), agreed);
+}
+
+LevelSet MaskOf(const StoredConsent& consent, const std::string& party) {
+  LevelSet mask = AgreedFor(consent, party);
+  for (const StoredConsent::TakenBack& part : consent.taken_back) {
+    if (!part.party.empty() && part.party != party) continue;
+    mask = Without(part.categories, mask);
   }
   return mask;
+}
+
+bool Excludes(const v1::ConsentTerms& terms, const std::string& party) {
+  return absl::c_any_of(terms.excluded(), [&](const std::string& excluded) {
+    return excluded == party || excluded == BodyOf(party);
+  });
+}
+
+v1::BasisCode BasisOf(const v1::ConsentTerms& terms) {
+  return terms.adoption_stage() == v1::ADOPTION_STAGE_UNSPECIFIED
+             ? v1::BASIS_CODE_CONSENT
+             : v1::BASIS_CODE_ADOPTION_STAGE;
 }
 
 std::vector<policy::Ground> GroundsFor(const GroundInputs& inputs) {
@@ -213,8 +257,13 @@ std::vector<policy::Ground> GroundsFor(const GroundInputs& inputs) {
   }
   for (const StoredConsent& consent : inputs.consents) {
     if (!Opens(consent, inputs)) continue;
-    policy::Ground ground = ConsentGround(consent, inputs);
-    if (!ground.mask.empty()) grounds.push_back(std::move(ground));
+    const v1::BasisCode basis = BasisOf(consent.terms);
+    grounds.push_back(GroundOn(basis, consent, inputs));
+    if (basis != v1::BASIS_CODE_CONSENT || !InWomensCouncil(inputs)) continue;
+    for (const v1::BasisCode council :
+         {v1::BASIS_CODE_WSA_15_COUNCIL, v1::BASIS_CODE_DVA_COUNCIL}) {
+      grounds.push_back(GroundOn(council, consent, inputs));
+    }
   }
   for (std::optional<policy::Ground> ground :
        {CouncilGround(inputs), EntrustmentGround(inputs)}) {
@@ -226,6 +275,20 @@ std::vector<policy::Ground> GroundsFor(const GroundInputs& inputs) {
 bool MilestoneAgreed(const GroundInputs& inputs) {
   return absl::c_any_of(inputs.consents, [&](const StoredConsent& consent) {
     return Opens(consent, inputs) && ListsMilestone(consent, inputs);
+  });
+}
+
+bool WomanConsents(const GroundInputs& inputs) {
+  return inputs.purpose == v1::PURPOSE_WOMENS_SUPPORT &&
+         absl::c_any_of(inputs.consents, [&](const StoredConsent& consent) {
+           return Opens(consent, inputs) &&
+                  BasisOf(consent.terms) == v1::BASIS_CODE_CONSENT;
+         });
+}
+
+bool StageConsented(const GroundInputs& inputs, v1::AdoptionStage stage) {
+  return absl::c_any_of(inputs.consents, [&](const StoredConsent& consent) {
+    return consent.terms.adoption_stage() == stage && Opens(consent, inputs);
   });
 }
 

@@ -18,6 +18,7 @@ struct Party {
   std::string body;  // its legal body: `bodies/kuwana-city`
   v1::AudienceType audience = v1::AUDIENCE_TYPE_UNSPECIFIED;
   bool council_member = false;                 // its body, today
+  bool womens_council_member = false;          // the same
   std::vector<std::string> entrusted_by = {};  // bodies it works for
 };
 
@@ -28,6 +29,11 @@ struct StoredConsent {
     std::string party;
     LevelSet levels;
   };
+  // Withdrawn in part: these categories, towards one party or (empty) all.
+  struct TakenBack {
+    std::string party;
+    CategorySet categories;
+  };
   std::string id;  // without `consents/`
   v1::ConsentTerms terms;
   std::vector<Shown> shown;
@@ -36,6 +42,9 @@ struct StoredConsent {
   std::vector<std::string> confirmed_by = {};
   absl::Time granted_at = absl::InfiniteFuture();
   absl::Time withdrawn_at = absl::InfiniteFuture();
+  std::vector<TakenBack> taken_back = {};
+  // By the event that she named, if that is before its last day.
+  absl::Time ended_by_event = absl::InfiniteFuture();
 };
 
 // What the grounds of one decision unit (docs/model.md) rest on. `consents` are
@@ -52,17 +61,31 @@ struct GroundInputs {
   bool registered = false;    // the case, in the council
   std::string contract = {};  // of the reader's assignment
   v1::Milestone milestone = v1::MILESTONE_UNSPECIFIED;  // of the section
-  std::string series = {};  // `conferences/{series}`, for purpose CONFERENCE
+  std::string series = {};    // `conferences/{series}`, for purpose CONFERENCE
+  bool women_branch = false;  // of the case, open
+  // Nobody consents in her place: she bore a child herself, or is a child that
+  // is old enough to refuse and does (SR-25).
+  bool guardian_barred = false;
 };
 
 // Whether the consent is in force: given and not withdrawn, for the half open
-// time [granted_at, valid_until). A withdrawal wins over anything at the same
-// instant.
+// time from granted_at to valid_until or the event that ends it before. A
+// withdrawal wins over anything at the same instant.
 bool InForce(const StoredConsent& consent, absl::Time now);
 
-// Most that the consent opens to `party`: what it was shown, within the items,
-// C08 only with its own tick. Says nothing about time, holder or purpose.
+// Most that the consent ever opened to `party`: what it was shown, within the
+// items, C08 only with its own tick, nothing if she excluded it. Says nothing
+// about time, holder or purpose.
+LevelSet AgreedFor(const StoredConsent& consent, const std::string& party);
+// The same without what was withdrawn since.
 LevelSet MaskOf(const StoredConsent& consent, const std::string& party);
+
+// Did she exclude the party, or the body that it is a unit of?
+bool Excludes(const v1::ConsentTerms& terms, const std::string& party);
+
+// The basis that a consent to these terms is by itself: a parent's consent to a
+// stage of an adoption is that and nothing else.
+v1::BasisCode BasisOf(const v1::ConsentTerms& terms);
 
 // The grounds that hold, each with the moment it ends:
 //   OWN                 the reader holds the section itself;
@@ -72,7 +95,14 @@ LevelSet MaskOf(const StoredConsent& consent, const std::string& party);
 //                       and purpose, that the holder confirmed, and that opens
 //                       something to the reader; C32 only where it lists the
 //                       section's milestone, purpose CONFERENCE only where it
-//                       lists the series;
+//                       lists the series; a guardian's only where nothing bars
+//                       guardians;
+//   ADOPTION_STAGE      the same, of a consent to a stage of an adoption;
+//   WSA_15_COUNCIL,
+//   DVA_COUNCIL         for each of the former with purpose WOMENS_SUPPORT,
+//                       between two parties of members of the women's council,
+//                       while the women branch of the case is open: no wider
+//                       than the consent;
 //   COUNCIL_EXCHANGE    two parties of council members, on a registered case;
 //   ENTRUSTMENT         one side works for the other's body, and a reader on
 //                       the entrusted side under a contract.
@@ -81,6 +111,10 @@ std::vector<policy::Ground> GroundsFor(const GroundInputs& inputs);
 
 // Does a consent behind these grounds list the section's milestone?
 bool MilestoneAgreed(const GroundInputs& inputs);
+
+// Does one behind these grounds cover the women's council, or this stage?
+bool WomanConsents(const GroundInputs& inputs);
+bool StageConsented(const GroundInputs& inputs, v1::AdoptionStage stage);
 
 // The true reason, for the log only, why no ground opens any of `wanted`;
 // UNSPECIFIED if one does. Of the consents that would cover it the latest end

@@ -10,8 +10,13 @@ std::optional<policy::Ground> GroundOf(const Statement& statement,
   if (inputs.purpose == v1::PURPOSE_UNSPECIFIED || statement.sender.empty() ||
       statement.recipient.empty() || statement.sender != inputs.holder.name ||
       statement.recipient != inputs.reader.name ||
+      statement.sender == statement.recipient ||
       !MayState(statement.basis, inputs.holder.audience,
                 inputs.reader.audience)) {
+    return std::nullopt;
+  }
+  if (StaysInTheBody(statement.basis) &&
+      inputs.holder.body != inputs.reader.body) {
     return std::nullopt;
   }
   return policy::Ground{.basis = statement.basis, .source = statement.source};

@@ -26,6 +26,8 @@ struct UnitOutcome {
   // Nothing that the section says is disclosed, in no edition and not even its
   // existence.
   bool hidden = false;
+  // The section's id, if a record of it was shown.
+  std::string section = {};
 
   // The levels of what is there to be disclosed.
   LevelSet disclosed() const {
@@ -88,6 +90,9 @@ struct Answer {
   // Of a request whose words may name somebody, the log keeps neither the
   // stated need nor the hash of it, which could be tried out.
   bool words_logged = true;
+  // Committed, the request is decided once more, on what this decision changed,
+  // and that is what is answered.
+  bool goes_on = false;
 };
 
 // "Not yours" and "does not exist", alike to the caller.

@@ -8,6 +8,7 @@
 #include "gateway/exchange/imagined_reader.h"
 #include "gateway/exchange/view.h"
 #include "gateway/model/id.h"
+#include "gateway/model/party.h"
 
 namespace tasuki::exchange {
 namespace {
@@ -41,6 +42,20 @@ absl::StatusOr<bool> MaySee(Context& context, const Reader& reader,
     if (!view.record.empty()) return true;
   }
   return false;
+}
+
+// What the section itself closes, whatever ground there is: the sender knows
+// it, for it is the sender's own.
+v1::RefusalCode ClosedByItself(const v1::SectionRow& section,
+                               v1::AudienceType recipient) {
+  if (section.third_party_harm()) return v1::REFUSAL_CODE_THIRD_PARTY_HARM;
+  const bool stays = section.onward_rule() == v1::ONWARD_RULE_NONE ||
+                     (section.onward_rule() == v1::ONWARD_RULE_CENTRE &&
+                      !IsCentreUnit(recipient));
+  if (!section.origin().empty() && stays) {
+    return v1::REFUSAL_CODE_ONWARD_SHARING_FORBIDDEN;
+  }
+  return v1::REFUSAL_CODE_UNSPECIFIED;
 }
 
 // Supposed that nothing is known of her: a sender who were told that her seal
@@ -112,8 +127,13 @@ absl::StatusOr<v1::RefusalCode> WhyNobody(
   ASSIGN_OR_RETURN(const std::vector<Reader> readers,
                    ReadersOf(context.state, recipient));
   if (readers.empty()) return v1::REFUSAL_CODE_NO_BASIS;
+  const v1::RefusalCode closed =
+      ClosedByItself(section.row, recipient.audience());
+  const bool closes = closed != v1::REFUSAL_CODE_UNSPECIFIED;
   // The basis would carry other parts: these are not needed for it.
-  if (stated.has_value()) return v1::REFUSAL_CODE_MINIMISED;
+  if (stated.has_value()) {
+    return closes ? closed : v1::REFUSAL_CODE_MINIMISED;
+  }
   ASSIGN_OR_RETURN(const disclosure::Editions editions,
                    EditionsOf(context.state, section.id));
   ASSIGN_OR_RETURN(const CategorySet content,
@@ -126,7 +146,8 @@ absl::StatusOr<v1::RefusalCode> WhyNobody(
     return !absl::c_linear_search(consent.terms.holders(), context.party());
   });
   const v1::RefusalCode why = consent::WhyNoGround(inputs, content);
-  return why == v1::REFUSAL_CODE_UNSPECIFIED ? v1::REFUSAL_CODE_NO_BASIS : why;
+  if (why != v1::REFUSAL_CODE_UNSPECIFIED) return why;
+  return closes ? closed : v1::REFUSAL_CODE_NO_BASIS;
 }
 
 }  // namespace tasuki::exchange

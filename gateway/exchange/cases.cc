@@ -172,6 +172,7 @@ absl::StatusOr<std::optional<SectionView>> ListedView(
 void KeepExistenceOnly(SectionView& view) {
   view.outcome.content = CategorySet::Of(v1::CATEGORY_C01);
   view.outcome.obligations.clear();
+  view.record.clear();
 }
 
 struct ListedCases {

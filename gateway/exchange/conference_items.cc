@@ -6,6 +6,7 @@
 #include "gateway/crypto/digest.h"
 #include "gateway/exchange/conference.h"
 #include "gateway/exchange/conference_view.h"
+#include "gateway/exchange/correction.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/exchange/view.h"
 #include "gateway/model/id.h"
@@ -45,7 +46,7 @@ absl::StatusOr<std::optional<OwnSection>> FindOwn(Context& context,
   // What is not ready is said to be, whatever else there is to know of her.
   if (!IsReady(own.row)) return std::optional<OwnSection>(std::move(own));
   ASSIGN_OR_RETURN(const policy::Situation situation,
-                   AtTheMost(context.state, context.reader(), own.row));
+                   AtTheMost(context, own.row));
   own.relation = situation.relation;
   own.levels = context.policy.Evaluate(situation);
   if (own.levels.empty()) return std::optional<OwnSection>();
@@ -126,6 +127,12 @@ absl::StatusOr<Answer> ReleaseItem(Context& context,
                    ConferenceRecord(editions, own->levels));
   if (std::optional<Answer> refusal = WhyNot(context, *own, shown)) {
     return *std::move(refusal);
+  }
+  ASSIGN_OR_RETURN(const bool stale, IsStale(context.state, own->row));
+  if (stale) {
+    return FailedPrecondition(
+        v1::REFUSAL_CODE_UNSPECIFIED,
+        "section: a copy whose origin was corrected or taken back");
   }
   ASSIGN_OR_RETURN(const std::vector<StandingItem> items,
                    StandingItems(context.state, series.id));

@@ -15,8 +15,6 @@
 namespace tasuki::exchange {
 namespace {
 
-constexpr char kShown[] = "SHOWN_IN_CONFERENCE";
-
 // In the room, confirmed, and acting as what the room knows the person to be.
 bool MayReadHere(const Context& context, v1::MeetingRow& meeting) {
   const v1::Attendance* const entry =
@@ -91,7 +89,7 @@ std::vector<SubjectOutcome> SeenBy(size_t attendee,
 Event ShownTo(const Attendee& attendee, SubjectOutcome seen) {
   const bool one_role = attendee.readers.size() == 1;
   return {.subject = seen.subject,
-          .operation = kShown,
+          .operation = kShownInConference,
           .viewer = Viewer{.party = attendee.party,
                            .person = attendee.person,
                            .role = one_role ? attendee.readers.front().role
@@ -108,6 +106,7 @@ SubjectOutcome Screened(const std::vector<SubjectOutcome>& seen) {
       UnitOutcome& shown = screened.units.emplace_back(unit);
       shown.situation = policy::Situation();
       shown.stated.clear();
+      shown.section.clear();
       for (policy::CategoryReason& reason : shown.reasons) {
         reason.ground_source.clear();
       }

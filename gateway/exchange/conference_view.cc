@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "gateway/exchange/copy_use.h"
 #include "gateway/exchange/view.h"
 #include "gateway/model/id.h"
 
@@ -12,18 +13,28 @@ namespace {
 constexpr char kMeet[] = "CONFERENCE-MEET";
 constexpr char kAnySeries[] = "conferences/";
 
-absl::StatusOr<policy::Situation> SituationInRoom(Reading& state,
+absl::StatusOr<policy::Situation> SituationInRoom(Context& context,
                                                   const Reader& reader,
                                                   const v1::SectionRow& section,
                                                   const std::string& series) {
   ASSIGN_OR_RETURN(const std::optional<FoundCase> a_case,
-                   CaseOf(state, section));
+                   CaseOf(context.state, section));
   ASSIGN_OR_RETURN(policy::Situation situation,
-                   SituationOf(state, reader, v1::PURPOSE_CONFERENCE, section,
-                               a_case, series));
+                   SituationOf(context.state, reader, v1::PURPOSE_CONFERENCE,
+                               section, a_case, series));
   situation.facts.Set(v1::FACT_ATTENDEE, true);
   situation.facts.Set(v1::FACT_ITEM_RELEASED, true);
   return situation;
+}
+
+absl::Status KeepCopyToUse(Context& context, const Reader& reader,
+                           const v1::SectionRow& section,
+                           policy::Situation& situation) {
+  ASSIGN_OR_RETURN(const LevelSet still,
+                   StillInUse(context.state, section, reader.party.name(),
+                              v1::PURPOSE_CONFERENCE));
+  KeepToUse(context.policy, still, situation);
+  return absl::OkStatus();
 }
 
 // The levels of the screen, in place of what the unit alone would have opened.
@@ -46,9 +57,9 @@ absl::StatusOr<LevelSet> DecideForRoom(Context& context,
     std::vector<UnitOutcome>& units = view.units.emplace_back();
     if (attendee.readers.empty()) meet = LevelSet();
     for (const Reader& reader : attendee.readers) {
-      ASSIGN_OR_RETURN(
-          policy::Situation situation,
-          SituationInRoom(context.state, reader, view.section, series));
+      ASSIGN_OR_RETURN(policy::Situation situation,
+                       SituationInRoom(context, reader, view.section, series));
+      RETURN_IF_ERROR(KeepCopyToUse(context, reader, view.section, situation));
       units.push_back(
           Decide(context.policy, std::move(situation), view.section, content));
       meet = meet.Meet(units.back().levels);
@@ -69,13 +80,14 @@ absl::StatusOr<LevelSet> LevelsOnScreen(const LevelSet& meet,
 
 }  // namespace
 
-absl::StatusOr<policy::Situation> AtTheMost(Reading& state,
-                                            const Reader& reader,
+absl::StatusOr<policy::Situation> AtTheMost(Context& context,
                                             const v1::SectionRow& section) {
-  ASSIGN_OR_RETURN(policy::Situation situation,
-                   SituationInRoom(state, reader, section, kAnySeries));
+  ASSIGN_OR_RETURN(
+      policy::Situation situation,
+      SituationInRoom(context, context.reader(), section, kAnySeries));
   situation.facts.Set(v1::FACT_MILESTONE_AGREED, true);
   situation.grounds = {{.basis = v1::BASIS_CODE_CONSENT, .source = ""}};
+  RETURN_IF_ERROR(KeepCopyToUse(context, context.reader(), section, situation));
   return situation;
 }
 
@@ -112,6 +124,8 @@ absl::StatusOr<SharedView> ViewInRoom(Context& context,
       unit.obligations =
           context.policy.Obligations(unit.situation, unit.disclosed());
     }
+    // Of several roles one says what the screen shows to all.
+    if (!units.empty()) units.front().section = item.row.section();
   }
   return view;
 }

@@ -13,6 +13,9 @@
 // conference form (SR-17).
 namespace tasuki::exchange {
 
+// The event in the log of each person in the room, for each subject shown.
+inline constexpr char kShownInConference[] = "SHOWN_IN_CONFERENCE";
+
 // One item as this room sees it. `record` is empty if somebody may not see any
 // of it; then the item is absent from every answer.
 struct SharedView {
@@ -29,11 +32,10 @@ absl::StatusOr<SharedView> ViewInRoom(Context& context,
                                       const std::vector<Attendee>& room,
                                       const StandingItem& item);
 
-// The most that any conference could show this reader of the section: a consent
-// that opens everything and names the series, the reader present, the item
+// The most that any conference could show the caller of the section: a consent
+// that opens everything and names the series, the caller present, the item
 // released.
-absl::StatusOr<policy::Situation> AtTheMost(Reading& state,
-                                            const Reader& reader,
+absl::StatusOr<policy::Situation> AtTheMost(Context& context,
                                             const v1::SectionRow& section);
 
 // The record in conference form, as far as these levels go. C03 is never in it:

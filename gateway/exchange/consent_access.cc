@@ -5,6 +5,7 @@
 
 #include "absl/algorithm/container.h"
 #include "gateway/exchange/entitlement.h"
+#include "gateway/exchange/sealed_birth.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/unit.h"
 #include "gateway/model/id.h"
@@ -56,9 +57,9 @@ absl::StatusOr<std::string> SubjectOf(const v1::ConsentTerms& terms) {
 }
 
 absl::StatusOr<std::optional<FoundConsent>> FindConsent(
-    Context& context, const std::string& name) {
+    Context& context, const std::string& name, absl::string_view field) {
   ASSIGN_OR_RETURN(const std::string id,
-                   ParseResourceId("consents", name, "name"));
+                   ParseResourceId("consents", name, field));
   ASSIGN_OR_RETURN(std::optional<v1::ConsentRow> row,
                    context.state.Find<v1::ConsentRow>(Table::kConsent, id));
   if (!row.has_value()) return std::optional<FoundConsent>();
@@ -84,6 +85,42 @@ absl::StatusOr<bool> WorksForHer(Context& context, const std::string& subject) {
   ASSIGN_OR_RETURN(const std::optional<FoundCase> a_case,
                    CaseWorkedOn(context, subject));
   return a_case.has_value();
+}
+
+absl::StatusOr<LessAccess> AccessToLessen(Context& context,
+                                          const std::string& name) {
+  LessAccess access;
+  ASSIGN_OR_RETURN(std::optional<FoundConsent> consent,
+                   FindConsent(context, name));
+  if (!consent.has_value()) {
+    access.refusal = NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
+    return access;
+  }
+  ASSIGN_OR_RETURN(const bool works, WorksForHer(context, consent->subject));
+  ASSIGN_OR_RETURN(const bool involved,
+                   IsInvolved(context.state, *consent, context.party()));
+  if (!works && !involved) {
+    access.refusal = NotFound(v1::REFUSAL_CODE_NO_BASIS);
+  } else if (!context.May(v1::ACTION_WITHDRAW_CONSENT)) {
+    access.refusal = NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
+  }
+  access.consent = *std::move(consent);
+  return access;
+}
+
+absl::StatusOr<std::optional<Answer>> RefuseWords(Context& context,
+                                                  const std::string& subject,
+                                                  const std::string& words) {
+  if (words.empty()) return std::optional<Answer>();
+  ASSIGN_OR_RETURN(const bool sealed,
+                   NamesSealedPerson(context, subject, {words}));
+  if (sealed) {
+    ASSIGN_OR_RETURN(Answer refusal, RefuseSealedIdentity(context, subject));
+    return std::optional<Answer>(std::move(refusal));
+  }
+  ASSIGN_OR_RETURN(const bool named, NamesPerson(context, subject, {words}));
+  if (!named) return std::optional<Answer>();
+  return std::optional<Answer>(RecognisableRefused(subject));
 }
 
 absl::StatusOr<TermsPart> PartOf(Context& context,

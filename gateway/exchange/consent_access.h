@@ -16,9 +16,10 @@ struct FoundConsent {
   std::string subject;
 };
 
-// INVALID_ARGUMENT: malformed name.
+// INVALID_ARGUMENT: malformed name; `field` names the request field.
 absl::StatusOr<std::optional<FoundConsent>> FindConsent(
-    Context& context, const std::string& name);
+    Context& context, const std::string& name,
+    absl::string_view field = "name");
 
 // The id of the subject that the terms speak of.
 absl::StatusOr<std::string> SubjectOf(const v1::ConsentTerms& terms);
@@ -35,6 +36,21 @@ absl::StatusOr<bool> IsInvolved(Reading& state, const FoundConsent& consent,
 // record what she agrees to and what she withdraws: she says it to whom she
 // meets.
 absl::StatusOr<bool> WorksForHer(Context& context, const std::string& subject);
+
+// A consent of which the caller may take something away, or why not. Of what is
+// in it, that tells nothing.
+struct LessAccess {
+  std::optional<Answer> refusal;
+  FoundConsent consent;
+};
+absl::StatusOr<LessAccess> AccessToLessen(Context& context,
+                                          const std::string& name);
+
+// The refusal of words in which somebody may be recognised: who reads the whole
+// consent need not know who she is. nullopt: nobody is.
+absl::StatusOr<std::optional<Answer>> RefuseWords(Context& context,
+                                                  const std::string& subject,
+                                                  const std::string& words);
 
 // How much of the terms the caller reads: all of them who recorded it and who
 // holds what it opens; of the others what it may use itself, while it works for

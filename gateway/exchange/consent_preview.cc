@@ -54,8 +54,8 @@ policy::Situation MostOpen(const Reader& reader, const v1::PartyEntry& holder,
 // The same for what a holder passes to a recipient of the terms.
 policy::Situation MostOpenFor(const v1::ConsentTerms& terms,
                               const Reader& reader,
-                              const v1::PartyEntry& holder,
-                              v1::Purpose purpose) {
+                              const v1::PartyEntry& holder, v1::Purpose purpose,
+                              const std::vector<v1::BasisCode>& bases) {
   policy::Situation situation =
       MostOpen(reader, holder, purpose, v1::ONWARD_RULE_FREE);
   situation.relation = v1::RELATION_MEMBER;
@@ -67,10 +67,41 @@ policy::Situation MostOpenFor(const v1::ConsentTerms& terms,
   facts.Set(v1::FACT_SERIES_NAMED, in_conference);
   facts.Set(v1::FACT_ATTENDEE, in_conference);
   facts.Set(v1::FACT_ITEM_RELEASED, in_conference);
-  situation.grounds = {{.basis = v1::BASIS_CODE_CONSENT,
-                        .mask = ItemsOf(terms, reader.party.name()),
-                        .source = ""}};
+  facts.Set(v1::FACT_WOMAN_CONSENTS, purpose == v1::PURPOSE_WOMENS_SUPPORT);
+  facts.Set(v1::FACT_STAGE1_CONSENT,
+            terms.adoption_stage() == v1::ADOPTION_STAGE_FIRST);
+  facts.Set(v1::FACT_STAGE2_CONSENT,
+            terms.adoption_stage() == v1::ADOPTION_STAGE_SECOND);
+  facts.Set(v1::FACT_STAGE3_CONSENT,
+            terms.adoption_stage() == v1::ADOPTION_STAGE_THIRD);
+  // What the child's care needs is marked by its holder, section by section.
+  facts.Set(v1::FACT_CHILD_RELEVANT,
+            terms.adoption_stage() != v1::ADOPTION_STAGE_UNSPECIFIED);
+  const LevelSet mask = ItemsOf(terms, reader.party.name());
+  for (const v1::BasisCode basis : bases) {
+    situation.grounds.push_back({.basis = basis, .mask = mask, .source = ""});
+  }
   return situation;
+}
+
+// The bases on which the terms open something between these two: in the women's
+// council on her consent, as far as both are members today.
+absl::StatusOr<std::vector<v1::BasisCode>> BasesFor(
+    Reading& state, const v1::ConsentTerms& terms, const v1::PartyEntry& reader,
+    const v1::PartyEntry& holder, v1::Purpose purpose) {
+  std::vector<v1::BasisCode> bases = {consent::BasisOf(terms)};
+  if (purpose != v1::PURPOSE_WOMENS_SUPPORT ||
+      bases.front() != v1::BASIS_CODE_CONSENT) {
+    return bases;
+  }
+  for (const std::string& party : {reader.name(), holder.name()}) {
+    ASSIGN_OR_RETURN(const bool member,
+                     IsWomensCouncilMember(state, BodyOf(party)));
+    if (!member) return bases;
+  }
+  bases.push_back(v1::BASIS_CODE_WSA_15_COUNCIL);
+  bases.push_back(v1::BASIS_CODE_DVA_COUNCIL);
+  return bases;
 }
 
 // What a recipient would see of what the holders hold.
@@ -83,15 +114,19 @@ absl::StatusOr<LevelSet> Directly(Context& context,
   for (const std::string& name : terms.holders()) {
     ASSIGN_OR_RETURN(const v1::PartyEntry& holder,
                      context.state.Get<v1::PartyEntry>(Table::kParty, name));
-    for (const Reader& reader : readers) {
-      for (const int purpose : terms.purposes()) {
-        // Of what it holds itself a recipient gets something only in a room
-        // where others see it too.
-        if (name == recipient.name() && purpose != v1::PURPOSE_CONFERENCE) {
-          continue;
-        }
-        levels = levels.Join(context.policy.Evaluate(MostOpenFor(
-            terms, reader, holder, static_cast<v1::Purpose>(purpose))));
+    for (const int number : terms.purposes()) {
+      const auto purpose = static_cast<v1::Purpose>(number);
+      // Of what it holds itself a recipient gets something only in a room where
+      // others see it too.
+      if (name == recipient.name() && purpose != v1::PURPOSE_CONFERENCE) {
+        continue;
+      }
+      ASSIGN_OR_RETURN(
+          const std::vector<v1::BasisCode> bases,
+          BasesFor(context.state, terms, recipient, holder, purpose));
+      for (const Reader& reader : readers) {
+        levels = levels.Join(context.policy.Evaluate(
+            MostOpenFor(terms, reader, holder, purpose, bases)));
       }
     }
   }
@@ -121,9 +156,11 @@ absl::StatusOr<LevelSet> ThroughCentre(Context& context,
   return levels.Meet(copy);
 }
 
-// The other units of the recipient's centre; none if it is not of one.
+// The other units of the recipient's centre that she did not exclude; none if
+// it is not of one.
 absl::StatusOr<std::vector<v1::PartyEntry>> OtherUnits(
-    Context& context, const v1::PartyEntry& recipient) {
+    Context& context, const v1::ConsentTerms& terms,
+    const v1::PartyEntry& recipient) {
   std::vector<v1::PartyEntry> units;
   if (!IsCentreUnit(recipient.audience())) return units;
   ASSIGN_OR_RETURN(const std::vector<std::string> parties,
@@ -132,7 +169,10 @@ absl::StatusOr<std::vector<v1::PartyEntry>> OtherUnits(
     ASSIGN_OR_RETURN(const v1::PartyEntry& unit,
                      context.state.Get<v1::PartyEntry>(Table::kParty, name));
     const bool other = unit.name() != recipient.name() && !unit.disabled();
-    if (other && IsCentreUnit(unit.audience())) units.push_back(unit);
+    if (other && IsCentreUnit(unit.audience()) &&
+        !consent::Excludes(terms, name)) {
+      units.push_back(unit);
+    }
   }
   return units;
 }
@@ -150,7 +190,7 @@ absl::StatusOr<std::vector<PreviewedParty>> Preview(
     if (!levels.empty()) preview.push_back({name, false, levels});
     if (terms.onward_rule() == v1::ONWARD_RULE_NONE) continue;
     ASSIGN_OR_RETURN(const std::vector<v1::PartyEntry> units,
-                     OtherUnits(context, recipient));
+                     OtherUnits(context, terms, recipient));
     for (const v1::PartyEntry& unit : units) {
       ASSIGN_OR_RETURN(const LevelSet seen,
                        ThroughCentre(context, terms, recipient, levels, unit));

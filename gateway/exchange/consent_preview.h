@@ -1,6 +1,7 @@
 #ifndef GATEWAY_EXCHANGE_CONSENT_PREVIEW_H_
 #define GATEWAY_EXCHANGE_CONSENT_PREVIEW_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,15 @@ struct PreviewedParty {
 
 // INVALID_ARGUMENT: terms that break a rule; names the field.
 absl::Status CheckTerms(Reading& state, const v1::ConsentTerms& terms);
+
+// INVALID_ARGUMENT: more than 1,000 bytes, or no text.
+absl::Status CheckHerWords(const std::string& words, absl::string_view field);
+
+// Refused: the caller's own records say that she is not in the capacity in
+// which the terms let her consent; nullopt: they do not.
+absl::StatusOr<std::optional<Answer>> RefuseCapacity(
+    Context& context, const v1::ConsentTerms& terms,
+    const std::string& subject);
 
 // What each party would see at the most: the recipients directly, and by the
 // onward rule the other units of a recipient's centre. Deterministic order.

@@ -5,6 +5,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "gateway/consent/grounds.h"
+#include "gateway/disclosure/value_format.h"
 #include "gateway/exchange/consent_preview.h"
 #include "gateway/model/id.h"
 #include "gateway/model/party.h"
@@ -16,13 +18,15 @@ constexpr absl::Duration kLongestConsent = absl::Hours(24 * 366);
 constexpr int kMaxParties = 20;
 constexpr int kMaxMilestones = 16;
 constexpr int kMaxSeries = 8;
+constexpr int kMaxDaysAfter = 366;
+constexpr size_t kMaxWords = 1000;
 
 using Names = google::protobuf::RepeatedPtrField<std::string>;
 
 absl::Status CheckParties(Reading& state, const Names& names,
                           absl::string_view field) {
-  if (names.empty() || names.size() > kMaxParties) {
-    return absl::InvalidArgumentError(absl::StrCat(field, ": 1 to 20"));
+  if (names.size() > kMaxParties) {
+    return absl::InvalidArgumentError(absl::StrCat(field, ": at most 20"));
   }
   std::set<std::string> seen;
   for (const std::string& name : names) {
@@ -32,6 +36,23 @@ absl::Status CheckParties(Reading& state, const Names& names,
     if (!party.has_value() || !seen.insert(name).second) {
       return absl::InvalidArgumentError(
           absl::StrCat(field, ": unknown or repeated party"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckAllParties(Reading& state, const v1::ConsentTerms& terms) {
+  if (terms.holders().empty() || terms.recipients().empty()) {
+    return absl::InvalidArgumentError(
+        "terms.holders, terms.recipients: 1 to 20 each");
+  }
+  RETURN_IF_ERROR(CheckParties(state, terms.holders(), "terms.holders"));
+  RETURN_IF_ERROR(CheckParties(state, terms.recipients(), "terms.recipients"));
+  RETURN_IF_ERROR(CheckParties(state, terms.excluded(), "terms.excluded"));
+  for (const std::string& recipient : terms.recipients()) {
+    if (consent::Excludes(terms, recipient)) {
+      return absl::InvalidArgumentError(
+          "terms.excluded: none of them is a recipient");
     }
   }
   return absl::OkStatus();
@@ -145,18 +166,50 @@ absl::Status CheckForm(const v1::ConsentTerms& terms) {
   return absl::OkStatus();
 }
 
+// What ends it, and what it is a stage of.
+absl::Status CheckLimits(const v1::ConsentTerms& terms) {
+  RETURN_IF_ERROR(CheckHerWords(terms.her_words(), "terms.her_words"));
+  if (!v1::ConsentEvent_IsValid(terms.ends_with())) {
+    return absl::InvalidArgumentError("terms.ends_with: unknown");
+  }
+  const bool has_event = terms.ends_with() != v1::CONSENT_EVENT_UNSPECIFIED;
+  if (terms.days_after() < 0 || terms.days_after() > kMaxDaysAfter ||
+      (terms.days_after() != 0 && !has_event)) {
+    return absl::InvalidArgumentError(
+        "terms.days_after: 0 to 366, and only after an event");
+  }
+  const bool for_adoption = absl::c_linear_search(
+      terms.purposes(), static_cast<int>(v1::PURPOSE_FOSTER_ADOPTION));
+  const bool has_stage =
+      terms.adoption_stage() != v1::ADOPTION_STAGE_UNSPECIFIED;
+  if (!v1::AdoptionStage_IsValid(terms.adoption_stage()) ||
+      (has_stage && (!for_adoption || terms.purposes_size() != 1))) {
+    return absl::InvalidArgumentError(
+        "terms.adoption_stage: known, and with purpose FOSTER_ADOPTION alone");
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
+
+absl::Status CheckHerWords(const std::string& words, absl::string_view field) {
+  const bool is_text =
+      disclosure::CountCharacters(words, /*line_feeds=*/true).has_value();
+  if (words.size() <= kMaxWords && is_text) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat(field, ": text of at most 1,000 bytes"));
+}
 
 absl::Status CheckTerms(Reading& state, const v1::ConsentTerms& terms) {
   RETURN_IF_ERROR(
       ParseResourceId("subjects", terms.subject(), "terms.subject").status());
-  RETURN_IF_ERROR(CheckParties(state, terms.holders(), "terms.holders"));
-  RETURN_IF_ERROR(CheckParties(state, terms.recipients(), "terms.recipients"));
+  RETURN_IF_ERROR(CheckAllParties(state, terms));
   RETURN_IF_ERROR(CheckPurposes(terms));
   RETURN_IF_ERROR(CheckItems(terms));
   RETURN_IF_ERROR(CheckMilestones(terms));
   RETURN_IF_ERROR(CheckSeries(terms));
   RETURN_IF_ERROR(CheckForm(terms));
+  RETURN_IF_ERROR(CheckLimits(terms));
   const absl::Time until = absl::FromUnixSeconds(terms.valid_until());
   if (!state.Before(until) || until > state.now() + kLongestConsent) {
     return absl::InvalidArgumentError(

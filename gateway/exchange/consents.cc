@@ -6,7 +6,9 @@
 #include "gateway/consent/words.h"
 #include "gateway/disclosure/inventory.h"
 #include "gateway/exchange/consent_access.h"
+#include "gateway/exchange/consent_changes.h"
 #include "gateway/exchange/consent_preview.h"
+#include "gateway/exchange/consent_state.h"
 #include "gateway/exchange/messages.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/unit.h"
@@ -116,7 +118,10 @@ absl::StatusOr<std::optional<Answer>> RefuseTerms(Context& context,
     return std::optional<Answer>(Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
                                          "the role does not record consents"));
   }
-  return std::optional<Answer>();
+  ASSIGN_OR_RETURN(std::optional<Answer> refusal,
+                   RefuseWords(context, subject, terms.her_words()));
+  if (refusal.has_value()) return refusal;
+  return RefuseCapacity(context, terms, subject);
 }
 
 }  // namespace
@@ -150,14 +155,26 @@ absl::StatusOr<Answer> GrantConsent(Context& context,
     return Aborted("preview_hash: not what these terms show now");
   }
   ASSIGN_OR_RETURN(const std::string subject, SubjectOf(terms));
-  const std::string id = NewId();
-  context.Write(Table::kConsent, id, RowOf(context, terms, preview));
-  context.Enter(Index::kConsentsOfSubject, subject, id);
-  context.Enter(Index::kConsents, "", id);
+  ASSIGN_OR_RETURN(const Superseded superseded,
+                   FindSuperseded(context, request.supersedes(), subject));
+  if (superseded.refusal.has_value()) return *superseded.refusal;
+  FoundConsent granted{NewId(), RowOf(context, terms, preview), subject};
+  ASSIGN_OR_RETURN(const v1::ConsentState now,
+                   StateOf(context.state, granted.row));
+  if (!IsInForce(now)) return NotInForce(now, "terms.ends_with");
+  if (superseded.consent.has_value()) {
+    granted.row.set_supersedes(superseded.consent->id);
+  }
+  context.Write(Table::kConsent, granted.id, granted.row);
+  context.Enter(Index::kConsentsOfSubject, subject, granted.id);
+  context.Enter(Index::kConsents, "", granted.id);
   v1::GrantConsentResponse response;
-  response.set_consent(ResourceName("consents", id));
+  response.set_consent(ResourceName("consents", granted.id));
   Answer answer = About(subject, Canonical(response));
-  RETURN_IF_ERROR(SendNotices(context, terms, id, subject, answer));
+  RETURN_IF_ERROR(SendNotices(context, terms, granted.id, subject, answer));
+  if (superseded.consent.has_value()) {
+    RETURN_IF_ERROR(Supersede(context, *superseded.consent, granted, answer));
+  }
   return answer;
 }
 

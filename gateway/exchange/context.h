@@ -6,8 +6,10 @@
 #include "gateway/base/status_macros.h"
 #include "gateway/exchange/answer.h"
 #include "gateway/exchange/caller.h"
+#include "gateway/exchange/log_findings.h"
 #include "gateway/exchange/ports.h"
 #include "gateway/exchange/reading.h"
+#include "gateway/exchange/subject_log.h"
 #include "gateway/model/canonical.h"
 #include "gateway/policy/policy.h"
 #include "tasuki/v1/access.pb.h"
@@ -22,9 +24,13 @@ struct Context {
   Reading& state;
   const Caller& caller;
   const policy::Policy& policy;
-  LogReader& log;
+  SubjectLog& log;
   PolicyReviews& reviews;
   v1::Purpose purpose;
+  LogFindings& findings;
+  // For what is worked out once and found, not decided: reading it makes no
+  // dependency.
+  const Snapshot& snapshot;
   Changes changes;
 
   const Reader& reader() const { return caller.reader; }

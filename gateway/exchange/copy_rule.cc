@@ -5,16 +5,23 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/strip.h"
+#include "gateway/consent/stated_basis.h"
 #include "gateway/model/party.h"
 
 namespace tasuki::exchange {
 namespace {
 
-// The consent's id, if the ground is one.
+bool RestsOnConsent(v1::BasisCode basis) {
+  return basis == v1::BASIS_CODE_CONSENT ||
+         basis == v1::BASIS_CODE_ADOPTION_STAGE ||
+         basis == v1::BASIS_CODE_WSA_15_COUNCIL ||
+         basis == v1::BASIS_CODE_DVA_COUNCIL;
+}
+
+// The consent's id, if the ground is one or rests on one.
 std::optional<std::string> ConsentIdOf(const policy::Ground& ground) {
   absl::string_view id = ground.source;
-  if (ground.basis != v1::BASIS_CODE_CONSENT ||
-      !absl::ConsumePrefix(&id, "consents/")) {
+  if (!RestsOnConsent(ground.basis) || !absl::ConsumePrefix(&id, "consents/")) {
     return std::nullopt;
   }
   return std::string(id);
@@ -43,7 +50,6 @@ v1::OnwardRule Strictest(const std::set<v1::OnwardRule>& rules) {
 bool ServesTheCentre(v1::BasisCode basis) {
   return basis == v1::BASIS_CODE_CENTER_INTEGRATED ||
          basis == v1::BASIS_CODE_COUNCIL_EXCHANGE ||
-         basis == v1::BASIS_CODE_CWA_21_10_5 ||
          basis == v1::BASIS_CODE_ENTRUSTMENT;
 }
 
@@ -55,8 +61,12 @@ absl::StatusOr<v1::OnwardRule> RuleOf(Context& context,
         context.state.Get<v1::ConsentRow>(Table::kConsent, *consent));
     return row.terms().onward_rule();
   }
-  const bool within_centre = ServesTheCentre(ground.basis) &&
-                             IsCentreUnit(context.reader().party.audience());
+  const v1::AudienceType audience = context.reader().party.audience();
+  if (consent::CanBeStated(ground.basis)) {
+    return consent::OnwardRuleOf(ground.basis, audience);
+  }
+  const bool within_centre =
+      ServesTheCentre(ground.basis) && IsCentreUnit(audience);
   return within_centre ? v1::ONWARD_RULE_CENTRE : v1::ONWARD_RULE_NONE;
 }
 

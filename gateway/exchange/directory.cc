@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "gateway/crypto/certificate.h"
 #include "gateway/exchange/case_mirror.h"
+#include "gateway/exchange/message_waiting.h"
 #include "gateway/exchange/relation.h"
 #include "gateway/exchange/reports.h"
 #include "gateway/exchange/use_cases.h"
@@ -77,6 +78,7 @@ absl::Status HandAlertsTo(Context& context, const std::string& successor,
     context.changes.entries.push_back({.key = {Index::kMessagesOfParty, from},
                                        .id = entry.id,
                                        .erase = true});
+    MoveToListOf(context, entry.id, from, successor);
   }
   return absl::OkStatus();
 }

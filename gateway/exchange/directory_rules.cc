@@ -33,8 +33,11 @@ absl::Status CheckParty(const v1::PartyEntry& party, Names& named) {
       party.audience() == v1::AUDIENCE_TYPE_UNSPECIFIED) {
     return Unsound(party.name(), "has no audience type");
   }
-  for (const v1::Period& period : party.council_membership()) {
-    RETURN_IF_ERROR(consent::ValidatePeriod(period));
+  for (const auto* periods :
+       {&party.council_membership(), &party.womens_council_membership()}) {
+    for (const v1::Period& period : *periods) {
+      RETURN_IF_ERROR(consent::ValidatePeriod(period));
+    }
   }
   return absl::OkStatus();
 }

@@ -26,10 +26,13 @@ namespace {
 // All that a decision is made with.
 struct Means {
   Ledger& ledger;
-  LogReader& log;
+  SubjectLog& log;
   const std::string replica, build;
   PolicySource policies;
   PolicyReviews reviews;
+  // For what goes on after a first commit: the committer itself never decides
+  // on the log. Last: what it still does needs the others.
+  Desk goes_on = {};
 };
 
 // Every response carries its disclosure in this field (access.proto).
@@ -45,6 +48,8 @@ struct Request {
   Answer answer;
   std::string disclosure;  // of the answer, without the evidence
   size_t evidence = 0;     // how many of the leaves are the caller's
+  LogFindings findings;
+  bool went_on = false;  // a decision of it is committed
 };
 
 std::string ReplayId(const Context& context, const Request& request) {
@@ -72,8 +77,10 @@ absl::StatusOr<std::optional<Answer>> Replayed(Context& context,
 }
 
 // An assertion that named the person for one write names nobody for another.
-absl::Status SpendAssertion(Context& context) {
-  if (context.caller.assertion_id.empty()) return absl::OkStatus();
+absl::Status SpendAssertion(Context& context, const Request& request) {
+  if (context.caller.assertion_id.empty() || request.went_on) {
+    return absl::OkStatus();
+  }
   // Each person's own: nobody uses up, or finds out, what another one will use.
   const std::string id =
       absl::StrCat(context.reader().person, "|", context.caller.assertion_id);
@@ -89,12 +96,12 @@ absl::StatusOr<Answer> AnswerTo(Context& context, const Request& request) {
   if (!request.method.writes) return request.parsed.use_case(context);
   ASSIGN_OR_RETURN(std::optional<Answer> replay, Replayed(context, request));
   if (replay.has_value()) return *std::move(replay);
-  RETURN_IF_ERROR(SpendAssertion(context));
+  RETURN_IF_ERROR(SpendAssertion(context, request));
   ASSIGN_OR_RETURN(Answer answer, request.parsed.use_case(context));
   if (!answer.status.ok()) {
     // Refused: nothing changes but the spent assertion and the log.
     context.changes = Changes();
-    RETURN_IF_ERROR(SpendAssertion(context));
+    RETURN_IF_ERROR(SpendAssertion(context, request));
   }
   return answer;
 }
@@ -106,7 +113,8 @@ Transaction TransactionOf(Context& context, const Request& request,
   transaction.changes = std::move(context.changes);
   transaction.leaves = LeavesOf(context, request.operation, request.method,
                                 request.parsed, request.answer, origin);
-  const bool fresh = request.answer.original_evidence.empty();
+  const bool fresh =
+      request.answer.original_evidence.empty() && !request.answer.goes_on;
   if (request.method.writes && request.answer.status.ok() && fresh) {
     transaction.replay = {
         .id = ReplayId(context, request),
@@ -148,6 +156,8 @@ absl::StatusOr<Transaction> DecideOn(const Snapshot& snapshot, absl::Time now,
                   .log = means.log,
                   .reviews = means.reviews,
                   .purpose = request.parsed.access.purpose(),
+                  .findings = request.findings,
+                  .snapshot = snapshot,
                   .changes = {}};
   ASSIGN_OR_RETURN(request.answer, AnswerTo(context, request));
   RETURN_IF_ERROR(KeepNamesOutOfTheLog(
@@ -213,6 +223,9 @@ Release ReleaseOf(Request& request, const Committed& committed) {
 
 using Done = std::function<void(Release)>;
 
+void GoOn(Means& means, const std::shared_ptr<Request>& request,
+          const Done& done);
+
 void DecideAndCommit(Means& means, const std::shared_ptr<Request>& request,
                      Done done) {
   const Origin origin{means.replica, means.build};
@@ -224,12 +237,24 @@ void DecideAndCommit(Means& means, const std::shared_ptr<Request>& request,
   if (!first.ok()) return done(Failed(first.status()));
   // Nothing leaves before its leaf is durable and what it rests on is still
   // true: the response exists only in here.
-  means.ledger.Commit(
-      *std::move(first), decide,
-      [request, done = std::move(done)](absl::StatusOr<Committed> committed) {
-        done(committed.ok() ? ReleaseOf(*request, *committed)
-                            : Failed(committed.status()));
-      });
+  means.ledger.Commit(*std::move(first), decide,
+                      [&means, request, done = std::move(done)](
+                          absl::StatusOr<Committed> committed) {
+                        if (!committed.ok())
+                          return done(Failed(committed.status()));
+                        if (request->answer.goes_on)
+                          return GoOn(means, request, done);
+                        done(ReleaseOf(*request, *committed));
+                      });
+}
+
+void GoOn(Means& means, const std::shared_ptr<Request>& request,
+          const Done& done) {
+  request->went_on = true;
+  const bool taken = means.goes_on.Take(
+      [&means, request, done] { DecideAndCommit(means, request, done); });
+  // Repeated, the request goes on from what is committed.
+  if (!taken) done(Failed(absl::ResourceExhaustedError("ask again later")));
 }
 
 }  // namespace
@@ -240,7 +265,7 @@ struct Exchange::Parts {
   Desk desk = {};
 };
 
-Exchange::Exchange(Ledger& ledger, LogReader& log, std::string replica,
+Exchange::Exchange(Ledger& ledger, SubjectLog& log, std::string replica,
                    std::string build)
     : parts_(new Parts{.means = {.ledger = ledger,
                                  .log = log,
@@ -267,7 +292,8 @@ void Exchange::Handle(absl::string_view method_name,
                                         .parsed = *std::move(parsed),
                                         .answer = {},
                                         .disclosure = {},
-                                        .evidence = 0});
+                                        .evidence = 0,
+                                        .findings = {}});
 
   Parts& parts = *parts_;
   if (!request->method.is_long) {

@@ -8,7 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "gateway/crypto/certificate.h"
-#include "gateway/exchange/ports.h"
+#include "gateway/exchange/subject_log.h"
 #include "tasuki/v1/vocabulary.pb.h"
 
 namespace tasuki::exchange {
@@ -42,7 +42,7 @@ struct Release {
 // The use cases, by method. Thread-safe.
 class Exchange {
  public:
-  Exchange(Ledger& ledger, LogReader& log, std::string replica,
+  Exchange(Ledger& ledger, SubjectLog& log, std::string replica,
            std::string build);
   ~Exchange();
 

@@ -1,13 +1,21 @@
 #include "gateway/exchange/facts.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/algorithm/container.h"
+#include "gateway/consent/stated_basis.h"
 #include "gateway/exchange/periods.h"
 #include "gateway/model/party.h"
 
 namespace tasuki::exchange {
 namespace {
+
+// What says that she consented to which stage of an adoption.
+constexpr std::pair<v1::Fact, v1::AdoptionStage> kStages[] = {
+    {v1::FACT_STAGE1_CONSENT, v1::ADOPTION_STAGE_FIRST},
+    {v1::FACT_STAGE2_CONSENT, v1::ADOPTION_STAGE_SECOND},
+    {v1::FACT_STAGE3_CONSENT, v1::ADOPTION_STAGE_THIRD}};
 
 bool HasBranch(const v1::CaseRow& a_case, v1::Branch branch) {
   return absl::c_linear_search(a_case.branches(), branch);
@@ -16,6 +24,15 @@ bool HasBranch(const v1::CaseRow& a_case, v1::Branch branch) {
 bool Concerns(const v1::SectionRow& section, const Reader& reader) {
   return absl::c_linear_search(section.parties_concerned(),
                                reader.party.name());
+}
+
+// A safety sheet that concerns one facility alone names it as the place.
+bool IsThePlace(const v1::SectionRow& section, const Reader& reader) {
+  const v1::AudienceType audience = reader.party.audience();
+  return section.kind() == v1::SECTION_KIND_SAFETY &&
+         section.parties_concerned_size() == 1 && Concerns(section, reader) &&
+         (audience == v1::AUDIENCE_TYPE_MCL_FAC ||
+          audience == v1::AUDIENCE_TYPE_FACILITY);
 }
 
 bool IsJointlyHeld(v1::SectionKind kind) {
@@ -111,6 +128,7 @@ void AddSectionFacts(const v1::SectionRow& section, const Reader& reader,
   facts.Set(v1::FACT_JOINT_ITEM, IsJointlyHeld(kind) && concerned);
   facts.Set(v1::FACT_PARTICIPANT,
             kind == v1::SECTION_KIND_SUPERVISION && concerned);
+  facts.Set(v1::FACT_OWN_FACILITY, IsThePlace(section, reader));
   facts.Set(v1::FACT_SHEET_DEIDENTIFIED,
             kind == v1::SECTION_KIND_CASE_SHEET && section.deidentified());
   // Only where the person still works for the holder: she does not take it
@@ -211,6 +229,10 @@ void AddGroundFacts(const consent::GroundInputs& inputs, KnownFacts& facts) {
   facts.Set(v1::FACT_BOTH_MEMBERS,
             inputs.reader.council_member && inputs.holder.council_member);
   facts.Set(v1::FACT_MILESTONE_AGREED, consent::MilestoneAgreed(inputs));
+  facts.Set(v1::FACT_WOMAN_CONSENTS, consent::WomanConsents(inputs));
+  for (const auto& [fact, stage] : kStages) {
+    facts.Set(fact, consent::StageConsented(inputs, stage));
+  }
   // A consent makes a ground for a conference only where it names the series.
   facts.Set(v1::FACT_SERIES_NAMED, !inputs.series.empty());
   facts.Set(v1::FACT_ATTEMPT_RECORDED, false);
@@ -220,9 +242,22 @@ void AddGroundFacts(const consent::GroundInputs& inputs, KnownFacts& facts) {
 void AddStatementFacts(const consent::Statement& statement, KnownFacts& facts) {
   facts.Set(v1::FACT_ATTEMPT_RECORDED, consent::AttemptRecorded(statement));
   facts.Set(v1::FACT_HOLDER_RELEASED, statement.released_by_name);
+  facts.Set(v1::FACT_HER_WILL_OR_LIFE_DANGER,
+            consent::RespectsHerWill(statement.basis) &&
+                consent::AttemptRecorded(statement));
+  if (consent::IsOfTheCoordinator(statement.basis)) {
+    facts.Set(v1::FACT_REGISTERED,
+              statement.stated_class != v1::CASE_CLASS_UNSPECIFIED);
+  }
+  SupposeNoConsent(facts);
+}
+
+void SupposeNoConsent(KnownFacts& facts) {
   facts.Set(v1::FACT_C08_TICKED, false);
   facts.Set(v1::FACT_MILESTONE_AGREED, false);
   facts.Set(v1::FACT_SERIES_NAMED, false);
+  facts.Set(v1::FACT_WOMAN_CONSENTS, false);
+  for (const auto& [fact, stage] : kStages) facts.Set(fact, false);
 }
 
 void AddReaderFacts(const Reader& reader, KnownFacts& facts) {
@@ -231,7 +266,7 @@ void AddReaderFacts(const Reader& reader, KnownFacts& facts) {
   facts.Set(v1::FACT_ASSIGNMENT_ENDED, false);
   // The contract ends with the assignment that names it.
   facts.Set(v1::FACT_CONTRACT_CURRENT, !reader.contract.empty());
-  facts.Set(v1::FACT_OWN_FACILITY, false);
+  // Said by an opening for danger to life, and for its ground alone.
   facts.Set(v1::FACT_RESCUER, false);
 }
 

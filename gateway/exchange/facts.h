@@ -44,6 +44,8 @@ void AddGroundFacts(const consent::GroundInputs& inputs, KnownFacts& facts);
 // Facts of one statement, for a situation that holds its ground alone. What is
 // known of consents says nothing there.
 void AddStatementFacts(const consent::Statement& statement, KnownFacts& facts);
+// Where a ground stands alone, what is known of consents says nothing.
+void SupposeNoConsent(KnownFacts& facts);
 // Facts of the reader.
 void AddReaderFacts(const Reader& reader, KnownFacts& facts);
 

@@ -1,5 +1,12 @@
 #include "gateway/exchange/ground_inputs.h"
 
+#include <utility>
+
+#include "absl/algorithm/container.h"
+#include "gateway/consent/stated_basis.h"
+#include "gateway/exchange/consent_state.h"
+#include "gateway/exchange/periods.h"
+#include "gateway/exchange/registered_case.h"
 #include "gateway/exchange/unit.h"
 #include "gateway/model/id.h"
 #include "gateway/model/party.h"
@@ -15,27 +22,51 @@ consent::Party PartyOf(const v1::PartyEntry& entry) {
                            entry.entrusted_by().end()}};
 }
 
+// Who is a member is asked only where it can matter.
+absl::Status AddMemberships(Reading& state, consent::GroundInputs& inputs) {
+  const bool for_women =
+      inputs.women_branch && inputs.purpose == v1::PURPOSE_WOMENS_SUPPORT;
+  for (consent::Party* party : {&inputs.reader, &inputs.holder}) {
+    if (inputs.registered) {
+      ASSIGN_OR_RETURN(party->council_member,
+                       IsCouncilMember(state, party->body));
+    }
+    if (for_women) {
+      ASSIGN_OR_RETURN(party->womens_council_member,
+                       IsWomensCouncilMember(state, party->body));
+    }
+  }
+  return absl::OkStatus();
+}
+
+// A child that refuses, or who has borne one: its parents, or hers, consent to
+// nothing in its place, or hers.
+absl::StatusOr<bool> IsGuardianBarred(Reading& state,
+                                      const std::string& subject) {
+  ASSIGN_OR_RETURN(const v1::SubjectRow& row,
+                   state.Get<v1::SubjectRow>(Table::kSubject, subject));
+  return row.child_15_withholds() || row.child_born() || row.sealed_birth();
+}
+
 }  // namespace
 
-consent::StoredConsent StoredConsentOf(const std::string& id,
-                                       const v1::ConsentRow& row) {
-  consent::StoredConsent consent{
-      .id = id,
-      .terms = row.terms(),
-      .shown = {},
-      .state = row.state(),
-      .confirmed_by = {row.recorded_by()},
-      .granted_at = absl::FromUnixSeconds(row.granted_at()),
-      .withdrawn_at = row.withdrawn_at() == 0
-                          ? absl::InfiniteFuture()
-                          : absl::FromUnixSeconds(row.withdrawn_at())};
-  for (const v1::ConsentMask& mask : row.masks()) {
-    consent.shown.push_back({mask.party(), FromWords(mask.levels())});
+absl::StatusOr<bool> IsWomensCouncilMember(Reading& state,
+                                           const std::string& body) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> parties,
+                   PartiesOf(state, body));
+  for (const std::string& name : parties) {
+    ASSIGN_OR_RETURN(const Found<v1::PartyEntry> party,
+                     FindEnabledParty(state, name));
+    if (!party.has_value()) continue;
+    for (const v1::Period& period : party->womens_council_membership()) {
+      if (InPeriod(state, period)) return true;
+    }
   }
-  consent.confirmed_by.insert(consent.confirmed_by.end(),
-                              row.acknowledged_by().begin(),
-                              row.acknowledged_by().end());
-  return consent;
+  return false;
+}
+
+bool HasWomenBranch(const v1::CaseRow& a_case) {
+  return absl::c_linear_search(a_case.branches(), v1::BRANCH_WOMEN);
 }
 
 absl::StatusOr<std::vector<consent::StoredConsent>> ConsentsOf(
@@ -47,8 +78,9 @@ absl::StatusOr<std::vector<consent::StoredConsent>> ConsentsOf(
   for (const IndexEntry& entry : entries) {
     ASSIGN_OR_RETURN(const v1::ConsentRow& row,
                      state.Get<v1::ConsentRow>(Table::kConsent, entry.id));
-    state.Before(absl::FromUnixSeconds(row.terms().valid_until()));
-    consents.push_back(StoredConsentOf(entry.id, row));
+    ASSIGN_OR_RETURN(consent::StoredConsent consent,
+                     StoredConsentOf(state, entry.id, row));
+    consents.push_back(std::move(consent));
   }
   return consents;
 }
@@ -70,31 +102,35 @@ absl::StatusOr<consent::GroundInputs> GroundInputsOf(
                                .milestone = section.milestone(),
                                .series = series};
   ASSIGN_OR_RETURN(inputs.consents, ConsentsOf(state, section.subject()));
+  ASSIGN_OR_RETURN(inputs.guardian_barred,
+                   IsGuardianBarred(state, section.subject()));
   if (!a_case.has_value()) return inputs;
   inputs.case_name = ResourceName("cases", a_case->id);
   inputs.centre_notice_given = a_case->row.centre_notice_given();
   inputs.registered = a_case->row.registered();
-  // Who is a member is asked only where it can matter.
-  if (!inputs.registered) return inputs;
-  for (consent::Party* party : {&inputs.reader, &inputs.holder}) {
-    ASSIGN_OR_RETURN(party->council_member,
-                     IsCouncilMember(state, party->body));
-  }
+  inputs.women_branch = HasWomenBranch(a_case->row);
+  RETURN_IF_ERROR(AddMemberships(state, inputs));
   return inputs;
 }
 
 consent::Statement StatementOf(const std::string& message,
                                const v1::MessageRow& row) {
+  // Without her will the only reason is danger, which is said with the act.
+  const bool is_enough = !consent::RespectsHerWill(row.basis()) ||
+                         consent::IsHerWill(row.attempt()) ||
+                         !row.need().empty();
   return {.source = ResourceName("messages", message),
           .basis = row.basis(),
           .sender = row.sender(),
           .recipient = row.recipient(),
           .attempt = row.attempt(),
-          .has_reason = !row.attempt_reason().empty(),
+          .has_reason = !row.attempt_reason().empty() && is_enough,
           .released_by_name = !row.sent_by().empty(),
           .stated_class = row.stated_class()};
 }
 
+// What holds of it now: not what was returned, nor what was stated too long
+// ago.
 absl::StatusOr<std::vector<consent::Statement>> StatementsOf(
     Reading& state, const std::string& section) {
   ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
@@ -103,7 +139,16 @@ absl::StatusOr<std::vector<consent::Statement>> StatementsOf(
   for (const IndexEntry& entry : entries) {
     ASSIGN_OR_RETURN(const v1::MessageRow& row,
                      state.Get<v1::MessageRow>(Table::kMessage, entry.id));
+    const absl::Time until =
+        absl::FromUnixSeconds(row.sent_at()) + consent::kStatementHolds;
+    if (row.state() == v1::MESSAGE_STATE_RETURNED || !state.Before(until)) {
+      continue;
+    }
     statements.push_back(StatementOf(entry.id, row));
+    if (!consent::IsOfTheCoordinator(row.basis())) continue;
+    // While the case on which it was asked is registered, and of its class.
+    ASSIGN_OR_RETURN(statements.back().stated_class,
+                     RegisteredClassOf(state, row.subject(), row.recipient()));
   }
   return statements;
 }

@@ -24,8 +24,13 @@ struct FoundCase {
 // next end of one.
 absl::StatusOr<std::vector<consent::StoredConsent>> ConsentsOf(
     Reading& state, const std::string& subject);
-consent::StoredConsent StoredConsentOf(const std::string& id,
-                                       const v1::ConsentRow& row);
+
+// Is the legal body a member of the women's support council today: is one of
+// its parties?
+absl::StatusOr<bool> IsWomensCouncilMember(Reading& state,
+                                           const std::string& body);
+// Is the branch of women's support open?
+bool HasWomenBranch(const v1::CaseRow& a_case);
 
 // Inputs of consent::GroundsFor between a reader and the holder of a section.
 // `series` is `conferences/{series}`, for purpose CONFERENCE.

@@ -93,6 +93,21 @@ std::string UnitBytes(const policy::Situation& situation) {
   return bytes;
 }
 
+std::string ShownBytes(const UnitOutcome& unit) {
+  using Shown = v1::ShownSection;
+  const LevelSet levels = unit.disclosed();
+  const auto word = [](CategorySet set) {
+    return static_cast<int64_t>(set.bits());
+  };
+  std::string bytes;
+  WireWriter(bytes)
+      .Text(Shown::kSectionFieldNumber, unit.section)
+      .Number(Shown::kExistenceFieldNumber, word(levels.existence()))
+      .Number(Shown::kReducedFieldNumber, word(levels.reduced()))
+      .Number(Shown::kFullFieldNumber, word(levels.full()));
+  return bytes;
+}
+
 std::string VectorBytes(const SubjectOutcome& subject) {
   std::string bytes;
   WireWriter group(bytes);
@@ -102,6 +117,10 @@ std::string VectorBytes(const SubjectOutcome& subject) {
     for (const policy::Situation& stated : unit.stated) {
       group.Message(v1::VectorGroup::kUnitsFieldNumber, UnitBytes(stated));
     }
+  }
+  for (const UnitOutcome& unit : subject.units) {
+    if (unit.section.empty()) continue;
+    group.Message(v1::VectorGroup::kShownFieldNumber, ShownBytes(unit));
   }
   return bytes;
 }

@@ -3,8 +3,11 @@
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "gateway/exchange/case_access.h"
 #include "gateway/exchange/copy_rule.h"
+#include "gateway/exchange/correction.h"
+#include "gateway/exchange/message_waiting.h"
 #include "gateway/exchange/messages.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/use_cases.h"
@@ -30,6 +33,37 @@ void RestOn(std::set<std::string> consents, v1::SectionRow& copy) {
   }
 }
 
+// What danger to life opened is read while it is open; a copy would stay.
+bool IsOpenedForLife(const Context& context, const SectionView& view) {
+  return !view.record.empty() &&
+         absl::c_any_of(
+             GroundsBehind(context, view), [](const policy::Ground& ground) {
+               return ground.basis == v1::BASIS_CODE_VITAL_INTEREST;
+             });
+}
+
+bool ShowsWhatIsOpenedForLife(const Context& context,
+                              const std::vector<SectionView>& views) {
+  return absl::c_any_of(views, [&](const SectionView& view) {
+    return IsOpenedForLife(context, view);
+  });
+}
+
+// Was it taken over or sent back before, or is there nothing in it?
+std::optional<Answer> RefuseToTakeOver(const v1::MessageRow& row) {
+  const auto refuse = [](absl::string_view why) {
+    return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED, why);
+  };
+  if (!row.copies().empty()) return refuse("name: was accepted before");
+  if (row.state() == v1::MESSAGE_STATE_RETURNED) {
+    return refuse("name: was returned before");
+  }
+  if (row.sender().empty() || row.subject().empty()) {
+    return refuse("name: it holds nothing to take over; acknowledge it");
+  }
+  return std::nullopt;
+}
+
 absl::StatusOr<v1::SectionRow> CopyRow(Context& context,
                                        const SectionView& view,
                                        const std::string& case_id) {
@@ -45,12 +79,18 @@ absl::StatusOr<v1::SectionRow> CopyRow(Context& context,
   copy.set_onward_rule(onward);
   *copy.mutable_onward_limit() = ToWords(view.outcome.levels);
   copy.set_recorded_by(context.reader().person);
+  copy.set_copied_from(view.id);
+  copy.clear_corrects();
+  copy.clear_reason();
   return copy;
 }
 
+// `replaces`: the copy, if any, whose place this one takes.
 absl::StatusOr<std::string> StoreCopy(Context& context, const SectionView& view,
-                                      const std::string& case_id) {
-  ASSIGN_OR_RETURN(const v1::SectionRow row, CopyRow(context, view, case_id));
+                                      const std::string& case_id,
+                                      const std::string& replaces = "") {
+  ASSIGN_OR_RETURN(v1::SectionRow row, CopyRow(context, view, case_id));
+  row.set_corrects(replaces);
   ASSIGN_OR_RETURN(const disclosure::Editions origin,
                    EditionsOf(context.state, view.id));
   ASSIGN_OR_RETURN(const disclosure::Editions editions,
@@ -60,6 +100,32 @@ absl::StatusOr<std::string> StoreCopy(Context& context, const SectionView& view,
   NoteHeld(context, context.party(), row.subject(), id);
   if (!case_id.empty()) context.Enter(Index::kSectionsOfCase, case_id, id);
   return id;
+}
+
+// Takes over what is shown: as new copies or, of a CORRECTION_NOTICE, in place
+// of the caller's copies of the old version, each in its case. Returns who was
+// shown those, and is told.
+absl::StatusOr<std::vector<std::string>> TakeOver(
+    Context& context, const SectionView& view, const std::string& case_id,
+    const std::vector<Version>& replaced, v1::MessageRow& message) {
+  std::vector<std::string> told;
+  if (replaced.empty()) {
+    ASSIGN_OR_RETURN(*message.add_copies(), StoreCopy(context, view, case_id));
+  }
+  for (const Version& old : replaced) {
+    ASSIGN_OR_RETURN(const std::string id,
+                     StoreCopy(context, view, old.row.case_(), old.id));
+    ASSIGN_OR_RETURN(const std::vector<std::string> parties,
+                     End(context, replaced, old, id));
+    told.insert(told.end(), parties.begin(), parties.end());
+    message.add_copies(id);
+  }
+  return told;
+}
+
+bool ShowsAnything(const std::vector<SectionView>& views) {
+  return absl::c_any_of(
+      views, [](const SectionView& view) { return !view.record.empty(); });
 }
 
 }  // namespace
@@ -80,38 +146,46 @@ absl::StatusOr<Answer> AcceptMessage(Context& context,
     return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
                    "case: the role adds nothing to it");
   }
-  if (!message.row.copies().empty()) {
-    return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,
-                              "name: was accepted before");
-  }
-  if (message.row.sender().empty()) {
-    return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,
-                              "name: the gateway's own messages hold nothing "
-                              "to take over; acknowledge it");
+  if (std::optional<Answer> refusal = RefuseToTakeOver(message.row)) {
+    return *std::move(refusal);
   }
   ASSIGN_OR_RETURN(std::vector<SectionView> views,
                    ViewMessage(context, message.row));
-  v1::AcceptMessageResponse response;
-  for (const SectionView& view : views) {
-    if (view.record.empty()) continue;
-    ASSIGN_OR_RETURN(const std::string id,
-                     StoreCopy(context, view, access.case_id()));
-    response.add_sections(ResourceName("sections", id));
-    message.row.add_copies(id);
-  }
-  if (response.sections().empty()) {
+  if (!ShowsAnything(views)) {
     return FailedPrecondition(v1::REFUSAL_CODE_NO_BASIS,
                               "name: nothing of it is disclosed now");
+  }
+  if (ShowsWhatIsOpenedForLife(context, views)) {
+    return FailedPrecondition(v1::REFUSAL_CODE_ONWARD_SHARING_FORBIDDEN,
+                              "name: what danger to life opened is read and "
+                              "not taken over; end the opening first");
+  }
+  ASSIGN_OR_RETURN(const std::vector<Version> replaced,
+                   CopiesReplacedBy(context, message.row));
+  if (Close(context, replaced, v1::SECTION_STATE_CORRECTED)) {
+    return GoesOn(message.row.subject());
+  }
+  Answer answer;
+  const v1::MessageRow before = message.row;
+  for (const SectionView& view : views) {
+    if (view.record.empty()) continue;
+    ASSIGN_OR_RETURN(
+        const std::vector<std::string> told,
+        TakeOver(context, view, access.case_id(), replaced, message.row));
+    answer.told.insert(answer.told.end(), told.begin(), told.end());
+  }
+  v1::AcceptMessageResponse response;
+  for (const std::string& id : message.row.copies()) {
+    response.add_sections(ResourceName("sections", id));
   }
   // An answered request stays answered.
   if (!IsSettled(message.row)) {
     message.row.set_state(v1::MESSAGE_STATE_ACCEPTED);
   }
   message.row.set_case_(access.case_id());
-  context.Write(Table::kMessage, message.id, message.row);
+  WriteStep(context, message.id, before, message.row);
   RETURN_IF_ERROR(
       LearnSubject(context, context.party(), message.row.subject()));
-  Answer answer;
   answer.body = Canonical(response);
   answer.subjects = OutcomesOf(std::move(views));
   return answer;

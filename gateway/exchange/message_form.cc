@@ -4,6 +4,7 @@
 
 #include "gateway/base/status_macros.h"
 #include "gateway/consent/stated_basis.h"
+#include "gateway/exchange/message_reply.h"
 #include "gateway/model/party.h"
 
 namespace tasuki::exchange {
@@ -53,7 +54,19 @@ absl::Status CheckRequested(const v1::SendMessageRequest& request) {
   return absl::OkStatus();
 }
 
+bool Asks(const v1::SendMessageRequest& request) {
+  return request.kind() == v1::MESSAGE_KIND_REQUEST;
+}
+
+// Of whoever passes sections on; a request only names the basis.
 absl::Status CheckAttempt(const v1::SendMessageRequest& request) {
+  if (Asks(request) || !consent::AsksForAttempt(request.basis())) {
+    if (request.attempt() != v1::CONSENT_ATTEMPT_UNSPECIFIED ||
+        !request.attempt_reason().empty()) {
+      return Invalid("attempt: only with a basis that asks for it");
+    }
+    return absl::OkStatus();
+  }
   if (!v1::ConsentAttempt_IsValid(request.attempt()) ||
       request.attempt() == v1::CONSENT_ATTEMPT_UNSPECIFIED) {
     return Invalid("attempt: required with this basis");
@@ -65,14 +78,16 @@ absl::Status CheckAttempt(const v1::SendMessageRequest& request) {
       request.attempt_reason().empty()) {
     return Invalid("attempt_reason: required where she did not agree");
   }
-  switch (request.stated_class()) {
-    case v1::CASE_CLASS_UNSPECIFIED:
-    case v1::CASE_CLASS_SUPPORT:
-    case v1::CASE_CLASS_SPECIFIED_PREGNANCY:
-      return absl::OkStatus();
-    default:
-      return Invalid("stated_class: SUPPORT or SPECIFIED_PREGNANCY");
+  return absl::OkStatus();
+}
+
+absl::Status CheckClass(const v1::SendMessageRequest& request) {
+  if (request.stated_class() == v1::CASE_CLASS_UNSPECIFIED ||
+      (!Asks(request) &&
+       consent::IsClassOf(request.basis(), request.stated_class()))) {
+    return absl::OkStatus();
   }
+  return Invalid("stated_class: not one of the classes of this basis");
 }
 
 absl::Status CheckBasis(const v1::SendMessageRequest& request) {
@@ -83,12 +98,34 @@ absl::Status CheckBasis(const v1::SendMessageRequest& request) {
     if (!consent::IsActOf(request.basis(), request.kind())) {
       return Invalid("kind: not the act of this basis");
     }
-    if (consent::AsksForAttempt(request.basis())) return CheckAttempt(request);
   }
-  if (request.attempt() != v1::CONSENT_ATTEMPT_UNSPECIFIED ||
-      !request.attempt_reason().empty() ||
-      request.stated_class() != v1::CASE_CLASS_UNSPECIFIED) {
-    return Invalid("attempt: only with a basis that asks for it");
+  RETURN_IF_ERROR(CheckAttempt(request));
+  return CheckClass(request);
+}
+
+absl::Status CheckOffice(const v1::SendMessageRequest& request) {
+  const bool named = request.office() != v1::REQUESTER_OFFICE_UNSPECIFIED &&
+                     v1::RequesterOffice_IsValid(request.office());
+  const bool asked_for =
+      Asks(request) && consent::AsksForOffice(request.basis());
+  if (named != asked_for || !v1::RequesterOffice_IsValid(request.office())) {
+    return Invalid("office: in a REQUEST on CAPA_13_4, and only there");
+  }
+  return absl::OkStatus();
+}
+
+// The last moment for an answer, and what of it is refused.
+absl::Status CheckEnds(const v1::SendMessageRequest& request) {
+  if (request.due_at() < 0 || (request.due_at() != 0 && !Asks(request))) {
+    return Invalid("due_at: a moment to come, in a REQUEST only");
+  }
+  if (request.part_refused() == v1::REFUSAL_CODE_UNSPECIFIED) {
+    return absl::OkStatus();
+  }
+  if (request.kind() != v1::MESSAGE_KIND_ANSWER ||
+      !SpeaksOfTheRequest(request.part_refused())) {
+    return Invalid(
+        "part_refused: in an ANSWER only, a code that speaks of the request");
   }
   return absl::OkStatus();
 }
@@ -97,8 +134,7 @@ absl::Status CheckBasis(const v1::SendMessageRequest& request) {
 
 absl::Status CheckForm(const v1::SendMessageRequest& request) {
   RETURN_IF_ERROR(CheckKind(request.kind()));
-  const bool asks = request.kind() == v1::MESSAGE_KIND_REQUEST;
-  if ((request.sections().empty() && !asks) ||
+  if (request.sections().empty() != Asks(request) ||
       request.sections_size() > kMaxSections) {
     return Invalid("sections: 1 to 20, or none in a REQUEST");
   }
@@ -108,6 +144,8 @@ absl::Status CheckForm(const v1::SendMessageRequest& request) {
   }
   RETURN_IF_ERROR(CheckRequested(request));
   RETURN_IF_ERROR(CheckBasis(request));
+  RETURN_IF_ERROR(CheckOffice(request));
+  RETURN_IF_ERROR(CheckEnds(request));
   return PartyName::Parse(request.recipient(), "recipient").status();
 }
 

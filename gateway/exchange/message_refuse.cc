@@ -1,27 +1,16 @@
 #include <string>
 #include <utility>
 
-#include "absl/algorithm/container.h"
+#include "gateway/exchange/message_reply.h"
+#include "gateway/exchange/message_waiting.h"
 #include "gateway/exchange/messages.h"
 #include "gateway/exchange/use_cases.h"
 
 namespace tasuki::exchange {
 namespace {
 
-// Codes that speak of the request. None tells whether anything is held; the
-// last two are told only to who may know that it is (messages.cc).
-constexpr v1::RefusalCode kSpeakOfTheRequest[] = {
-    v1::REFUSAL_CODE_NO_BASIS,
-    v1::REFUSAL_CODE_NEED_NOT_STATED,
-    v1::REFUSAL_CODE_PURPOSE_MISMATCH,
-    v1::REFUSAL_CODE_JURISDICTION,
-    v1::REFUSAL_CODE_NOT_COUNCIL_SUBJECT,
-    v1::REFUSAL_CODE_NOT_COUNCIL_MEMBER,
-    v1::REFUSAL_CODE_SEALED_BIRTH_IDENTITY,
-    v1::REFUSAL_CODE_LOCATION_PROTECTED};
-
 absl::Status CheckRefusal(const v1::RefuseRequestRequest& request) {
-  if (!absl::c_linear_search(kSpeakOfTheRequest, request.code())) {
+  if (!SpeaksOfTheRequest(request.code())) {
     return absl::InvalidArgumentError(
         "code: one that speaks of the request, not of what is held");
   }
@@ -50,20 +39,23 @@ v1::MessageRow RefusingAnswer(const Context& context, const FoundMessage& asked,
 absl::StatusOr<Answer> RefuseRequest(Context& context,
                                      const v1::RefuseRequestRequest& request) {
   RETURN_IF_ERROR(CheckRefusal(request));
-  ASSIGN_OR_RETURN(FoundMessage asked, FindMessage(context, request.name(),
-                                                   v1::ACTION_REFUSE_REQUEST));
+  ASSIGN_OR_RETURN(
+      const FoundMessage asked,
+      FindMessage(context, request.name(), v1::ACTION_REFUSE_REQUEST));
   if (asked.hidden()) return asked.refusal();
   if (asked.row.kind() != v1::MESSAGE_KIND_REQUEST) {
     return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,
                               "name: is no request");
   }
-  if (IsSettled(asked.row)) {
-    return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,
-                              "name: was answered or refused before");
+  if (std::optional<Answer> refusal =
+          RefuseToSettle(context.state, asked.row, "name")) {
+    return *std::move(refusal);
   }
+  RETURN_IF_ERROR(CheckProviso(request.code(), asked.row, "code"));
   StoreMessage(context, RefusingAnswer(context, asked, request));
-  asked.row.set_state(v1::MESSAGE_STATE_REFUSED);
-  context.Write(Table::kMessage, asked.id, asked.row);
+  v1::MessageRow refused = asked.row;
+  refused.set_state(v1::MESSAGE_STATE_REFUSED);
+  WriteStep(context, asked.id, asked.row, std::move(refused));
   Answer done = About(asked.row.subject());
   done.true_codes = {request.code()};
   return done;

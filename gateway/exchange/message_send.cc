@@ -5,9 +5,15 @@
 
 #include "gateway/consent/stated_basis.h"
 #include "gateway/exchange/attachments.h"
+#include "gateway/exchange/correction.h"
+#include "gateway/exchange/duty.h"
 #include "gateway/exchange/entitlement.h"
+#include "gateway/exchange/message_basis.h"
 #include "gateway/exchange/message_form.h"
+#include "gateway/exchange/message_reply.h"
+#include "gateway/exchange/message_waiting.h"
 #include "gateway/exchange/messages.h"
+#include "gateway/exchange/registered_case.h"
 #include "gateway/exchange/sealed_birth.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/use_cases.h"
@@ -15,6 +21,8 @@
 
 namespace tasuki::exchange {
 namespace {
+
+constexpr absl::Duration kLongestWait = absl::Hours(24 * 366);
 
 v1::MessageRow RowOf(const Context& context, const std::string& subject,
                      const v1::SendMessageRequest& request,
@@ -32,64 +40,13 @@ v1::MessageRow RowOf(const Context& context, const std::string& subject,
   row.set_stated_class(request.stated_class());
   *row.mutable_requested() = request.requested();
   row.set_requested_milestone(request.requested_milestone());
-  if (request.kind() == v1::MESSAGE_KIND_REQUEST) {
-    row.set_need(request.access().need());
-  }
+  row.set_need(NeedPassedOn(request));
+  row.set_due_at(request.due_at());
+  row.set_urgent(request.urgent());
+  row.set_office(request.office());
+  row.set_refusal(request.part_refused());
+  row.set_in_part(request.part_refused() != v1::REFUSAL_CODE_UNSPECIFIED);
   return row;
-}
-
-// The basis as far as it depends on who sends what to whom; nullopt: go on.
-// INVALID_ARGUMENT: names the field.
-absl::StatusOr<std::optional<Answer>> RefuseBasis(
-    const Context& context, const v1::SendMessageRequest& request,
-    const v1::PartyEntry& recipient, const std::vector<Attached>& sections) {
-  if (request.basis() == v1::BASIS_CODE_UNSPECIFIED) {
-    return std::optional<Answer>();
-  }
-  if (!consent::MayState(request.basis(), context.reader().party.audience(),
-                         recipient.audience())) {
-    return std::optional<Answer>(
-        Refused(v1::REFUSAL_CODE_NO_BASIS,
-                "basis: not for this sender towards this recipient"));
-  }
-  for (const Attached& section : sections) {
-    if (consent::AsksForAttempt(request.basis()) &&
-        !section.a_case.has_value() &&
-        request.stated_class() == v1::CASE_CLASS_UNSPECIFIED) {
-      return absl::InvalidArgumentError(
-          "stated_class: required for a section of no case");
-    }
-  }
-  return std::optional<Answer>();
-}
-
-// The request that an answer settles, as it will be stored; or the refusal.
-struct Settled {
-  std::optional<Answer> refusal;
-  FoundMessage request;
-};
-absl::StatusOr<Settled> SettledBy(Context& context,
-                                  const v1::SendMessageRequest& answer,
-                                  const std::string& subject) {
-  Settled settled;
-  ASSIGN_OR_RETURN(settled.request,
-                   FindMessage(context, answer.in_reply_to(),
-                               v1::ACTION_SEND_MESSAGE, "in_reply_to"));
-  const v1::MessageRow& row = settled.request.row;
-  if (settled.request.hidden()) {
-    settled.refusal = settled.request.refusal();
-  } else if (row.kind() != v1::MESSAGE_KIND_REQUEST ||
-             row.sender() != answer.recipient() || row.subject() != subject) {
-    settled.refusal = FailedPrecondition(
-        v1::REFUSAL_CODE_UNSPECIFIED,
-        "in_reply_to: not a request of this recipient about this subject");
-  } else if (IsSettled(row)) {
-    settled.refusal =
-        FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,
-                           "in_reply_to: was answered or refused before");
-  }
-  settled.request.row.set_state(v1::MESSAGE_STATE_ANSWERED);
-  return settled;
 }
 
 // A request says that the requester has heard of her, and why it asks; nothing
@@ -111,19 +68,30 @@ absl::StatusOr<std::optional<Answer>> RefuseToAsk(
   return std::optional<Answer>();
 }
 
-// The need goes to whoever is asked, on no ground: it says nobody's name.
+// The need goes to the recipient on no ground: it says nobody's name.
 absl::StatusOr<std::optional<Answer>> RefuseNeed(
     Context& context, const v1::SendMessageRequest& request,
     const std::string& subject) {
-  if (request.kind() != v1::MESSAGE_KIND_REQUEST) {
-    return std::optional<Answer>();
-  }
-  ASSIGN_OR_RETURN(const bool names,
-                   NamesPerson(context, subject, {request.access().need()}));
+  const std::string need = NeedPassedOn(request);
+  if (need.empty()) return std::optional<Answer>();
+  ASSIGN_OR_RETURN(const bool names, NamesPerson(context, subject, {need}));
   if (!names) return std::optional<Answer>();
   Answer refused = RecognisableRefused(subject);
   refused.words_logged = false;
   return std::optional<Answer>(std::move(refused));
+}
+
+// What its origin has corrected is not passed on.
+absl::StatusOr<std::optional<Answer>> RefuseStale(
+    Reading& state, const std::vector<Attached>& sections) {
+  for (const Attached& section : sections) {
+    ASSIGN_OR_RETURN(const bool stale, IsStale(state, section.row));
+    if (!stale) continue;
+    return std::optional<Answer>(FailedPrecondition(
+        v1::REFUSAL_CODE_UNSPECIFIED,
+        "sections: a copy whose origin was corrected or taken back"));
+  }
+  return std::optional<Answer>();
 }
 
 // Nobody there may see any of what is attached; nullopt: somebody may.
@@ -142,18 +110,32 @@ absl::StatusOr<std::optional<Answer>> RefuseUnseen(
       Refused(why, "recipient: may see none of the sections"));
 }
 
+// INVALID_ARGUMENT: not a moment to come, within a year.
+absl::Status CheckDue(Context& context, int64_t due_at) {
+  if (due_at == 0) return absl::OkStatus();
+  const absl::Time due = absl::FromUnixSeconds(due_at);
+  if (!context.state.Before(due) || due > context.state.now() + kLongestWait) {
+    return absl::InvalidArgumentError(
+        "due_at: a moment to come, at most one year ahead");
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<Answer> SendMessage(Context& context,
                                    const v1::SendMessageRequest& request) {
   RETURN_IF_ERROR(CheckForm(request));
+  RETURN_IF_ERROR(CheckDue(context, request.due_at()));
   ASSIGN_OR_RETURN(const std::string subject,
                    ParseResourceId("subjects", request.subject(), "subject"));
   ASSIGN_OR_RETURN(const std::optional<std::vector<Attached>> sections,
                    OwnSections(context, subject, request.sections()));
   if (!sections.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
   ASSIGN_OR_RETURN(std::optional<Answer> refusal,
-                   RefuseToAsk(context, request, subject));
+                   RefuseStale(context.state, *sections));
+  if (refusal.has_value()) return *std::move(refusal);
+  ASSIGN_OR_RETURN(refusal, RefuseToAsk(context, request, subject));
   if (refusal.has_value()) return *std::move(refusal);
   if (!context.May(v1::ACTION_SEND_MESSAGE)) {
     return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
@@ -162,8 +144,8 @@ absl::StatusOr<Answer> SendMessage(Context& context,
   ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> recipient,
                    FindEnabledParty(context.state, request.recipient()));
   if (!recipient.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
-  ASSIGN_OR_RETURN(refusal,
-                   RefuseBasis(context, request, *recipient, *sections));
+  ASSIGN_OR_RETURN(
+      refusal, RefuseBasis(context, request, subject, *recipient, *sections));
   if (refusal.has_value()) return *std::move(refusal);
   ASSIGN_OR_RETURN(
       const bool tells,
@@ -177,13 +159,24 @@ absl::StatusOr<Answer> SendMessage(Context& context,
     ASSIGN_OR_RETURN(Settled settled, SettledBy(context, request, subject));
     if (settled.refusal.has_value()) return *std::move(settled.refusal);
     row.set_in_reply_to(settled.request.id);
-    context.Write(Table::kMessage, settled.request.id, settled.request.row);
+    if (consent::IsOfTheCoordinator(row.basis())) {
+      ASSIGN_OR_RETURN(
+          const v1::CaseClass registered,
+          RegisteredClassOf(context.state, subject, row.recipient()));
+      row.set_stated_class(registered);
+    }
+    WriteStep(context, settled.request.id, settled.before,
+              std::move(settled.request.row));
   }
   ASSIGN_OR_RETURN(refusal, RefuseUnseen(context, *recipient, *sections, row));
   if (refusal.has_value()) return *std::move(refusal);
 
   if (!sections->empty()) {
     RETURN_IF_ERROR(NoteTold(context, request.recipient(), subject));
+  }
+  if (request.urgent()) {
+    ASSIGN_OR_RETURN(*row.mutable_person(),
+                     PersonOnDuty(context.state, request.recipient()));
   }
   v1::SendMessageResponse response;
   response.set_message(

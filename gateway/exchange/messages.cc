@@ -1,12 +1,14 @@
 #include "gateway/exchange/messages.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "gateway/exchange/entitlement.h"
+#include "gateway/exchange/correction.h"
+#include "gateway/exchange/message_header.h"
+#include "gateway/exchange/message_waiting.h"
 #include "gateway/exchange/page.h"
+#include "gateway/exchange/still_allowed.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/exchange/view.h"
 #include "gateway/model/id.h"
@@ -15,53 +17,6 @@ namespace tasuki::exchange {
 namespace {
 
 constexpr char kMessageList[] = "messages";
-
-// What a code that speaks of something held speaks of.
-v1::Category SpokenOfBy(v1::RefusalCode code) {
-  if (code == v1::REFUSAL_CODE_SEALED_BIRTH_IDENTITY) return v1::CATEGORY_C30;
-  if (code == v1::REFUSAL_CODE_LOCATION_PROTECTED) return v1::CATEGORY_C15;
-  return v1::CATEGORY_UNSPECIFIED;
-}
-
-// The code of a refusal as the caller is told it: the true one where the caller
-// may know that there is what it speaks of.
-absl::StatusOr<v1::RefusalCode> CodeTold(Context& context,
-                                         const v1::MessageRow& row) {
-  const v1::Category spoken_of = SpokenOfBy(row.refusal());
-  if (spoken_of == v1::CATEGORY_UNSPECIFIED) return row.refusal();
-  if (row.sender() == context.party()) return row.refusal();
-  ASSIGN_OR_RETURN(
-      const UnitOutcome outcome,
-      OutcomeAbout(context, row.subject(), row.sender(), spoken_of));
-  return outcome.levels.existence().Contains(spoken_of)
-             ? row.refusal()
-             : v1::REFUSAL_CODE_NO_BASIS;
-}
-
-absl::StatusOr<v1::MessageHeader> HeaderOf(Context& context,
-                                           const std::string& id,
-                                           const v1::MessageRow& row) {
-  v1::MessageHeader header;
-  ASSIGN_OR_RETURN(const v1::RefusalCode refusal, CodeTold(context, row));
-  header.set_name(ResourceName("messages", id));
-  header.set_kind(row.kind());
-  header.set_sender(row.sender());
-  header.set_recipient(row.recipient());
-  header.set_subject(ResourceName("subjects", row.subject()));
-  header.set_case_(ResourceName("cases", row.case_()));
-  header.set_state(row.state());
-  header.set_sent_at(row.sent_at());
-  header.set_consent(ResourceName("consents", row.consent()));
-  header.set_basis(row.basis());
-  *header.mutable_requested() = row.requested();
-  header.set_requested_milestone(row.requested_milestone());
-  header.set_need(row.need());
-  header.set_in_reply_to(ResourceName("messages", row.in_reply_to()));
-  header.set_refusal(refusal);
-  header.set_ask_again_on(row.ask_again_on());
-  header.set_lead_proposal(ResourceName("leads", row.lead_proposal()));
-  return header;
-}
 
 absl::StatusOr<FoundMessage> Find(Context& context, const std::string& name,
                                   absl::string_view field, v1::Action action,
@@ -104,6 +59,7 @@ absl::StatusOr<FoundMessage> FindSentToo(Context& context,
 
 bool IsSettled(const v1::MessageRow& request) {
   return request.state() == v1::MESSAGE_STATE_ANSWERED ||
+         request.state() == v1::MESSAGE_STATE_ANSWERED_IN_PART ||
          request.state() == v1::MESSAGE_STATE_REFUSED;
 }
 
@@ -117,6 +73,7 @@ std::string StoreMessage(Context& context, v1::MessageRow row) {
       context.Enter(Index::kStatedOfSection, section, id);
     }
   }
+  PutOnLists(context, id, row);
   context.Write(Table::kMessage, id, row);
   return id;
 }
@@ -124,7 +81,9 @@ std::string StoreMessage(Context& context, v1::MessageRow row) {
 absl::StatusOr<std::vector<SectionView>> ViewMessage(
     Context& context, const v1::MessageRow& row) {
   std::vector<SectionView> views;
-  for (const std::string& id : row.sections()) {
+  for (const std::string& sent : row.sections()) {
+    // Of what was corrected meanwhile the statement that stands.
+    ASSIGN_OR_RETURN(const std::string id, NewestVersion(context.state, sent));
     ASSIGN_OR_RETURN(const v1::SectionRow& section,
                      context.state.Get<v1::SectionRow>(Table::kSection, id));
     ASSIGN_OR_RETURN(const std::optional<FoundCase> a_case,
@@ -150,6 +109,12 @@ absl::StatusOr<Answer> GetMessage(Context& context,
     // Where the recipient put it is not the sender's to know.
     response.mutable_header()->clear_case_();
     return About(message.row.subject(), Canonical(response));
+  }
+  if (message.row.kind() == v1::MESSAGE_KIND_STOP_USE) {
+    ASSIGN_OR_RETURN(const std::vector<v1::CategoryDisclosure> allowed,
+                     StillAllowed(context, message.row));
+    *response.mutable_header()->mutable_still_allowed() = {allowed.begin(),
+                                                           allowed.end()};
   }
   ASSIGN_OR_RETURN(std::vector<SectionView> views,
                    ViewMessage(context, message.row));
@@ -190,12 +155,7 @@ absl::StatusOr<Answer> ListMessages(Context& context,
         context.state.Get<v1::MessageRow>(Table::kMessage, entry.id));
     ASSIGN_OR_RETURN(*response.add_messages(),
                      HeaderOf(context, entry.id, row));
-    const auto same = [&](const SubjectOutcome& outcome) {
-      return outcome.subject == row.subject();
-    };
-    if (std::none_of(answer.subjects.begin(), answer.subjects.end(), same)) {
-      answer.subjects.push_back(Named(row.subject()));
-    }
+    AddNamed(row.subject(), answer);
   }
   if (more) {
     ASSIGN_OR_RETURN(*response.mutable_next_page_token(),
@@ -208,12 +168,13 @@ absl::StatusOr<Answer> ListMessages(Context& context,
 absl::StatusOr<Answer> AcknowledgeMessage(
     Context& context, const v1::AcknowledgeMessageRequest& request) {
   ASSIGN_OR_RETURN(
-      FoundMessage message,
+      const FoundMessage message,
       FindMessage(context, request.name(), v1::ACTION_ACKNOWLEDGE_MESSAGE));
   if (message.hidden()) return message.refusal();
   if (message.row.state() == v1::MESSAGE_STATE_SENT) {
-    message.row.set_state(v1::MESSAGE_STATE_ACKNOWLEDGED);
-    context.Write(Table::kMessage, message.id, message.row);
+    v1::MessageRow seen = message.row;
+    seen.set_state(v1::MESSAGE_STATE_ACKNOWLEDGED);
+    WriteStep(context, message.id, message.row, std::move(seen));
   }
   return About(message.row.subject());
 }

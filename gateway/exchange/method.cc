@@ -183,6 +183,8 @@ void AddOfficeMethods(const Add& add_method) {
   add("DirectoryService", "DisablePerson", MethodOf(&DisablePerson));
   add("DirectoryService", "RevokeCertificate", MethodOf(&RevokeCertificate));
   add("DirectoryService", "ImportCrl", MethodOf(&ImportCrl));
+  add("DirectoryService", "SetDutyRoster", MethodOf(&SetDutyRoster));
+  add("DirectoryService", "GetDutyRoster", MethodOf(&GetDutyRoster));
   add("ChangeService", "SubmitChange", LongMethodOf(&SubmitChange));
   add("ChangeService", "ApproveChange", LongMethodOf(&ApproveChange));
   add("ChangeService", "ActivateChange", LongMethodOf(&ActivateChange));
@@ -201,6 +203,18 @@ void AddOfficeMethods(const Add& add_method) {
   add("AuditService", "GetCheckpoint", MethodOf(&GetCheckpoint));
   add("AuditService", "GetConsistencyProof", MethodOf(&GetConsistencyProof));
   add("AuditService", "SearchEntries", MethodOf(&SearchEntries));
+  add("AuditService", "ListAffected", LongMethodOf(&ListAffected));
+}
+
+void AddBreakGlassMethods(const Add& add) {
+  add("BreakGlassService", "OpenBreakGlass", MethodOf(&OpenBreakGlass));
+  Method end = MethodOf(&EndBreakGlass);
+  end.without_records = true;
+  add("BreakGlassService", "EndBreakGlass", std::move(end));
+  add("BreakGlassService", "ReviewBreakGlass", MethodOf(&ReviewBreakGlass));
+  // Reads what the log has of a day.
+  add("BreakGlassService", "GetBreakGlass", LongMethodOf(&GetBreakGlass));
+  add("BreakGlassService", "ListBreakGlass", MethodOf(&ListBreakGlass));
 }
 
 absl::flat_hash_map<std::string, Method> MakeMethods() {
@@ -223,17 +237,26 @@ absl::flat_hash_map<std::string, Method> MakeMethods() {
   add("SectionService", "DraftSection", MethodOf(&DraftSection));
   add("SectionService", "PreviewReduced", MethodOf(&PreviewReduced));
   add("SectionService", "ConfirmSection", MethodOf(&ConfirmSection));
+  add("SectionService", "CorrectSection", MethodOf(&CorrectSection));
+  add("SectionService", "RetractSection", MethodOf(&RetractSection));
+  add("SectionService", "ListSectionVersions", MethodOf(&ListSectionVersions));
   add("MessageService", "SendMessage", MethodOf(&SendMessage));
   add("MessageService", "ListMessages", MethodOf(&ListMessages));
   add("MessageService", "GetMessage", MethodOf(&GetMessage));
   add("MessageService", "AcknowledgeMessage", MethodOf(&AcknowledgeMessage));
   add("MessageService", "AcceptMessage", MethodOf(&AcceptMessage));
   add("MessageService", "RefuseRequest", MethodOf(&RefuseRequest));
+  add("MessageService", "ReturnMessage", MethodOf(&ReturnMessage));
+  add("MessageService", "ListOverdueMessages", MethodOf(&ListOverdueMessages));
   add("ConsentService", "PreviewConsent", MethodOf(&PreviewConsent));
   add("ConsentService", "GrantConsent", MethodOf(&GrantConsent));
-  Method withdraw = MethodOf(&WithdrawConsent);
-  withdraw.without_records = true;
-  add("ConsentService", "WithdrawConsent", std::move(withdraw));
+  const auto add_less = [&](absl::string_view name, Method method) {
+    method.without_records = true;
+    add("ConsentService", name, std::move(method));
+  };
+  add_less("WithdrawConsent", MethodOf(&WithdrawConsent));
+  add_less("NarrowConsent", MethodOf(&NarrowConsent));
+  add("ConsentService", "ListConsents", MethodOf(&ListConsents));
   add("ConsentService", "GetConsent", MethodOf(&GetConsent));
   add("ConsentService", "AcknowledgeConsent", MethodOf(&AcknowledgeConsent));
   add("ConferenceService", "CreateSeries", MethodOf(&CreateSeries));
@@ -246,6 +269,7 @@ absl::flat_hash_map<std::string, Method> MakeMethods() {
   add("ConferenceService", "LeaveMeeting", MethodOf(&LeaveMeeting));
   add("ConferenceService", "ConfirmAttendance", MethodOf(&ConfirmAttendance));
   add("ConferenceService", "GetSharedSummary", MethodOf(&GetSharedSummary));
+  AddBreakGlassMethods(add);
   AddLifeMethods(add);
   AddOfficeMethods(add);
   return methods;

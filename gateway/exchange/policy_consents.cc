@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "gateway/exchange/consent_preview.h"
+#include "gateway/exchange/consent_state.h"
 #include "gateway/exchange/page.h"
 #include "gateway/exchange/policy_change.h"
 #include "gateway/exchange/unit.h"
@@ -26,6 +27,8 @@ absl::StatusOr<std::map<std::string, LevelSet>> ShownUnder(
                 .log = context.log,
                 .reviews = context.reviews,
                 .purpose = context.purpose,
+                .findings = context.findings,
+                .snapshot = context.snapshot,
                 .changes = {}};
   ASSIGN_OR_RETURN(const std::vector<PreviewedParty> preview,
                    Preview(other, terms));
@@ -46,14 +49,18 @@ absl::Status AddDifferences(Context& context, const policy::Policy& policy,
                             const std::string& id, const v1::ConsentRow& row,
                             v1::CompareConsentsResponse& response) {
   ASSIGN_OR_RETURN(auto shown, ShownUnder(context, policy, row.terms()));
-  std::map<std::string, LevelSet> agreed;
+  ASSIGN_OR_RETURN(const consent::StoredConsent stored,
+                   StoredConsentOf(context.state, id, row));
   for (const v1::ConsentMask& mask : row.masks()) {
-    agreed[mask.party()] = FromWords(mask.levels());
     shown.try_emplace(mask.party());
   }
   for (const auto& [party, levels] : shown) {
-    const CategorySet narrower = MoreIn(agreed[party], levels);
-    const CategorySet wider = MoreIn(levels, agreed[party]);
+    const LevelSet agreed = consent::AgreedFor(stored, party);
+    const LevelSet left = consent::MaskOf(stored, party);
+    // Of what she withdrew nobody asks her again.
+    const CategorySet withdrawn = agreed.existence() & ~left.existence();
+    const CategorySet narrower = MoreIn(left, levels);
+    const CategorySet wider = MoreIn(levels, left) & ~withdrawn;
     if (narrower.empty() && wider.empty()) continue;
     v1::ConsentDifference& difference = *response.add_differences();
     difference.set_consent(ResourceName("consents", id));
@@ -66,12 +73,6 @@ absl::Status AddDifferences(Context& context, const policy::Policy& policy,
     }
   }
   return absl::OkStatus();
-}
-
-bool Holds(Context& context, const v1::ConsentRow& row) {
-  const int64_t until = row.terms().valid_until();
-  return row.state() == v1::CONSENT_STATE_ACTIVE &&
-         (until == 0 || context.state.Before(absl::FromUnixSeconds(until)));
 }
 
 }  // namespace
@@ -103,7 +104,8 @@ absl::StatusOr<Answer> CompareConsents(
     ASSIGN_OR_RETURN(
         const v1::ConsentRow& row,
         context.state.Get<v1::ConsentRow>(Table::kConsent, entry.id));
-    if (!Holds(context, row)) continue;
+    ASSIGN_OR_RETURN(const v1::ConsentState now, StateOf(context.state, row));
+    if (!IsInForce(now)) continue;
     response.set_consents(response.consents() + 1);
     RETURN_IF_ERROR(
         AddDifferences(context, **candidate, entry.id, row, response));

@@ -87,6 +87,21 @@ absl::Status AddSpellingsSeen(Context& context, const std::string& subject,
   return absl::OkStatus();
 }
 
+// The earliest day that a record states counts, from its first moment: what
+// ends with her birth goes on for nobody longer than she said. Whether it
+// changed.
+absl::StatusOr<bool> NoteBirth(const v1::Record& record, v1::SubjectRow& row) {
+  if (!StatesBirth(record)) return false;
+  ASSIGN_OR_RETURN(const absl::CivilDay day,
+                   consent::ParseDay(record.pregnancy().birth().born_on()));
+  const int64_t at = absl::ToUnixSeconds(consent::StartOfDay(day));
+  const bool first = !row.child_born();
+  row.set_child_born(true);
+  if (row.child_born_at() != 0 && row.child_born_at() <= at) return first;
+  row.set_child_born_at(at);
+  return true;
+}
+
 // A holder's newest word on the measure goes over its word before; a record
 // that says nothing of it leaves it. Whether one changed.
 absl::StatusOr<bool> NoteAddressProtection(const std::string& holder,
@@ -171,7 +186,6 @@ absl::StatusOr<int64_t> NoteConfirmed(Context& context,
                    context.state.Get<v1::SubjectRow>(Table::kSubject, subject));
   const int64_t now = context.state.now_seconds();
   const bool seals = SpeaksOfConfidentialBirth(record) && !row.sealed_birth();
-  const bool bears = StatesBirth(record) && !row.child_born();
   if (seals) {
     row.set_sealed_birth(true);
     // Time stamps are whole seconds: the seal begins with the next one, so that
@@ -179,7 +193,7 @@ absl::StatusOr<int64_t> NoteConfirmed(Context& context,
     // and what is confirmed with it or after it is not.
     row.set_sealed_at(now + 1);
   }
-  if (bears) row.set_child_born(true);
+  ASSIGN_OR_RETURN(const bool bears, NoteBirth(record, row));
   ASSIGN_OR_RETURN(const bool hides,
                    NoteAddressProtection(context.party(), record, row));
   const bool adopts =

@@ -1,10 +1,13 @@
 #include <string>
+#include <utility>
 
 #include "gateway/crypto/digest.h"
 #include "gateway/disclosure/editions.h"
 #include "gateway/exchange/case_access.h"
+#include "gateway/exchange/correction.h"
 #include "gateway/exchange/entitlement.h"
 #include "gateway/exchange/sealed_birth.h"
+#include "gateway/exchange/section_draft.h"
 #include "gateway/exchange/section_effects.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/use_cases.h"
@@ -14,54 +17,6 @@
 namespace tasuki::exchange {
 namespace {
 
-constexpr absl::Duration kDraftLife = absl::Hours(24 * 30);
-
-// Kinds that the gateway writes itself.
-bool IsGatewayKind(v1::SectionKind kind) {
-  return kind == v1::SECTION_KIND_CASE_MANAGEMENT ||
-         kind == v1::SECTION_KIND_INQUIRY;
-}
-
-struct Draft {
-  std::string id;
-  v1::SectionRow row;
-  disclosure::Editions editions;
-};
-
-// A living draft of the caller's own unit; absent otherwise.
-absl::StatusOr<std::optional<Draft>> FindDraft(Context& context,
-                                               const std::string& name) {
-  ASSIGN_OR_RETURN(const std::string id,
-                   ParseResourceId("sections", name, "name"));
-  ASSIGN_OR_RETURN(const Found<v1::SectionRow> row,
-                   context.state.Find<v1::SectionRow>(Table::kSection, id));
-  if (!row.has_value() || row->holder() != context.party() ||
-      row->state() != v1::SECTION_STATE_DRAFT ||
-      IsExpiredDraft(context.state, *row)) {
-    return std::optional<Draft>();
-  }
-  ASSIGN_OR_RETURN(disclosure::Editions editions,
-                   EditionsOf(context.state, id));
-  return std::optional<Draft>({id, *row, std::move(editions)});
-}
-
-v1::SectionRow DraftRow(const Context& context, const std::string& subject,
-                        const std::string& case_id, v1::SectionKind kind,
-                        const v1::Record& record) {
-  v1::SectionRow row;
-  row.set_subject(subject);
-  row.set_case_(case_id);
-  row.set_kind(kind);
-  row.set_milestone(record.milestone().milestone());
-  row.set_holder(context.party());
-  row.set_onward_rule(v1::ONWARD_RULE_FREE);
-  row.set_state(v1::SECTION_STATE_DRAFT);
-  row.set_recorded_by(context.reader().person);
-  row.set_draft_expires_at(
-      absl::ToUnixSeconds(context.state.now() + kDraftLife));
-  return row;
-}
-
 // Does what is to be stored, or the words that go to the log with it, tell who
 // she is whose birth is sealed?
 absl::StatusOr<bool> TellsSealedIdentity(
@@ -70,6 +25,20 @@ absl::StatusOr<bool> TellsSealedIdentity(
   return NamesSealedPerson(
       context, subject, request.record(),
       {request.access().need(), request.access().request_reference()});
+}
+
+// Where the draft is confirmed: in its case, as the caller stands to it. Who
+// answers for a statement mends it wherever its party stands by now.
+absl::StatusOr<CaseAccess> PlaceOf(Context& context,
+                                   const v1::SectionRow& draft) {
+  if (draft.corrects().empty()) {
+    return AccessShownCase(context, ResourceName("cases", draft.case_()),
+                           "case", draft.subject());
+  }
+  ASSIGN_OR_RETURN(std::optional<FoundCase> a_case,
+                   CaseOf(context.state, draft));
+  if (!a_case.has_value()) return CaseAccess::None();
+  return CaseAccess::To(*std::move(a_case), v1::RELATION_UNSPECIFIED);
 }
 
 void SetMarks(const v1::ConfirmSectionRequest& request, v1::SectionRow& row) {
@@ -143,10 +112,7 @@ absl::StatusOr<Answer> ConfirmSection(
   ASSIGN_OR_RETURN(std::optional<Draft> draft,
                    FindDraft(context, request.name()));
   if (!draft.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
-  ASSIGN_OR_RETURN(
-      const CaseAccess access,
-      AccessShownCase(context, ResourceName("cases", draft->row.case_()),
-                      "case", draft->row.subject()));
+  ASSIGN_OR_RETURN(const CaseAccess access, PlaceOf(context, draft->row));
   if (access.refused()) return access.refusal();
   if (!context.May(v1::ACTION_CONFIRM_SECTION, access.relation())) {
     return NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
@@ -170,6 +136,8 @@ absl::StatusOr<Answer> ConfirmSection(
         IsRecognisable(context, row.subject(), access.found(), record));
     if (recognisable) return RecognisableRefused(row.subject());
   }
+  ASSIGN_OR_RETURN(Replaced replaced, Replace(context, draft->id, row));
+  if (replaced.instead.has_value()) return *replaced.instead;
   ASSIGN_OR_RETURN(
       const int64_t confirmed_at,
       NoteConfirmed(context, row.subject(), access.found(), record));
@@ -182,7 +150,9 @@ absl::StatusOr<Answer> ConfirmSection(
   if (access.has_case()) {
     context.Enter(Index::kSectionsOfCase, access.case_id(), draft->id);
   }
-  return About(row.subject());
+  Answer answer = About(row.subject());
+  answer.told = std::move(replaced.told);
+  return answer;
 }
 
 }  // namespace tasuki::exchange

@@ -6,6 +6,8 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/strip.h"
+#include "gateway/exchange/break_glass.h"
+#include "gateway/exchange/copy_use.h"
 #include "gateway/exchange/facts.h"
 #include "gateway/model/id.h"
 
@@ -22,20 +24,6 @@ struct UnitGrounds {
 namespace {
 
 constexpr char kOwnerLimit[] = "SECTION-ONWARD-LIMIT";
-
-// A consent under which a copy was received ended early: stop using it (SR-20).
-// A copy under no consent has nothing to stop.
-absl::StatusOr<bool> UseIsStopped(Reading& state,
-                                  const v1::SectionRow& section) {
-  for (const std::string& id : ConsentsOfCopy(section)) {
-    ASSIGN_OR_RETURN(const v1::ConsentRow& consent,
-                     state.Get<v1::ConsentRow>(Table::kConsent, id));
-    const bool in_time =
-        state.Before(absl::FromUnixSeconds(consent.terms().valid_until()));
-    if (consent.state() == v1::CONSENT_STATE_WITHDRAWN || !in_time) return true;
-  }
-  return false;
-}
 
 // Of two reasons for one category the one that opens more.
 void KeepHigher(const std::vector<policy::CategoryReason>& more,
@@ -63,6 +51,18 @@ void LimitTo(const LevelSet& limit, UnitOutcome& outcome) {
   outcome.levels = outcome.levels.Meet(limit);
 }
 
+bool RestsOnVitalInterest(const std::vector<policy::Situation>& stated) {
+  return absl::c_any_of(stated, [](const policy::Situation& one) {
+    return one.grounds.front().basis == v1::BASIS_CODE_VITAL_INTEREST;
+  });
+}
+
+void LimitMasksTo(const LevelSet& limit, policy::Situation& situation) {
+  for (policy::Ground& ground : situation.grounds) {
+    ground.mask = ground.mask.Meet(limit);
+  }
+}
+
 std::vector<v1::Obligation> ObligationsOf(const policy::Policy& policy,
                                           const UnitOutcome& outcome) {
   const LevelSet disclosed = outcome.disclosed();
@@ -88,6 +88,7 @@ bool IsOf(const consent::GroundInputs& inputs, const Reader& reader,
       a_case.has_value()
           ? absl::StripPrefix(inputs.case_name, "cases/") == a_case->id &&
                 inputs.registered == a_case->row.registered() &&
+                inputs.women_branch == HasWomenBranch(a_case->row) &&
                 inputs.centre_notice_given == a_case->row.centre_notice_given()
           : inputs.case_name.empty();
   return same_case && inputs.reader.name == reader.party.name() &&
@@ -197,8 +198,9 @@ absl::StatusOr<policy::Situation> SituationOf(
   AddSectionFacts(section, reader, facts);
   RETURN_IF_ERROR(AddBackgroundFacts(state, section, subject, facts));
   facts.Set(v1::FACT_C08_TICKED, AnyTicksC08(inputs, situation.grounds));
-  ASSIGN_OR_RETURN(const bool stopped, UseIsStopped(state, section));
-  facts.Set(v1::FACT_STOP_USE, stopped);
+  ASSIGN_OR_RETURN(const LevelSet still,
+                   StillInUse(state, section, reader.party.name(), purpose));
+  facts.Set(v1::FACT_STOP_USE, still.empty());
   return situation;
 }
 
@@ -207,7 +209,8 @@ absl::StatusOr<std::vector<policy::Situation>> StatedSituationsOf(
     const v1::SectionRow& section, const std::optional<FoundCase>& a_case,
     const policy::Situation& base,
     const std::vector<consent::Statement>& statements) {
-  std::vector<policy::Situation> situations;
+  ASSIGN_OR_RETURN(std::vector<policy::Situation> situations,
+                   OpenedSituationsOf(state, reader, a_case, base));
   if (statements.empty()) return situations;
   ASSIGN_OR_RETURN(const UnitGrounds* const unit,
                    GroundsOfUnit(state, reader, purpose, section, a_case, ""));
@@ -248,8 +251,11 @@ UnitOutcome Decide(const policy::Policy& policy, policy::Situation situation,
     outcome.levels = outcome.levels.Join(policy.Evaluate(one));
     KeepHigher(policy.Explain(one, content), outcome.reasons);
   }
+  LevelSet limit = LevelSet::Of(content, v1::LEVEL_FULL);
   if (!situation.reader_is_holder && !section.origin().empty()) {
-    LimitTo(FromWords(section.onward_limit()), outcome);
+    const LevelSet onward = FromWords(section.onward_limit());
+    LimitTo(onward, outcome);
+    limit = limit.Meet(onward);
   }
   // Of a section that stays hidden the caller learns at most that the case
   // exists, and no obligation.
@@ -257,6 +263,10 @@ UnitOutcome Decide(const policy::Policy& policy, policy::Situation situation,
   outcome.hidden = (outcome.levels.existence() & told).empty();
   outcome.situation = std::move(situation);
   outcome.stated = std::move(stated);
+  if (RestsOnVitalInterest(outcome.stated)) {
+    LimitMasksTo(limit, outcome.situation);
+    for (policy::Situation& one : outcome.stated) LimitMasksTo(limit, one);
+  }
   if (!outcome.hidden) outcome.obligations = ObligationsOf(policy, outcome);
   return outcome;
 }

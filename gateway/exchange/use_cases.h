@@ -71,6 +71,13 @@ absl::StatusOr<Answer> RetractSection(Context&,
 absl::StatusOr<Answer> ListSectionVersions(
     Context&, const v1::ListSectionVersionsRequest&);
 
+absl::StatusOr<Answer> CorrectSection(Context&,
+                                      const v1::CorrectSectionRequest&);
+absl::StatusOr<Answer> RetractSection(Context&,
+                                      const v1::RetractSectionRequest&);
+absl::StatusOr<Answer> ListSectionVersions(
+    Context&, const v1::ListSectionVersionsRequest&);
+
 absl::StatusOr<Answer> SendMessage(Context&, const v1::SendMessageRequest&);
 absl::StatusOr<Answer> ListMessages(Context&, const v1::ListMessagesRequest&);
 absl::StatusOr<Answer> GetMessage(Context&, const v1::GetMessageRequest&);
@@ -87,6 +94,8 @@ absl::StatusOr<Answer> PreviewConsent(Context&,
 absl::StatusOr<Answer> GrantConsent(Context&, const v1::GrantConsentRequest&);
 absl::StatusOr<Answer> WithdrawConsent(Context&,
                                        const v1::WithdrawConsentRequest&);
+absl::StatusOr<Answer> NarrowConsent(Context&, const v1::NarrowConsentRequest&);
+absl::StatusOr<Answer> ListConsents(Context&, const v1::ListConsentsRequest&);
 absl::StatusOr<Answer> GetConsent(Context&, const v1::GetConsentRequest&);
 absl::StatusOr<Answer> AcknowledgeConsent(Context&,
                                           const v1::AcknowledgeConsentRequest&);

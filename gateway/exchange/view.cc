@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "gateway/base/check.h"
+#include "gateway/exchange/copy_use.h"
 #include "gateway/exchange/facts.h"
 #include "gateway/exchange/scopes.h"
 #include "gateway/exchange/wire.h"
@@ -34,6 +35,11 @@ std::string KeyScopeOf(const v1::SectionRow& row) {
 
 }  // namespace
 
+bool IsOver(const v1::SectionRow& row) {
+  return row.state() == v1::SECTION_STATE_CORRECTED ||
+         row.state() == v1::SECTION_STATE_RETRACTED;
+}
+
 bool IsExpiredDraft(Reading& state, const v1::SectionRow& row) {
   return row.state() == v1::SECTION_STATE_DRAFT &&
          !state.Before(absl::FromUnixSeconds(row.draft_expires_at()));
@@ -57,7 +63,7 @@ absl::StatusOr<SectionView> ViewSectionAs(
   ASSIGN_OR_RETURN(const v1::SectionRow& row,
                    context.state.Get<v1::SectionRow>(Table::kSection, id));
   SectionView view{.id = id, .row = &row, .outcome = {}, .record = {}};
-  if (IsExpiredDraft(context.state, row)) return view;
+  if (IsOver(row) || IsExpiredDraft(context.state, row)) return view;
   ASSIGN_OR_RETURN(const v1::EditionsRow& editions,
                    context.state.Get<v1::EditionsRow>(Table::kEditions, id));
   ASSIGN_OR_RETURN(CategorySet content,
@@ -73,6 +79,13 @@ absl::StatusOr<SectionView> ViewSectionAs(
   ASSIGN_OR_RETURN(std::vector<policy::Situation> stated_situations,
                    StatedSituationsOf(context.state, reader, purpose, row,
                                       a_case, situation, statements));
+  ASSIGN_OR_RETURN(
+      const LevelSet still,
+      StillInUse(context.state, row, reader.party.name(), purpose));
+  KeepToUse(context.policy, still, situation);
+  for (policy::Situation& stated : stated_situations) {
+    KeepToUse(context.policy, still, stated);
+  }
   // That there is a section at all is a fact about the existence of the case.
   content = content | CategorySet::Of(v1::CATEGORY_C01);
   view.outcome = Decide(context.policy, std::move(situation), row, content,
@@ -149,6 +162,7 @@ std::vector<SubjectOutcome> OutcomesOf(std::vector<SectionView> views) {
     if (found == outcomes.end()) {
       found = outcomes.insert(found, Named(view.row->subject()));
     }
+    if (!view.record.empty()) view.outcome.section = std::move(view.id);
     found->units.push_back(std::move(view.outcome));
   }
   return outcomes;

@@ -59,6 +59,9 @@ std::vector<SubjectOutcome> OutcomesOf(std::vector<SectionView> views);
 std::vector<SubjectOutcome> OutcomesTold(std::vector<SectionView> views,
                                          const std::string& asked);
 
+// Corrected or retracted: nobody reads it any more, its holder neither.
+bool IsOver(const v1::SectionRow& row);
+
 // A draft that was never confirmed is gone after its day. The decision stands
 // no longer than the draft does.
 bool IsExpiredDraft(Reading& state, const v1::SectionRow& row);

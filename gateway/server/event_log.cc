@@ -41,8 +41,12 @@ Naming NamingOf(Event event) {
       return {"certificate_alarm", spdlog::level::critical};
     case Event::kStoreAlarm:
       return {"store_alarm", spdlog::level::critical};
+    case Event::kUrgentNoticeAlarm:
+      return {"urgent_notice_alarm", spdlog::level::critical};
     case Event::kTransport:
       return {"transport", spdlog::level::warn};
+    case Event::kBreakGlass:
+      return {"break_glass", spdlog::level::warn};
   }
   return {"unknown", spdlog::level::err};
 }

@@ -30,9 +30,11 @@ enum class Event {
   kConnectionRefused,  // the directory or the deny list says no
   kCertificateAlarm,   // the new certificate files are bad: reason
   kStoreAlarm,         // the store needs a human: reason
+  kUrgentNoticeAlarm,  // whom a pager should call was not written: reason
   kTransport,          // gRPC reports an error; its text is left out
+  kBreakGlass,         // somebody opened what danger to life asks for
 };
-inline constexpr size_t kEvents = 9;
+inline constexpr size_t kEvents = 10;
 
 // Its name in the log.
 const char* NameOf(Event event);

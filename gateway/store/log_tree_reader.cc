@@ -12,6 +12,9 @@
 namespace tasuki::store {
 namespace {
 
+constexpr absl::string_view kEndOfChain =
+    "SELECT leaf_hash FROM subject_chain WHERE subject = ?";
+
 exchange::OpenedLeaf ToOpenedLeaf(StoredLeaf leaf) {
   auto& [exchange, office, subject, vector] = leaf.groups;
   const bool erased = subject.salt.empty();
@@ -95,6 +98,15 @@ absl::StatusOr<std::vector<std::string>> LogTreeReader::ConsistencyProof(
   RETURN_IF_ERROR(newer.status());
   if (older->size > newer->size) return not_published;
   return audit::ConsistencyProof(older->size, newer->size, NodesOf(connection));
+}
+
+absl::StatusOr<std::string> LogTreeReader::NewestOf(
+    const std::string& subject) {
+  ASSIGN_OR_RETURN(const auto reader, readers_.Take());
+  ASSIGN_OR_RETURN(Statement select, reader->connection().Prepare(kEndOfChain));
+  ASSIGN_OR_RETURN(const bool found,
+                   select.Bind(keys_.blinding().Subject(subject)).Step());
+  return found ? select.Bytes(0) : std::string();
 }
 
 }  // namespace tasuki::store

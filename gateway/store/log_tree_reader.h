@@ -7,14 +7,14 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "gateway/exchange/ports.h"
+#include "gateway/exchange/subject_log.h"
 #include "gateway/store/key_ring.h"
 #include "gateway/store/reader_pool.h"
 
 namespace tasuki::store {
 
 // Reads the log through read-only connections. Neither argument is owned.
-class LogTreeReader : public exchange::LogReader {
+class LogTreeReader : public exchange::SubjectLog {
  public:
   LogTreeReader(ReaderPool& readers, const KeyRing& keys)
       : readers_(readers), keys_(keys) {}
@@ -28,6 +28,7 @@ class LogTreeReader : public exchange::LogReader {
                                       bool whole) override;
   absl::StatusOr<std::vector<std::string>> ConsistencyProof(
       uint64_t old_size, uint64_t size) override;
+  absl::StatusOr<std::string> NewestOf(const std::string& subject) override;
 
  private:
   ReaderPool& readers_;

@@ -247,7 +247,7 @@ absl::StatusOr<std::unique_ptr<Store>> Store::Open(
 }
 
 exchange::Ledger& Store::ledger() { return *parts_; }
-exchange::LogReader& Store::log() { return parts_->reader; }
+exchange::SubjectLog& Store::log() { return parts_->reader; }
 std::string Store::log_verifier() const {
   return parts_->publisher.verifier().ToString();
 }

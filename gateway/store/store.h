@@ -12,7 +12,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "gateway/base/clock.h"
-#include "gateway/exchange/ports.h"
+#include "gateway/exchange/subject_log.h"
 
 namespace tasuki::store {
 
@@ -66,7 +66,7 @@ class Store {
   ~Store();
 
   exchange::Ledger& ledger();
-  exchange::LogReader& log();
+  exchange::SubjectLog& log();
   // The key that verifies the log's checkpoints, "name+id+base64".
   std::string log_verifier() const;
   Figures figures() const;

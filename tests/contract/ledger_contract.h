@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "absl/synchronization/notification.h"
-#include "gateway/exchange/ports.h"
+#include "gateway/exchange/subject_log.h"
 #include "tests/manual_clock.h"
 
 // What every store promises the exchange. A store takes part by instantiating
@@ -20,7 +20,7 @@ class LedgerUnderTest {
  public:
   virtual ~LedgerUnderTest() = default;
   virtual exchange::Ledger& ledger() = 0;
-  virtual exchange::LogReader& log() = 0;
+  virtual exchange::SubjectLog& log() = 0;
   virtual std::string log_verifier() = 0;
   virtual absl::Status PublishNow() = 0;
   // Closes the store, which commits what waits, and opens it again.
@@ -50,7 +50,7 @@ class LedgerContract : public ::testing::TestWithParam<LedgerKind> {
   using Result = absl::StatusOr<exchange::Committed>;
 
   exchange::Ledger& ledger() { return store_->ledger(); }
-  exchange::LogReader& log() { return store_->log(); }
+  exchange::SubjectLog& log() { return store_->log(); }
 
   // Commits and waits. Without `again`, deciding anew fails the test.
   Result Commit(exchange::Transaction first, Again again = NotAgain());

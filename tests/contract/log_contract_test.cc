@@ -88,6 +88,21 @@ TEST_P(LedgerContract, SubjectsLeavesAreNumberedWithoutGapAndChained) {
   }
 }
 
+TEST_P(LedgerContract, EndOfASubjectsChainIsItsNewestLeaf) {
+  EXPECT_EQ(*log().NewestOf("she"), "");
+  std::string newest;
+  for (const char* marker : {"first", "second"}) {
+    const auto committed = Commit(WithLeaves({Leaf(marker, "she")}));
+    ASSERT_THAT(committed, IsOk());
+    newest = committed->evidence[0].leaf_hash();
+    ASSERT_THAT(Commit(WithLeaves({Leaf("hers", "another")})), IsOk());
+    EXPECT_EQ(*log().NewestOf("she"), newest);
+  }
+  store_->Reopen();
+  EXPECT_EQ(*log().NewestOf("she"), newest);
+  EXPECT_EQ(*log().NewestOf(""), "");
+}
+
 TEST_P(LedgerContract, TwoLeavesOfOneSubjectInOneCommitAreChainedToo) {
   const auto committed =
       Commit(WithLeaves({Leaf("a", "subject-1"), Leaf("b", "subject-1")}));

@@ -22,7 +22,7 @@ class SqliteLedger : public LedgerUnderTest {
   }
 
   exchange::Ledger& ledger() override { return store_->ledger(); }
-  exchange::LogReader& log() override { return store_->log(); }
+  exchange::SubjectLog& log() override { return store_->log(); }
   std::string log_verifier() override { return store_->log_verifier(); }
   absl::Status PublishNow() override { return store_->PublishNow(); }
   void Reopen() override {

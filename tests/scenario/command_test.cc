@@ -14,6 +14,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
 #include "adapters/client/evidence_store.h"
 #include "gateway/crypto/digest.h"
 #include "tests/files.h"
@@ -96,16 +97,26 @@ class CommandTest : public ::testing::Test {
     return absl::BytesToHexString(bytes);
   }
 
-  std::string DraftAndConfirm(const std::string& subject) {
-    const std::string file =
-        Write("record.txtpb", FactsOfTheSeedCase()[0].full);
-    const std::string section =
-        Ask("npo", {"section", "draft", "--subject", subject, "--record",
-                    file})["section"];
+  std::string ConfirmDraft(const std::string& section) {
     const std::string hash =
         Hex(Ask("npo", {"section", "preview", section})["reduced_hash"]);
     Ask("npo", {"section", "confirm", section, "--reduced-hash", hash});
     return section;
+  }
+  std::string DraftAndConfirm(const std::string& subject) {
+    const std::string file =
+        Write("record.txtpb", FactsOfTheSeedCase()[0].full);
+    return ConfirmDraft(Ask("npo", {"section", "draft", "--subject", subject,
+                                    "--record", file})["section"]);
+  }
+  void WorkOnVersions(const std::string& first) {
+    const std::string second = ConfirmDraft(
+        Ask("npo",
+            {"section", "correct", first, "--record",
+             Write("mended.txtpb", FactsOfTheSeedCase()[0].full)})["section"]);
+    EXPECT_EQ(Ask("npo", {"section", "versions", second})["versions"].size(),
+              2u);
+    Ask("npo", {"section", "retract", second, "--reason", "別の人"});
   }
   std::string GrantConsent(const std::string& subject) {
     const std::string file = Write("terms.txtpb", TermsOfC1(subject, 0));
@@ -120,6 +131,19 @@ class CommandTest : public ::testing::Test {
     Ask("mh", {"message", "get", message});
     Ask("mh", {"message", "acknowledge", message});
     Ask("mh", {"message", "accept", message});
+    Ask("mh", {"message", "list-overdue"});
+  }
+  // A second one goes back.
+  void SendBack(const std::string& subject, const std::string& section) {
+    const std::string message =
+        Ask("npo", {"message", "send", "--kind", "INFORMATION", "--to",
+                    kMaternalHealth, "--subject", subject, "--section", section,
+                    "--urgent"})["message"];
+    Ask("mh", {"message", "return", message, "--reason", "already known"});
+    const int64_t now = absl::ToUnixSeconds(absl::Now());
+    Ask("mh", {"directory", "set-duty", "--entry",
+               absl::StrCat("p-phn-1,", now, ",", now + 3600)});
+    Ask("npo", {"directory", "get-duty", "--party", kMaternalHealth});
   }
   void AskAndRefuse(const std::string& subject) {
     const std::string request =
@@ -158,6 +182,19 @@ class CommandTest : public ::testing::Test {
     Ask("mh", {"conference", "withdraw", item});
     Ask("mh", {"conference", "close", meeting});
   }
+  // Who reviews works for another unit, and may act only once it is over.
+  void OpenForLife(const std::string& a_case) {
+    const std::string opening =
+        Ask("mh",
+            {"break-glass", "open", a_case, "--category", "C07",
+             "--second-person", "p-phn-2", "--hours", "1", "--need", "danger"},
+            "PROTECTION")["opening"];
+    Ask("mh", {"break-glass", "get", opening});
+    Ask("mh", {"break-glass", "end", opening});
+    EXPECT_EQ(Ask("sup", {"break-glass", "list"})["openings"][0]["name"],
+              opening);
+    Ask("sup", {"break-glass", "review", opening, "--verdict", "JUSTIFIED"});
+  }
   void WorkOnCase(const std::string& subject) {
     const std::string a_case =
         Ask("mh", {"case", "open", "--subject", subject, "--alias", "K-17",
@@ -171,6 +208,7 @@ class CommandTest : public ::testing::Test {
                   "bodies/hokusei-cgc=p-cwo-1"});
     Ask("mh",
         {"case", "check-contact", "--subject", subject, "--channel", "LINE"});
+    OpenForLife(a_case);
     WorkOnLead(a_case);
     Ask("mh", {"case", "end-team", a_case, kFamilySupport});
     Ask("mh-clerk", {"case", "record-inquiry", "--channel", "MOBILE_PHONE",
@@ -380,15 +418,23 @@ TEST_F(CommandTest, EveryVerbIsDoneAndPrintsOneJsonDocument) {
   const std::string section = DraftAndConfirm(subject);
   const std::string consent = GrantConsent(subject);
   Ask("npo", {"consent", "get", consent});
+  WorkOnVersions(DraftAndConfirm(subject));
   WorkOnMessage(Ask("npo", {"message", "send", "--kind", "INFORMATION", "--to",
                             kMaternalHealth, "--subject", subject, "--section",
                             section})["message"]);
+  SendBack(subject, section);
   AskAndRefuse(subject);
   WorkOnCase(subject);
   WorkOnSubject();
   Ask("npo", {"consent", "acknowledge", consent});
+  Ask("npo", {"consent", "list", "--subject", subject});
+  Ask("npo", {"consent", "narrow", consent, "--words", "only this month"});
+  Ask("npo", {"consent", "withdraw", consent, "--category", "C16", "--told"});
   Ask("npo", {"consent", "withdraw", consent});
   WorkOnReport();
+  EXPECT_FALSE(Ask("officer", {"audit", "affected", "--subject", subject,
+                               "--need", "封筒"})["seen"]
+                   .empty());
   WorkInOffice();
   WorkOnChanges();
   WorkOnLog();

@@ -110,6 +110,18 @@ Pair RefusePair(const World& of) {
       });
 }
 
+// The rightful has accepted it by then: found, and in another state.
+Pair ReturnPair(const World& of) {
+  Pair pair =
+      PairOf<v1::ReturnMessageRequest>("the new message", of.new_message, "mh",
+                                       [](auto& request, const auto& name) {
+                                         request.set_name(name);
+                                         request.set_reason("引き受けられない");
+                                       });
+  pair.found = absl::StatusCode::kFailedPrecondition;
+  return pair;
+}
+
 }  // namespace
 
 std::vector<Pair> MessagePairs(const World& of, const OwnThings& own) {
@@ -121,6 +133,7 @@ std::vector<Pair> MessagePairs(const World& of, const OwnThings& own) {
       Named<v1::AcknowledgeMessageRequest>("the new message", of.new_message,
                                            "mh"),
       Named<v1::AcceptMessageRequest>("the new message", of.new_message, "mh"),
+      ReturnPair(of),
       RequestPair(of),
       AnswerPair(of, own),
       RefusePair(of),

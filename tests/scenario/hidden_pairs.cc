@@ -103,6 +103,27 @@ Pair ConfirmPair(const World& of, const std::string& outsider) {
       });
 }
 
+Pair Found(absl::StatusCode found, Pair pair) {
+  pair.found = found;
+  return pair;
+}
+
+// A statement, by its holder: drafted anew, and its versions. A draft is not
+// taken back, and its writer is told so.
+std::vector<Pair> VersionPairs(const World& of) {
+  return {
+      PairOf<v1::CorrectSectionRequest>(
+          "the section", of.pregnancy, "mh",
+          [](auto& request, const auto& name) {
+            request.set_name(name);
+            request.mutable_record()->mutable_pregnancy()->set_gestational_age(
+                "30w2d");
+          }),
+      Found(absl::StatusCode::kFailedPrecondition,
+            Named<v1::RetractSectionRequest>("the draft", of.draft, "npo")),
+      Named<v1::ListSectionVersionsRequest>("the section", of.pregnancy, "mh")};
+}
+
 }  // namespace
 
 std::vector<Pair> SubjectAndCasePairs(const World& of,
@@ -129,9 +150,13 @@ std::vector<Pair> SectionPairs(const World& of, const std::string& outsider) {
       DraftPair("the case", of.a_case, "mh", of.own.at(outsider).subject);
   const Pair of_hers = DraftPair("the case", of.a_case, "mh", of.subject);
   of_own.control = of_hers.control;
-  return {DraftPair("the subject", of.subject, "npo", ""), of_hers, of_own,
-          Named<v1::PreviewReducedRequest>("the draft", of.draft, "npo"),
-          ConfirmPair(of, outsider)};
+  std::vector<Pair> pairs = {
+      DraftPair("the subject", of.subject, "npo", ""), of_hers, of_own,
+      Named<v1::PreviewReducedRequest>("the draft", of.draft, "npo"),
+      ConfirmPair(of, outsider)};
+  const std::vector<Pair> versions = VersionPairs(of);
+  pairs.insert(pairs.end(), versions.begin(), versions.end());
+  return pairs;
 }
 
 // What a signature would be, if it were one.
@@ -152,11 +177,6 @@ void ApproveIt(v1::ApproveChangeRequest& request, const std::string& name) {
   SignBadly(*request.mutable_signature());
 }
 
-Pair Found(absl::StatusCode found, Pair pair) {
-  pair.found = found;
-  return pair;
-}
-
 // An outsider is no officer: what an officer could name stays hidden too.
 std::vector<Pair> OfficePairs(const World& of) {
   std::vector<Pair> pairs = {
@@ -168,6 +188,12 @@ std::vector<Pair> OfficePairs(const World& of) {
           "the service's entries", "bodies/sos-npo", "bodies/sos-xxx",
           "officer",
           [](auto& request, const auto& party) { request.set_party(party); }),
+      PairOf<v1::ListAffectedRequest>("who saw her data", of.subject, "officer",
+                                      [](auto& request, const auto& name) {
+                                        request.set_subject(name);
+                                        request.mutable_access()->set_need(
+                                            "a letter was opened");
+                                      }),
       PairOf<v1::DisablePartyRequest>(
           "a party", "bodies/sample-nursery", "bodies/sample-xxxxxxx",
           "officer",
@@ -264,8 +290,9 @@ std::vector<Pair> AllPairs(const World& of, const std::string& outsider) {
   for (std::vector<Pair> some :
        {SectionPairs(of, outsider), MessagePairs(of, own),
         ConferencePairs(of, own), OfficePairs(of), ReportPairs(of),
-        LeadPairs(of), SubjectAndCasePairs(of, outsider),
-        ConsentPairs(of, outsider), LifePairs(of)}) {
+         BreakGlassPairs(of, outsider), LeadPairs(of),
+         SubjectAndCasePairs(of, outsider), ConsentPairs(of, outsider),
+         LifePairs(of)}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;

@@ -22,6 +22,7 @@ std::vector<Pair> MessagePairs(const World& of, const OwnThings& own);
 std::vector<Pair> ConferencePairs(const World& of, const OwnThings& own);
 std::vector<Pair> OfficePairs(const World& of);
 std::vector<Pair> ReportPairs(const World& of);
+std::vector<Pair> BreakGlassPairs(const World& of, const std::string& outsider);
 std::vector<Pair> LeadPairs(const World& of);
 std::vector<Pair> LifePairs(const World& of);
 std::vector<Pair> ConsentPairs(const World& of, const std::string& outsider);

@@ -113,6 +113,15 @@ void HideConferences(Deployment& deployment, World& world) {
   Must(organiser, open);
 }
 
+void HideOpening(Deployment& deployment, World& world) {
+  v1::OpenBreakGlassRequest open;
+  open.mutable_access()->set_need("出血して返事がない");
+  open.set_case_(world.a_case);
+  open.add_categories(v1::CATEGORY_C07);
+  open.set_second_person("p-phn-2");
+  world.opening = Must(deployment.partner("mh"), open).opening();
+}
+
 void HideProposal(Deployment& deployment, World& world) {
   v1::ProposeLeadRequest propose;
   propose.set_case_(world.a_case);
@@ -162,6 +171,7 @@ void Hide(Deployment& deployment, World& world) {
   HideSections(deployment, world);
   HideConferences(deployment, world);
   HideReport(deployment, world);
+  HideOpening(deployment, world);
   HideProposal(deployment, world);
   const auto certificate =
       crypto::ParseCertificatePem(ReadFile(deployment.Path("ca/former.pem")));

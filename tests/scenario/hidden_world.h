@@ -44,6 +44,9 @@ struct World : SetUpCase {
   // From the service to family support.
   std::string report;
 
+  // Of maternal health, for danger to life.
+  std::string opening;
+
   std::map<std::string, OwnThings> own;  // by party
 };
 

@@ -69,7 +69,10 @@ std::vector<std::shared_ptr<Message>> NamelessRequests() {
   return {lint,
           std::make_shared<v1::ListCasesRequest>(),
           std::make_shared<v1::ListMessagesRequest>(),
+          std::make_shared<v1::ListOverdueMessagesRequest>(),
+          std::make_shared<v1::SetDutyRosterRequest>(),
           std::make_shared<v1::ListReportsRequest>(),
+          std::make_shared<v1::ListBreakGlassRequest>(),
           std::make_shared<v1::ListChangesRequest>(),
           inquiry,
           subject,
@@ -79,6 +82,7 @@ std::vector<std::shared_ptr<Message>> NamelessRequests() {
 // RPCs whose answer is the same for every party, with the reason.
 std::map<std::string, std::string> OpenToAll() {
   return {{"GetParty", "names of parties are for every caller"},
+          {"GetDutyRoster", "whether somebody is on duty is for every caller"},
           {"GetCheckpoint", "published to anybody"},
           {"GetConsistencyProof", "published to anybody"},
           {"DeliverReport", "refused to everybody but the intake"}};

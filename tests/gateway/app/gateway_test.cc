@@ -82,7 +82,8 @@ TEST_F(GatewayTest, MetricsAreThereForWhoeverIsOnTheMachine) {
   const std::string page = server::Scrape(port);
   for (const char* name :
        {"tasuki_calls_in_flight 0", "tasuki_commit_waiting 0",
-        "tasuki_kept_rows_bytes 0", "tasuki_commit_seconds_count ",
+        "tasuki_kept_rows_bytes 0", "tasuki_break_glass_waiting 0",
+        "tasuki_break_glass_overdue 0", "tasuki_commit_seconds_count ",
         "tasuki_checkpoint_timestamp_seconds 1",
         "tasuki_events_total{event=\"serving\"} "}) {
     EXPECT_THAT(page, HasSubstr(absl::StrCat("\n", name)));

@@ -51,6 +51,20 @@ TEST(CalendarTest, OnlyRealDaysOfTheFormAreDays) {
   }
 }
 
+// 2026-11-20 is a Friday. Public holidays are working days here: the Monday
+// after it is one.
+TEST(CalendarTest, TheNextWorkingDayIsNoSaturdayOrSunday) {
+  const auto end = [](absl::Time moment) {
+    return DayInJapan(EndOfNextWorkingDay(moment));
+  };
+  EXPECT_EQ(end(Japan(2026, 11, 19, 23, 59, 59)), absl::CivilDay(2026, 11, 21));
+  EXPECT_EQ(end(Japan(2026, 11, 20)), absl::CivilDay(2026, 11, 24));
+  EXPECT_EQ(end(Japan(2026, 11, 21, 12)), absl::CivilDay(2026, 11, 24));
+  EXPECT_EQ(end(Japan(2026, 11, 22, 23, 59)), absl::CivilDay(2026, 11, 24));
+  EXPECT_EQ(end(Japan(2026, 11, 23)), absl::CivilDay(2026, 11, 25));
+  EXPECT_EQ(EndOfNextWorkingDay(Japan(2026, 11, 19, 12)), Japan(2026, 11, 21));
+}
+
 TEST(CalendarTest, FiscalYearTurnsAtTheEndOfMarch) {
   EXPECT_EQ(FiscalYear(absl::CivilDay(2027, 3, 31)), 2026);
   EXPECT_EQ(FiscalYear(absl::CivilDay(2027, 4, 1)), 2027);

@@ -10,8 +10,6 @@
 
 namespace tasuki::exchange {
 
-inline constexpr char kHospital[] = "bodies/ob-hospital";
-inline constexpr char kPhysicians[] = "bodies/contract-physicians";
 inline constexpr char kToday[] = "2026-11-21";
 inline constexpr char kTomorrow[] = "2026-11-22";
 

@@ -12,8 +12,6 @@
 namespace tasuki::exchange {
 
 inline constexpr char kGuidance[] = "bodies/hokusei-cgc";
-inline constexpr char kHospital[] = "bodies/ob-hospital";
-inline constexpr char kPhysicians[] = "bodies/contract-physicians";
 inline constexpr char kNursery[] = "bodies/sample-nursery";
 // Well formed, and of nothing.
 inline constexpr char kAbsentId[] = "aaaaaaaaaaaaaaaaaaaaaaaaaa";

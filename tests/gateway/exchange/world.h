@@ -26,6 +26,8 @@ inline constexpr char kFamily[] = "bodies/sample-city/units/family-support";
 inline constexpr char kDevelopment[] =
     "bodies/sample-city/units/child-development";
 inline constexpr char kSupervision[] = "bodies/sample-city/units/supervision";
+inline constexpr char kHospital[] = "bodies/ob-hospital";
+inline constexpr char kPhysicians[] = "bodies/contract-physicians";
 inline constexpr char kOperator[] = "bodies/operator";
 
 // What a person of the sample city signs with, as its key "signing".
@@ -74,7 +76,7 @@ class World {
 
   Exchange& exchange() { return *exchange_; }
   Ledger& ledger() { return store_->ledger(); }
-  LogReader& log() { return store_->log(); }
+  SubjectLog& log() { return store_->log(); }
   // Publishes what is committed by now.
   absl::Status Publish() { return store_->PublishNow(); }
   ManualClock& clock() { return clock_; }

@@ -12,6 +12,7 @@
 #include "gateway/exchange/scopes.h"
 #include "gateway/model/canonical.h"
 #include "tasuki/v1/audit_leaf.pb.h"
+#include "tasuki/v1/break_glass_service.pb.h"
 #include "tasuki/v1/case_service.pb.h"
 #include "tasuki/v1/directory.pb.h"
 #include "tasuki/v1/directory_service.pb.h"
@@ -157,6 +158,8 @@ void Setting::WithdrawFromHospital(const Lane& lane) {
   v1::WithdrawConsentRequest withdraw;
   *withdraw.mutable_access() = exchange::AccessFor(v1::PURPOSE_SUPPORT);
   withdraw.set_name(ConsentOf(lane));
+  // Of a consent to one recipient that is all of it.
+  if (++withdrawals_ % 2 == 0) withdraw.add_recipients(exchange::kHospital);
   CHECK(Change(Nurse(), "ConsentService/WithdrawConsent", withdraw,
                {{HospitalSwitch(lane.name), false},
                 {ActiveSwitch(withdraw.name()), false}}));
@@ -166,8 +169,48 @@ void Setting::WithdrawReferral(const Lane& lane) {
   v1::WithdrawConsentRequest withdraw;
   *withdraw.mutable_access() = exchange::AccessFor(v1::PURPOSE_SUPPORT);
   withdraw.set_name(lane.opening.consent);
+  if (++withdrawals_ % 2 == 0) withdraw.add_recipients(exchange::kMaternal);
   CHECK(Change(World::Npo(), "ConsentService/WithdrawConsent", withdraw,
                {{ReferralSwitch(lane.name), false}}));
+}
+
+// Both are refused as long as the hospital may not act.
+void Setting::OpenForLife(const Lane& lane) {
+  v1::OpenBreakGlassRequest open;
+  *open.mutable_access() = exchange::AccessFor(v1::PURPOSE_PROTECTION);
+  open.mutable_access()->set_need("she does not answer");
+  open.set_case_(lane.opening.a_case);
+  open.add_categories(v1::CATEGORY_C07);
+  open.set_second_person("p-ob-nurse-1");
+  while (true) {
+    Operation change;
+    const Release release =
+        Do(Doctor(), "BreakGlassService/OpenBreakGlass", open, change);
+    const bool done = release.status.ok();
+    if (done) {
+      change.turns = {{OpeningSwitch(lane.name), true}};
+      v1::OpenBreakGlassResponse opened;
+      CHECK(opened.ParseFromString(release.response));
+      absl::MutexLock lock(&mutex_);
+      openings_[lane.name] = opened.opening();
+    }
+    history_.Add(std::move(change));
+    if (done) return;
+    std::this_thread::yield();
+  }
+}
+
+void Setting::EndForLife(const Lane& lane) {
+  v1::EndBreakGlassRequest end;
+  *end.mutable_access() = exchange::AccessFor(v1::PURPOSE_PROTECTION);
+  {
+    absl::MutexLock lock(&mutex_);
+    end.set_name(openings_.at(lane.name));
+  }
+  while (!Change(Doctor(), "BreakGlassService/EndBreakGlass", end,
+                 {{OpeningSwitch(lane.name), false}})) {
+    std::this_thread::yield();
+  }
 }
 
 void Setting::SetOnTeam(const Lane& lane, const std::string& party, bool on) {

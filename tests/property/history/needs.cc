@@ -7,7 +7,7 @@ namespace tasuki::history {
 
 World::Person ReaderNamed(const std::string& id) {
   for (const World::Person& one :
-       {Nurse(), Worker(), Chief(), SocialWorker()}) {
+       {Nurse(), Worker(), Chief(), SocialWorker(), Doctor()}) {
     if (one.id == id) return one;
   }
   CHECK(false);
@@ -32,6 +32,10 @@ std::string HospitalSwitch(const std::string& lane) {
   return absl::StrCat("consent to the hospital in ", lane);
 }
 
+std::string OpeningSwitch(const std::string& lane) {
+  return absl::StrCat("opening for danger to life in ", lane);
+}
+
 std::string PreviewSwitch(const std::string& lane) {
   return absl::StrCat("preview to the hospital in ", lane);
 }
@@ -41,7 +45,7 @@ std::string FactOf(const std::string& lane, const std::string& what) {
 }
 
 std::vector<std::string> FactsInCase(const World::Person& reader) {
-  if (reader.id == SocialWorker().id) return {kExists, kPregnancy};
+  if (reader.party == exchange::kHospital) return {kExists, kPregnancy};
   return {kExists, kPregnancy, kReferral};
 }
 
@@ -59,10 +63,11 @@ std::vector<std::string> Needs(const World::Person& reader,
     needs.push_back(absl::StrCat(kActive, lane.substr(space)));
     return needs;
   }
-  if (reader.id == Worker().id || reader.id == SocialWorker().id) {
+  if (reader.id == Worker().id || reader.party == exchange::kHospital) {
     needs.push_back(TeamSwitch(lane, reader.party));
   }
   if (reader.id == SocialWorker().id) needs.push_back(HospitalSwitch(lane));
+  if (reader.id == Doctor().id) needs.push_back(OpeningSwitch(lane));
   if (what == kReferral || what == kMessage) {
     needs.push_back(ReferralSwitch(lane));
   }

@@ -13,11 +13,15 @@ namespace tasuki::history {
 using exchange::World;
 
 // The nurse leads; the worker is on the team, in the same centre; the social
-// worker is of the hospital, on the team and by consent; the chief oversees.
+// worker is of the hospital, on the team and by consent; the doctor beside her
+// reads nothing but what she opens for danger to life; the chief oversees.
 inline World::Person Nurse() { return World::Nurse(); }
 inline World::Person Worker() { return World::Worker(); }
 inline World::Person Chief() { return World::Chief(); }
 inline World::Person SocialWorker() { return exchange::SocialWorker(); }
+inline World::Person Doctor() {
+  return {"p-ob-doctor-1", exchange::kHospital, v1::ROLE_OB_DR};
+}
 World::Person ReaderNamed(const std::string& id);
 
 // Names of switches.
@@ -27,6 +31,7 @@ std::string CertificateSwitch(const std::string& party);
 std::string TeamSwitch(const std::string& lane, const std::string& party);
 std::string ReferralSwitch(const std::string& lane);  // consent of the service
 std::string HospitalSwitch(const std::string& lane);  // consent of the unit
+std::string OpeningSwitch(const std::string& lane);   // by the doctor
 // That she was shown, when she agreed, that the hospital reads of it.
 std::string PreviewSwitch(const std::string& lane);
 inline constexpr char kPolicySwitch[] = "policy";

@@ -52,8 +52,9 @@ class Player {
 void Player::Read() {
   // The lane of the clock is looked at more often: it is the only one there.
   const Lane& lane = Below(4) == 0 ? setting_.lanes()[clock_lane()] : AnyLane();
-  const World::Person readers[] = {Nurse(), Worker(), Chief(), SocialWorker()};
-  const World::Person& reader = readers[Below(4)];
+  const World::Person readers[] = {Nurse(), Worker(), Chief(), SocialWorker(),
+                                   Doctor()};
+  const World::Person& reader = readers[Below(5)];
   switch (Below(8)) {
     case 0:
       return setting_.ListCases(readers[1 + 2 * Below(2)]);
@@ -69,7 +70,12 @@ void Player::Read() {
 }
 
 void Player::ChangeLane(const Lane& lane) {
-  switch (Below(4)) {
+  switch (Below(5)) {
+    case 4:
+      // Open for a while, unlike the rest.
+      setting_.OpenForLife(lane);
+      Wait(24);
+      return setting_.EndForLife(lane);
     case 0:
       return Toggle(
           [&](bool on) { setting_.SetOnTeam(lane, exchange::kFamily, on); });

@@ -1,6 +1,7 @@
 #ifndef TESTS_PROPERTY_HISTORY_SETTING_H_
 #define TESTS_PROPERTY_HISTORY_SETTING_H_
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <string>
@@ -47,6 +48,8 @@ class Setting {
   void GrantToHospital(const Lane& lane, absl::Duration valid);
   void WithdrawFromHospital(const Lane& lane);
   void WithdrawReferral(const Lane& lane);
+  void OpenForLife(const Lane& lane);
+  void EndForLife(const Lane& lane);
   void SetOnTeam(const Lane& lane, const std::string& party, bool on);
   void SetPerson(const World::Person& person, bool on);
   void SetParty(const std::string& party, bool on);
@@ -72,8 +75,11 @@ class Setting {
   History history_;
   Door door_;
   std::vector<Lane> lanes_;
+  std::atomic<int> withdrawals_ = 0;
   absl::Mutex mutex_;
+  // By lane.
   std::map<std::string, std::string> consents_ ABSL_GUARDED_BY(mutex_);
+  std::map<std::string, std::string> openings_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace tasuki::history

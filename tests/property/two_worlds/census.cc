@@ -43,6 +43,7 @@ Census TakeCensus(World& world) {
   for (const std::string& party : PartiesIn(**state)) {
     Add(**state, Index::kMessagesOfParty, party, census["messages"]);
     Add(**state, Index::kReportsOfParty, party, census["reports"]);
+    Add(**state, Index::kOpeningsOfParty, party, census["openings"]);
     Add(**state, Index::kCasesOfParty, party, census["cases"]);
     Add(**state, Index::kCasesOfLead, party, census["cases"]);
     for (const std::string& subject : census["subjects"]) {

@@ -92,6 +92,7 @@ Difference AWithdrawal(Draw& draw, const Base& base, const Person& reader) {
   v1::WithdrawConsentRequest withdraw;
   *withdraw.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
   withdraw.set_name(AnyMade(base, draw, "consents/"));
+  if (draw.Chance(30)) withdraw.add_categories(v1::CATEGORY_C07);
   const Person person = OtherThan(reader, draw, {Service(), Nurse()});
   return {[=](World& world) { world.Do(person, withdraw); }};
 }

@@ -10,7 +10,7 @@ const std::vector<DifferenceKind>& DifferenceKinds() {
     for (const auto& some :
          {DifferencesInRecords(), DifferencesInConsents(), DifferencesInCases(),
           DifferencesInLives(), DifferencesInMessages(), DifferencesInRows(),
-          DifferencesBehindLimits()}) {
+          DifferencesInOpenings(), DifferencesBehindLimits()}) {
       all->insert(all->end(), some.begin(), some.end());
     }
     return all;

@@ -35,6 +35,7 @@ std::vector<DifferenceKind> DifferencesInCases();
 std::vector<DifferenceKind> DifferencesInLives();
 std::vector<DifferenceKind> DifferencesInMessages();
 std::vector<DifferenceKind> DifferencesInRows();
+std::vector<DifferenceKind> DifferencesInOpenings();
 // What a reader would be shown, but for one limit.
 std::vector<DifferenceKind> DifferencesBehindLimits();
 

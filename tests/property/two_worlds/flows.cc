@@ -67,11 +67,16 @@ std::string SeenByRecipient(const Person& reader, const Put& put) {
 
 // Whether the consent is there, and of somebody for whom the reader works.
 bool TakenBy(const Person& reader, const Put& put) {
-  const auto& withdraw =
-      *DynamicCastToGenerated<v1::WithdrawConsentRequest>(&put.request);
+  const auto* const withdraw =
+      DynamicCastToGenerated<v1::WithdrawConsentRequest>(&put.request);
+  const auto* const narrow =
+      DynamicCastToGenerated<v1::NarrowConsentRequest>(&put.request);
+  const v1::Access& access =
+      withdraw != nullptr ? withdraw->access() : narrow->access();
   Deciding deciding(put.world, reader);
-  exchange::Context context = deciding.ContextFor(withdraw.access().purpose());
-  const auto found = exchange::FindConsent(context, withdraw.name());
+  exchange::Context context = deciding.ContextFor(access.purpose());
+  const auto found = exchange::FindConsent(
+      context, withdraw != nullptr ? withdraw->name() : narrow->name());
   return found.ok() && found->has_value() &&
          Must(exchange::WorksForHer(context, (*found)->subject));
 }

@@ -98,6 +98,8 @@ void Remember(const Message& response, Memory& memory) {
       response, "$meeting", [](const auto& r) { return r.meeting(); }, memory);
   Keep<v1::ReleaseItemResponse>(
       response, "$item", [](const auto& r) { return r.item(); }, memory);
+  Keep<v1::OpenBreakGlassResponse>(
+      response, "$opening", [](const auto& r) { return r.opening(); }, memory);
   Keep<v1::ListCasesResponse>(
       response, "$more cases",
       [](const auto& r) { return r.next_page_token(); }, memory);

@@ -11,6 +11,9 @@ namespace tasuki::two_worlds {
 void SeeOthers(Deciding& deciding, const Census& census, const Person& person,
                Sight& sight);
 
+// Adds openings for danger to life, of the party's and to review.
+void SeeOpenings(Deciding& deciding, const Census& census, Sight& sight);
+
 // Adds series, meetings, items and the screen.
 void SeeConferences(Deciding& deciding, const Census& census,
                     const Person& person, Sight& sight);

@@ -40,7 +40,18 @@ void PlanMessages(Planner& plan) {
     refuse.set_name(plan.Any("messages"));
     refuse.set_code(v1::REFUSAL_CODE_NO_BASIS);
     plan.Ask(refuse);
+    v1::ReturnMessageRequest back;
+    back.set_name(plan.Any("messages"));
+    back.set_reason("it is not ours");
+    plan.Ask(back);
   }
+  v1::ListOverdueMessagesRequest overdue;
+  overdue.set_page_size(1);
+  plan.Ask(overdue);
+  plan.Ask(v1::SetDutyRosterRequest());
+  v1::GetDutyRosterRequest duty;
+  duty.set_party(plan.AnyParty());
+  plan.Ask(duty);
 }
 
 void PlanConsents(Planner& plan) {
@@ -78,6 +89,23 @@ void PlanConsents(Planner& plan) {
   }
   plan.Name<v1::GetConsentRequest>("$consent");
   plan.NameSome<v1::AcknowledgeConsentRequest>("consents", 2);
+  v1::ListConsentsRequest list;
+  list.set_subject(plan.OwnOr("$subject", "subjects"));
+  list.set_page_size(1);
+  plan.Ask(list);
+  v1::NarrowConsentRequest narrow;
+  narrow.set_name(plan.Any("consents"));
+  if (plan.draw().Chance(50)) {
+    narrow.add_purposes(v1::PURPOSE_CONFERENCE);
+  } else {
+    narrow.set_valid_until(1795229600 + 86400 * 30);
+  }
+  plan.Ask(narrow, Flow::kWithdrawal);
+  v1::WithdrawConsentRequest part;
+  part.set_name(plan.Any("consents"));
+  part.add_recipients(plan.AnyParty());
+  part.add_categories(v1::CATEGORY_C07);
+  plan.Ask(part, Flow::kWithdrawal);
   plan.NameSome<v1::WithdrawConsentRequest>("consents", 1, Flow::kWithdrawal);
   plan.Name<v1::WithdrawConsentRequest>("$consent");
 }
@@ -163,6 +191,10 @@ void PlanReportsAndOffice(Planner& plan) {
   v1::SearchEntriesRequest search;
   search.set_party(plan.AnyParty());
   plan.Ask(search);
+  v1::ListAffectedRequest affected;
+  affected.set_subject(plan.Any("subjects"));
+  affected.mutable_access()->set_need("a letter was opened");
+  plan.Ask(affected);
   PlanFourEyes(plan);
 }
 

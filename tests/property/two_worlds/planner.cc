@@ -57,6 +57,19 @@ void PlanSubjectsAndSections(Planner& plan) {
   }
 }
 
+void PlanVersions(Planner& plan) {
+  for (const std::string& name :
+       {std::string("$draft"), plan.Any("sections"), plan.Any("sections")}) {
+    v1::CorrectSectionRequest correct;
+    correct.set_name(name);
+    *correct.mutable_record() = plan.draw().Draw();
+    plan.Ask(correct, Flow::kSealedName);
+  }
+  plan.Name<v1::ListSectionVersionsRequest>("$draft");
+  plan.NameSome<v1::ListSectionVersionsRequest>("sections", 3);
+  plan.NameSome<v1::RetractSectionRequest>("sections", 1);
+}
+
 void PlanReads(Planner& plan) {
   for (const int size : {0, 1, 2}) {
     v1::ListCasesRequest cases;
@@ -96,7 +109,9 @@ std::vector<Step> PlanFor(const Person& reader, const Census& names,
   PlanConferences(plan);
   PlanLives(plan);
   PlanReportsAndOffice(plan);
+  PlanVersions(plan);
   PlanReads(plan);
+  PlanBreakGlass(plan);
   std::vector<Step> steps = plan.Take();
   // Not published yet.
   for (const Step& step : ProofsFor(leaves, seed)) steps.push_back(step);

@@ -73,12 +73,15 @@ class Planner {
 };
 
 void PlanSubjectsAndSections(Planner& plan);
+void PlanVersions(Planner& plan);
 void PlanCases(Planner& plan);
 void PlanLives(Planner& plan);
 void PlanMessages(Planner& plan);
 void PlanConsents(Planner& plan);
 void PlanConferences(Planner& plan);
 void PlanReportsAndOffice(Planner& plan);
+// Last: what a reader opens, it is shown, and that may differ.
+void PlanBreakGlass(Planner& plan);
 // Everything that can be read, again.
 void PlanReads(Planner& plan);
 

@@ -12,7 +12,7 @@ namespace tasuki::two_worlds {
 
 // The ports of one exchange, on whichever store is in use; between them a leak,
 // if there is one. Changed only while no call is under way.
-class Ports : public exchange::Ledger, public exchange::LogReader {
+class Ports : public exchange::Ledger, public exchange::SubjectLog {
  public:
   void Use(store::Store* store) { store_ = store; }
   void Spring(const Leak* leak) { leak_ = leak; }
@@ -38,6 +38,9 @@ class Ports : public exchange::Ledger, public exchange::LogReader {
   absl::StatusOr<std::vector<std::string>> ConsistencyProof(
       uint64_t old_size, uint64_t size) override {
     return store_->log().ConsistencyProof(old_size, size);
+  }
+  absl::StatusOr<std::string> NewestOf(const std::string& subject) override {
+    return store_->log().NewestOf(subject);
   }
 
  private:

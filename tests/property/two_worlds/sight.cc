@@ -194,6 +194,7 @@ Sight SightOf(World& world, const Census& census, const Person& reader) {
     Sections(deciding, reader, sight).See(sections->second, SentTo(deciding));
   }
   SeeOthers(deciding, census, reader, sight);
+  SeeOpenings(deciding, census, sight);
   SeeTeams(deciding, census, sight);
   SeeEntries(world, reader.party, sight);
   return sight;

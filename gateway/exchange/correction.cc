@@ -1,0 +1,212 @@
+#include "gateway/exchange/correction.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "absl/algorithm/container.h"
+#include "gateway/exchange/messages.h"
+#include "gateway/exchange/subject_chain.h"
+#include "gateway/exchange/subjects.h"
+#include "gateway/exchange/view.h"
+
+namespace tasuki::exchange {
+namespace {
+
+// A leaf has the time at which it was decided, a section that at which it
+// counts as confirmed: an hour is more than lies between them.
+constexpr int64_t kMarginMs = 3'600'000;
+
+// More than that there is something to know of.
+bool ShowsContent(const v1::ShownSection& shown) {
+  return shown.reduced() != 0;
+}
+
+// Nobody was shown one of these before this moment, milliseconds.
+int64_t Oldest(const std::vector<Version>& versions) {
+  int64_t oldest = versions.front().row.confirmed_at();
+  for (const Version& version : versions) {
+    oldest = std::min(oldest, version.row.confirmed_at());
+  }
+  return oldest * 1000 - kMarginMs;
+}
+
+// By section and party; whether it was shown as hers.
+absl::StatusOr<std::vector<Receiver>> FindReceivers(
+    Context& context, const std::vector<Version>& versions) {
+  std::map<std::pair<std::string, std::string>, bool> found;
+  for (const Version& version : versions) found[{version.id, ""}] = false;
+  const int64_t oldest = Oldest(versions);
+  const auto read = [&](const SubjectLeaf& leaf) {
+    for (const v1::ShownSection& shown : leaf.vector.shown()) {
+      if (!ShowsContent(shown) || !found.contains({shown.section(), ""})) {
+        continue;
+      }
+      bool& knows = found[{shown.section(), leaf.exchange.party()}];
+      knows = knows || !IsFromScreen(leaf.exchange);
+    }
+    return leaf.exchange.time_ms() >= oldest;
+  };
+  const std::string& subject = versions.front().row.subject();
+  RETURN_IF_ERROR(ReadSubjectChain(context.log, subject, read).status());
+  std::vector<Receiver> receivers;
+  for (const auto& [place, knows] : found) {
+    const auto& [section, party] = place;
+    if (party.empty() || party == context.party()) continue;
+    receivers.push_back({section, party, knows});
+  }
+  return receivers;
+}
+
+// Who read her case, or took something about her over, knows whose it was; who
+// saw an alias on a screen does not learn it from a notice.
+absl::StatusOr<v1::MessageRow> NoticeTo(Context& context,
+                                        const Receiver& receiver,
+                                        const Version& version) {
+  v1::MessageRow notice;
+  notice.set_kind(v1::MESSAGE_KIND_CORRECTION_NOTICE);
+  notice.set_sender(context.party());
+  notice.set_sent_by(context.reader().person);
+  notice.set_recipient(receiver.party);
+  notice.add_replaced(version.id);
+  const std::string& subject = version.row.subject();
+  ASSIGN_OR_RETURN(const bool told,
+                   WasTold(context.state, receiver.party, subject));
+  if (told || receiver.knows_whose) notice.set_subject(subject);
+  return notice;
+}
+
+// Who passed the old version on, on a basis stated, passes the new one on.
+absl::Status CarryStatements(Context& context, const std::string& old,
+                             const std::string& successor) {
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> stated,
+                   context.state.List(Index::kStatedOfSection, old));
+  for (const IndexEntry& entry : stated) {
+    context.Enter(Index::kStatedOfSection, successor, entry.id);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+bool HasEnded(const v1::SectionRow& row) {
+  return IsOver(row) && row.ended_at() != 0;
+}
+
+bool Close(Context& context, const std::vector<Version>& versions,
+           v1::SectionState state) {
+  bool any = false;
+  for (const Version& version : versions) {
+    if (IsOver(version.row)) continue;
+    any = true;
+    v1::SectionRow row = version.row;
+    row.set_state(state);
+    context.Write(Table::kSection, version.id, row);
+    if (row.case_().empty()) continue;
+    context.changes.entries.push_back(
+        {.key = {Index::kSectionsOfCase, row.case_()},
+         .id = version.id,
+         .erase = true});
+  }
+  return any;
+}
+
+absl::StatusOr<std::vector<std::string>> End(Context& context,
+                                             const std::vector<Version>& closed,
+                                             Version version,
+                                             const std::string& successor) {
+  std::optional<std::vector<Receiver>>& receivers = context.findings.receivers;
+  if (!receivers.has_value()) {
+    ASSIGN_OR_RETURN(receivers, FindReceivers(context, closed));
+  }
+  std::vector<std::string> told;
+  for (const Receiver& receiver : *receivers) {
+    if (receiver.section != version.id) continue;
+    ASSIGN_OR_RETURN(v1::MessageRow notice,
+                     NoticeTo(context, receiver, version));
+    if (!successor.empty()) notice.add_sections(successor);
+    StoreMessage(context, std::move(notice));
+    told.push_back(receiver.party);
+  }
+  if (!successor.empty()) {
+    RETURN_IF_ERROR(CarryStatements(context, version.id, successor));
+  }
+  version.row.set_state(successor.empty() ? v1::SECTION_STATE_RETRACTED
+                                          : v1::SECTION_STATE_CORRECTED);
+  version.row.set_corrected_by(successor);
+  version.row.set_ended_at(context.state.now_seconds());
+  context.Write(Table::kSection, version.id, version.row);
+  return told;
+}
+
+Answer GoesOn(const std::string& subject) {
+  Answer answer = About(subject);
+  answer.goes_on = true;
+  return answer;
+}
+
+absl::StatusOr<Replaced> Replace(Context& context, const std::string& id,
+                                 const v1::SectionRow& draft) {
+  Replaced replaced;
+  if (draft.corrects().empty()) return replaced;
+  ASSIGN_OR_RETURN(
+      const v1::SectionRow& row,
+      context.state.Get<v1::SectionRow>(Table::kSection, draft.corrects()));
+  if (HasEnded(row)) {
+    replaced.instead = FailedPrecondition(
+        v1::REFUSAL_CODE_UNSPECIFIED,
+        "name: what it corrects was corrected or retracted meanwhile");
+    return replaced;
+  }
+  if (row.case_() != draft.case_()) {
+    replaced.instead = FailedPrecondition(
+        v1::REFUSAL_CODE_UNSPECIFIED,
+        "name: what it corrects was bound to a case meanwhile; draft it again");
+    return replaced;
+  }
+  const std::vector<Version> versions = {{draft.corrects(), row}};
+  if (Close(context, versions, v1::SECTION_STATE_CORRECTED)) {
+    replaced.instead = GoesOn(row.subject());
+    return replaced;
+  }
+  ASSIGN_OR_RETURN(replaced.told, End(context, versions, versions.front(), id));
+  return replaced;
+}
+
+absl::StatusOr<std::string> NewestVersion(Reading& state, std::string id) {
+  while (true) {
+    ASSIGN_OR_RETURN(const v1::SectionRow& row,
+                     state.Get<v1::SectionRow>(Table::kSection, id));
+    if (row.corrected_by().empty()) return id;
+    id = row.corrected_by();
+  }
+}
+
+absl::StatusOr<std::vector<Version>> CopiesReplacedBy(
+    Context& context, const v1::MessageRow& notice) {
+  std::vector<Version> copies;
+  if (notice.replaced().empty() || notice.subject().empty()) return copies;
+  ASSIGN_OR_RETURN(
+      const std::set<std::string> held,
+      SectionsHeld(context.state, context.party(), notice.subject()));
+  for (const std::string& id : held) {
+    ASSIGN_OR_RETURN(const v1::SectionRow& row,
+                     context.state.Get<v1::SectionRow>(Table::kSection, id));
+    if (!HasEnded(row) &&
+        absl::c_linear_search(notice.replaced(), row.copied_from())) {
+      copies.push_back({id, row});
+    }
+  }
+  return copies;
+}
+
+absl::StatusOr<bool> IsStale(Reading& state, const v1::SectionRow& row) {
+  if (row.copied_from().empty()) return false;
+  ASSIGN_OR_RETURN(
+      const v1::SectionRow& origin,
+      state.Get<v1::SectionRow>(Table::kSection, row.copied_from()));
+  return IsOver(origin);
+}
+
+}  // namespace tasuki::exchange

@@ -1,0 +1,155 @@
+#include "gateway/exchange/window.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "gateway/base/status_macros.h"
+#include "gateway/consent/calendar.h"
+#include "gateway/exchange/view.h"
+#include "gateway/model/canonical.h"
+#include "tasuki/v1/directory.pb.h"
+
+namespace tasuki::exchange {
+namespace {
+
+constexpr int64_t kDay = 86'400;
+
+// A period of days; one that cannot be read may have been any.
+bool Meets(const Window& window, const v1::Period& period) {
+  const auto from = consent::ParseDay(period.from());
+  const auto last = consent::ParseDay(period.to());
+  const int64_t begin =
+      from.ok() ? absl::ToUnixSeconds(consent::StartOfDay(*from)) : 0;
+  const int64_t end =
+      last.ok() ? absl::ToUnixSeconds(consent::StartOfDay(*last + 1)) : 0;
+  return window.Meets(begin, end);
+}
+
+void Widen(const Window& window,
+           google::protobuf::RepeatedPtrField<v1::Period>& periods) {
+  const bool any = std::any_of(
+      periods.begin(), periods.end(),
+      [&](const v1::Period& period) { return Meets(window, period); });
+  periods.Clear();
+  if (any) periods.Add();
+}
+
+void Widen(const Window& window, v1::PartyEntry& party) {
+  party.set_disabled(false);
+  Widen(window, *party.mutable_council_membership());
+  Widen(window, *party.mutable_womens_council_membership());
+}
+
+void Widen(const Window& window, v1::PersonEntry& person) {
+  person.set_disabled(false);
+  auto& assignments = *person.mutable_assignments();
+  assignments.erase(std::remove_if(assignments.begin(), assignments.end(),
+                                   [&](const v1::Assignment& assignment) {
+                                     return !Meets(window, assignment.period());
+                                   }),
+                    assignments.end());
+  for (v1::Assignment& assignment : assignments) assignment.clear_period();
+}
+
+// The lead of today stays, whenever it began: a case has one at every moment.
+void Widen(const Window& window, int64_t now, v1::CaseRow& a_case) {
+  auto& team = *a_case.mutable_team();
+  team.erase(std::remove_if(
+                 team.begin(), team.end(),
+                 [&](const v1::TeamEntry& entry) {
+                   const bool leads =
+                       entry.relation() == v1::RELATION_LEAD && entry.to() == 0;
+                   return !leads && !window.Meets(entry.from(), entry.to());
+                 }),
+             team.end());
+  for (v1::TeamEntry& entry : team) {
+    entry.set_from(std::min(entry.from(), now));
+    entry.set_to(0);
+    entry.set_confirmed_at(now);
+  }
+  if (a_case.closed_at() > window.from) a_case.set_closed_at(0);
+}
+
+void Widen(const Window& window, int64_t now, v1::ConsentRow& consent) {
+  const bool over =
+      consent.withdrawn_at() != 0 && consent.withdrawn_at() <= window.from;
+  if (over || consent.granted_at() >= window.to) {
+    consent.set_state(v1::CONSENT_STATE_WITHDRAWN);
+    consent.set_withdrawn_at(consent.granted_at());
+    return;
+  }
+  if (consent.state() != v1::CONSENT_STATE_DRAFT) {
+    consent.set_state(v1::CONSENT_STATE_ACTIVE);
+  }
+  consent.set_granted_at(std::min(consent.granted_at(), now));
+  consent.set_withdrawn_at(0);
+  v1::ConsentTerms& terms = *consent.mutable_terms();
+  if (terms.valid_until() > window.from) {
+    terms.set_valid_until(std::max(terms.valid_until(), now + kDay));
+  }
+}
+
+void Widen(const Window& window, v1::SectionRow& section) {
+  if (!IsOver(section)) return;
+  if (section.ended_at() != 0 && section.ended_at() <= window.from) return;
+  section.set_state(v1::SECTION_STATE_CONFIRMED);
+}
+
+void LiftLimits(v1::SubjectRow& subject) {
+  subject.set_sealed_birth(false);
+  subject.set_sealed_at(0);
+  subject.clear_address_protections();
+  subject.set_child_15_withholds(false);
+  subject.set_legal_hold(false);
+}
+
+// The row's body after `widen`; as it was if it does not parse, for the reading
+// to say so.
+template <typename Message, typename WidenIt>
+std::string Widened(const Row& row, const WidenIt& widen) {
+  Message message;
+  if (!message.ParseFromString(row.body)) return row.body;
+  widen(message);
+  return Canonical(message);
+}
+
+}  // namespace
+
+std::string WindowedSnapshot::WidenedBody(const RowKey& key,
+                                          const Row& row) const {
+  switch (key.table) {
+    case Table::kParty:
+      return Widened<v1::PartyEntry>(
+          row, [&](auto& party) { Widen(window_, party); });
+    case Table::kPerson:
+      return Widened<v1::PersonEntry>(
+          row, [&](auto& person) { Widen(window_, person); });
+    case Table::kCase:
+      return Widened<v1::CaseRow>(row, [&](auto& a_case) {
+        Widen(window_, now_, a_case);
+        if (lift_limits_) a_case.clear_persons_in_conflict();
+      });
+    case Table::kConsent:
+      return Widened<v1::ConsentRow>(
+          row, [&](auto& consent) { Widen(window_, now_, consent); });
+    case Table::kSection:
+      return Widened<v1::SectionRow>(
+          row, [&](auto& section) { Widen(window_, section); });
+    case Table::kSubject:
+      return Widened<v1::SubjectRow>(row, [&](auto& subject) {
+        if (lift_limits_) LiftLimits(subject);
+      });
+    default:
+      return row.body;
+  }
+}
+
+absl::StatusOr<std::shared_ptr<const Row>> WindowedSnapshot::Read(
+    const RowKey& key) const {
+  ASSIGN_OR_RETURN(std::shared_ptr<const Row> row, base_.Read(key));
+  if (row->version == 0) return row;
+  return std::make_shared<const Row>(row->version, WidenedBody(key, *row));
+}
+
+}  // namespace tasuki::exchange

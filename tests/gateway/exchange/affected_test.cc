@@ -1,0 +1,268 @@
+#include <algorithm>
+
+#include "tasuki/v1/audit_service.pb.h"
+#include "tests/gateway/exchange/corrections.h"
+#include "tests/gateway/exchange/trunk.h"
+#include "tests/status_matchers.h"
+
+// After a leak: who saw a person's data, and who could have.
+namespace tasuki::exchange {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+class AffectedTest : public ::testing::Test {
+ protected:
+  AffectedTest() : opening_(PlayOpening(world_)) {
+    AddFamilySupport(world_, opening_);
+  }
+
+  v1::ListAffectedRequest Asking() {
+    v1::ListAffectedRequest request;
+    *request.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
+    request.mutable_access()->set_need("a letter came back opened");
+    request.set_subject(opening_.subject);
+    return request;
+  }
+  v1::ListAffectedResponse Affected(const v1::ListAffectedRequest& request) {
+    const auto response = world_.Ask<v1::ListAffectedResponse>(
+        World::Officer(), "AuditService/ListAffected", request);
+    EXPECT_THAT(world_.last_status(), IsOk());
+    return response;
+  }
+  absl::Status Status(const v1::ListAffectedRequest& request,
+                      const World::Person& person = World::Officer()) {
+    return world_.Call(person, "AuditService/ListAffected", request).status;
+  }
+  int64_t Now() { return absl::ToUnixSeconds(world_.clock().Now()); }
+  std::string Copy() { return SectionsIn(World::Nurse()).front().name(); }
+  std::vector<v1::Section> SectionsIn(const World::Person& person) {
+    v1::GetCaseResponse read;
+    read.ParseFromString(ReadCase(world_, person, opening_.a_case).response);
+    std::vector<v1::Section> copies;
+    for (const v1::Section& section : read.case_().sections()) {
+      if (section.kind() == v1::SECTION_KIND_SOS_CONTACT) {
+        copies.push_back(section);
+      }
+    }
+    return copies;
+  }
+
+  World world_;
+  const Opening opening_;
+};
+
+int SeenBy(const v1::ListAffectedResponse& response, const char* party) {
+  return static_cast<int>(std::count_if(
+      response.seen().begin(), response.seen().end(),
+      [&](const v1::DisclosedTo& seen) { return seen.party() == party; }));
+}
+
+const v1::Exposed* Exposure(const v1::ListAffectedResponse& response,
+                            const char* party) {
+  for (const v1::Exposed& exposed : response.exposed()) {
+    if (exposed.party() == party) return &exposed;
+  }
+  return nullptr;
+}
+
+bool Could(const v1::Exposed& exposed, v1::Category category) {
+  return std::any_of(exposed.could().begin(), exposed.could().end(),
+                     [&](const v1::DisclosedCategory& entry) {
+                       return entry.category() == category;
+                     });
+}
+
+TEST_F(AffectedTest, WhoReadIsNamedWithPersonTimeAndWhat) {
+  world_.clock().Advance(absl::Hours(3));
+  ASSERT_THAT(ReadCase(world_, World::Worker(), opening_.a_case).status,
+              IsOk());
+  const v1::ListAffectedResponse affected = Affected(Asking());
+  ASSERT_EQ(SeenBy(affected, kFamily), 1);
+  const v1::DisclosedTo& last = *affected.seen().rbegin();
+  EXPECT_EQ(last.party(), kFamily);
+  EXPECT_EQ(last.person(), World::Worker().id);
+  EXPECT_EQ(last.role(), v1::ROLE_CW);
+  EXPECT_EQ(last.time_ms(), absl::ToUnixMillis(world_.clock().Now()));
+  EXPECT_THAT(last.disclosed(), Not(IsEmpty()));
+  EXPECT_THAT(last.sections(), Not(IsEmpty()));
+  EXPECT_EQ(last.leaf_hash().size(), 32u);
+  ASSERT_NE(Exposure(affected, kFamily), nullptr);
+  EXPECT_TRUE(Exposure(affected, kFamily)->did());
+  EXPECT_EQ(affected.erased(), 0);
+}
+
+TEST_F(AffectedTest, WhoCouldHaveIsNamedThoughItNeverLooked) {
+  const v1::ListAffectedResponse affected = Affected(Asking());
+  EXPECT_EQ(SeenBy(affected, kFamily), 0);
+  const v1::Exposed* family = Exposure(affected, kFamily);
+  ASSERT_NE(family, nullptr);
+  EXPECT_FALSE(family->did());
+  EXPECT_TRUE(Could(*family, v1::CATEGORY_C06));
+  EXPECT_EQ(Exposure(affected, kNursery), nullptr);
+}
+
+TEST_F(AffectedTest, OnlyTheTimeAskedForCounts) {
+  const int64_t before = Now();
+  world_.clock().Advance(absl::Hours(5));
+  ASSERT_THAT(ReadCase(world_, World::Worker(), opening_.a_case).status,
+              IsOk());
+  world_.clock().Advance(absl::Hours(5));
+  v1::ListAffectedRequest request = Asking();
+  request.set_to(before + 3600);
+  EXPECT_EQ(SeenBy(Affected(request), kFamily), 0);
+  request.set_from(before + 3600);
+  request.set_to(0);
+  const v1::ListAffectedResponse later = Affected(request);
+  EXPECT_EQ(SeenBy(later, kFamily), 1);
+  EXPECT_THAT(later.seen(), SizeIs(1));
+  request.set_from(Now() - 60);
+  EXPECT_THAT(Affected(request).seen(), IsEmpty());
+}
+
+// Who was on the team at any moment of it could have read, whoever left since.
+TEST_F(AffectedTest, WhoLeftTheTeamWithinTheTimeCouldHaveRead) {
+  world_.clock().Advance(absl::Hours(1));
+  const int64_t still_there = Now();
+  v1::EndTeamEntryRequest end;
+  *end.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  end.set_case_(opening_.a_case);
+  end.set_party(kFamily);
+  world_.clock().Advance(absl::Hours(1));
+  ASSERT_THAT(
+      world_.Call(World::Nurse(), "CaseService/EndTeamEntry", end).status,
+      IsOk());
+  world_.clock().Advance(absl::Hours(24 * 3));
+  v1::ListAffectedRequest request = Asking();
+  request.set_from(still_there);
+  EXPECT_NE(Exposure(Affected(request), kFamily), nullptr);
+  request.set_from(Now() - 3600);
+  const auto after = Affected(request);
+  const v1::Exposed* family = Exposure(after, kFamily);
+  EXPECT_TRUE(family == nullptr || !Could(*family, v1::CATEGORY_C06));
+}
+
+TEST_F(AffectedTest, AConsentWithdrawnWithinTheTimeStillCounts) {
+  v1::WithdrawConsentRequest withdraw;
+  *withdraw.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  withdraw.set_name(opening_.consent);
+  const int64_t before = Now() - 60;
+  world_.clock().Advance(absl::Hours(1));
+  ASSERT_THAT(
+      world_.Call(World::Npo(), "ConsentService/WithdrawConsent", withdraw)
+          .status,
+      IsOk());
+  world_.clock().Advance(absl::Hours(1));
+  v1::ListAffectedRequest request = Asking();
+  request.clear_subject();
+  request.set_section(opening_.sections[0]);
+  request.set_from(before);
+  const auto within = Affected(request);
+  ASSERT_NE(Exposure(within, kMaternal), nullptr);
+  EXPECT_TRUE(Could(*Exposure(within, kMaternal), v1::CATEGORY_C06));
+}
+
+TEST_F(AffectedTest, ASectionIsAskedForWithItsCopies) {
+  ASSERT_THAT(ReadCase(world_, World::Worker(), opening_.a_case).status,
+              IsOk());
+  v1::ListAffectedRequest request = Asking();
+  request.clear_subject();
+  request.set_section(opening_.sections[0]);
+  const v1::ListAffectedResponse affected = Affected(request);
+  EXPECT_GE(SeenBy(affected, kMaternal), 1);  // the message
+  EXPECT_EQ(SeenBy(affected, kFamily), 1);    // its copy, in the case
+  for (const v1::DisclosedTo& seen : affected.seen()) {
+    EXPECT_THAT(seen.sections(), SizeIs(1));
+    for (const v1::DisclosedCategory& entry : seen.disclosed()) {
+      EXPECT_NE(entry.category(), v1::CATEGORY_C16);  // another section's
+    }
+  }
+}
+
+TEST_F(AffectedTest, AnEndedVersionIsStillAskedFor) {
+  ASSERT_THAT(ReadCase(world_, World::Worker(), opening_.a_case).status,
+              IsOk());
+  const std::string copy = Copy();
+  world_.clock().Advance(absl::Hours(1));
+  ASSERT_THAT(Retract(world_, World::Nurse(), copy).status, IsOk());
+  v1::ListAffectedRequest request = Asking();
+  request.clear_subject();
+  request.set_section(copy);
+  v1::ListAffectedResponse affected = Affected(request);
+  EXPECT_EQ(SeenBy(affected, kFamily), 1);
+  EXPECT_NE(Exposure(affected, kFamily), nullptr);
+  world_.clock().Advance(absl::Hours(1));
+  request.set_from(Now());
+  affected = Affected(request);
+  EXPECT_THAT(affected.seen(), IsEmpty());
+  EXPECT_THAT(affected.exposed(), IsEmpty());
+}
+
+TEST_F(AffectedTest, OnlyTheCategoriesAskedForCount) {
+  ASSERT_THAT(ReadCase(world_, World::Worker(), opening_.a_case).status,
+              IsOk());
+  v1::ListAffectedRequest request = Asking();
+  request.add_categories(v1::CATEGORY_C16);
+  const v1::ListAffectedResponse affected = Affected(request);
+  EXPECT_THAT(affected.seen(), Not(IsEmpty()));
+  for (const v1::DisclosedTo& seen : affected.seen()) {
+    ASSERT_THAT(seen.disclosed(), SizeIs(1));
+    EXPECT_EQ(seen.disclosed(0).category(), v1::CATEGORY_C16);
+  }
+  for (const v1::Exposed& exposed : affected.exposed()) {
+    ASSERT_THAT(exposed.could(), SizeIs(1));
+  }
+}
+
+TEST_F(AffectedTest, OnlyOfficersAskAndTheirAskingIsInHerLog) {
+  const absl::Status refused = Status(Asking(), World::Nurse());
+  EXPECT_EQ(refused.code(), absl::StatusCode::kFailedPrecondition);
+  Affected(Asking());
+  const OpenedLeaf leaf = world_.log().List(0, 10000)->back();
+  v1::ExchangeGroup exchange;
+  v1::SubjectGroup subject;
+  ASSERT_TRUE(exchange.ParseFromString(leaf.exchange_group));
+  ASSERT_TRUE(subject.ParseFromString(leaf.subject_group));
+  EXPECT_THAT(exchange.operation(), HasSubstr("ListAffected"));
+  EXPECT_EQ(exchange.person(), World::Officer().id);
+  EXPECT_EQ("subjects/" + subject.subject(), opening_.subject);
+}
+
+TEST_F(AffectedTest, BadInputIsRefusedByField) {
+  const auto said = [&](const v1::ListAffectedRequest& request) {
+    const absl::Status status = Status(request);
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+    return std::string(status.message());
+  };
+  v1::ListAffectedRequest both = Asking();
+  both.set_section(opening_.sections[0]);
+  EXPECT_THAT(said(both), HasSubstr("section"));
+  v1::ListAffectedRequest neither = Asking();
+  neither.clear_subject();
+  EXPECT_THAT(said(neither), HasSubstr("subject"));
+  v1::ListAffectedRequest name = Asking();
+  name.set_subject("A");
+  EXPECT_THAT(said(name), HasSubstr("subject"));
+  v1::ListAffectedRequest from = Asking();
+  from.set_from(-1);
+  EXPECT_THAT(said(from), HasSubstr("from"));
+  v1::ListAffectedRequest to = Asking();
+  to.set_from(Now());
+  to.set_to(Now());
+  EXPECT_THAT(said(to), HasSubstr("to"));
+  v1::ListAffectedRequest category = Asking();
+  category.add_categories(static_cast<v1::Category>(999));
+  EXPECT_THAT(said(category), HasSubstr("categories"));
+  v1::ListAffectedRequest need = Asking();
+  need.mutable_access()->clear_need();
+  EXPECT_EQ(Status(need).code(), absl::StatusCode::kFailedPrecondition);
+  v1::ListAffectedRequest absent = Asking();
+  absent.set_subject(std::string("subjects/") + kAbsentId);
+  EXPECT_EQ(Status(absent).code(), absl::StatusCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace tasuki::exchange

@@ -1,0 +1,216 @@
+#include "tests/gateway/exchange/consent_steps.h"
+#include "tests/status_matchers.h"
+
+// Whom she excluded, in what capacity she spoke, and what a recipient that must
+// stop may still do.
+namespace tasuki::exchange {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+constexpr char kStory[] = "COMPLAINT-MARK";
+
+TEST(ConsentExcludedTest, SeesNothingOfACopyInsideTheCentreEither) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  AddFamilySupport(world, opening);
+  ASSERT_TRUE(Sees(world, World::Worker(), opening, "SUMMARY-MARK"));
+  v1::ConsentTerms terms = TermsOfOpening(world, opening);
+  terms.add_excluded(kFamily);
+  NameIn(GrantFor(world, World::Npo(), terms, opening.consent));
+  EXPECT_TRUE(Sees(world, World::Nurse(), opening, kStory));
+  EXPECT_FALSE(Sees(world, World::Worker(), opening, "SUMMARY-MARK"));
+  EXPECT_TRUE(Sees(world, World::Chief(), opening, "SUMMARY-MARK"));
+}
+
+TEST(ConsentExcludedTest, IsInNoPreviewAndOnlyTheWholeTellsOfIt) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  v1::ConsentTerms terms = TermsOfOpening(world, opening);
+  terms.add_excluded(kFamily);
+  v1::PreviewConsentRequest preview;
+  *preview.mutable_access() = AccessFor(v1::PURPOSE_INTAKE);
+  *preview.mutable_terms() = terms;
+  const auto previewed = world.Ask<v1::PreviewConsentResponse>(
+      World::Npo(), "ConsentService/PreviewConsent", preview);
+  ASSERT_THAT(previewed.views(), Not(IsEmpty()));
+  for (const v1::ConsentView& view : previewed.views()) {
+    EXPECT_NE(view.party(), kFamily);
+  }
+  const std::string name = NameIn(GrantFor(world, World::Npo(), terms));
+  EXPECT_THAT(ConsentAs(world, World::Npo(), name).terms().excluded(),
+              ElementsAre(kFamily));
+  EXPECT_THAT(ConsentAs(world, World::Nurse(), name).terms().excluded(),
+              IsEmpty());
+}
+
+TEST(ConsentWordsTest, NameNobodyWhomThePartyKnowsByName) {
+  World world;
+  const std::string subject = Registered(world, World::Npo());
+  Confirmed(world, World::Npo(), DraftOf(subject, Profile()));
+  v1::ConsentTerms terms = TermsFor(world, subject, kNpo, kMaternal);
+  terms.add_items()->set_level(v1::LEVEL_FULL);
+  terms.mutable_items(0)->add_categories(v1::CATEGORY_C07);
+  terms.set_her_words("NAME-MARK does not want this");
+  EXPECT_EQ(CodeShown(GrantFor(world, World::Npo(), terms)),
+            v1::REFUSAL_CODE_FREE_TEXT_UNREVIEWED);
+  terms.set_her_words("only until the new year");
+  const std::string consent = NameIn(GrantFor(world, World::Npo(), terms));
+  v1::NarrowConsentRequest narrow = NarrowingOf(consent);
+  narrow.set_her_words("call NAME-MARK first");
+  EXPECT_EQ(CodeShown(Narrow(world, World::Npo(), narrow)),
+            v1::REFUSAL_CODE_FREE_TEXT_UNREVIEWED);
+  EXPECT_EQ(ConsentAs(world, World::Npo(), consent).terms().her_words(),
+            "only until the new year");
+}
+
+// The service's own profile of a person, who is as old as that.
+std::string Born(World& world, const std::string& date) {
+  const std::string subject = Registered(world, World::Npo());
+  v1::Record record;
+  record.mutable_subject_profile()->set_birth_date(date);
+  Confirmed(world, World::Npo(), DraftOf(subject, record));
+  return subject;
+}
+
+Release GrantIn(World& world, const std::string& subject,
+                v1::ConsentCapacity capacity) {
+  v1::ConsentTerms terms = TermsFor(world, subject, kNpo, kMaternal);
+  v1::ConsentItem& item = *terms.add_items();
+  item.set_level(v1::LEVEL_FULL);
+  item.add_categories(v1::CATEGORY_C07);
+  terms.set_capacity(capacity);
+  return GrantFor(world, World::Npo(), terms);
+}
+
+TEST(ConsentCapacityTest, IsNotAgainstThePartysOwnRecordOfHerAge) {
+  World world;
+  const auto allowed = [&](const std::string& date) {
+    const std::string subject = Born(world, date);
+    std::string capacities;
+    for (const auto& [capacity, letter] :
+         {std::pair{v1::CONSENT_CAPACITY_ADULT, 'a'},
+          std::pair{v1::CONSENT_CAPACITY_MINOR_WITH_UNDERSTANDING, 'm'},
+          std::pair{v1::CONSENT_CAPACITY_GUARDIAN_FOR_CHILD, 'g'}}) {
+      const Release release = GrantIn(world, subject, capacity);
+      if (release.status.ok()) {
+        capacities += letter;
+        continue;
+      }
+      EXPECT_THAT(release.status,
+                  StatusIs(absl::StatusCode::kFailedPrecondition,
+                           HasSubstr("terms.capacity")));
+    }
+    return capacities;
+  };
+  // It is 21 November 2026 in Japan.
+  EXPECT_EQ(allowed("2008-11-21"), "a");
+  EXPECT_EQ(allowed("2008-11-22"), "mg");
+  EXPECT_EQ(allowed("2008-11"), "amg");
+  EXPECT_EQ(allowed("2008-10"), "a");
+  EXPECT_EQ(allowed("2008"), "amg");
+  EXPECT_EQ(allowed("2009"), "mg");
+  EXPECT_EQ(allowed("2007"), "a");
+}
+
+TEST(ConsentCapacityTest, NobodyConsentsForOneWhoIsPregnant) {
+  World world;
+  const std::string subject = Registered(world, World::Npo());
+  EXPECT_THAT(
+      GrantIn(world, subject, v1::CONSENT_CAPACITY_GUARDIAN_FOR_CHILD).status,
+      IsOk());
+  Confirmed(world, World::Npo(), DraftOf(subject, Pregnancy()));
+  EXPECT_EQ(CodeShown(GrantIn(world, subject,
+                              v1::CONSENT_CAPACITY_GUARDIAN_FOR_CHILD)),
+            v1::REFUSAL_CODE_ADVERSE_REQUESTER);
+  EXPECT_THAT(
+      GrantIn(world, subject, v1::CONSENT_CAPACITY_MINOR_WITH_UNDERSTANDING)
+          .status,
+      IsOk());
+}
+
+// SR-25, and parents of a girl who has borne a child.
+TEST(ConsentCapacityTest, AGuardiansOpensNothingWhereSheSpeaksForHerself) {
+  for (const bool bore : {false, true}) {
+    World world;
+    const Opening opening = PlayOpening(world);
+    v1::ConsentTerms terms = TermsOfOpening(world, opening);
+    terms.set_capacity(v1::CONSENT_CAPACITY_GUARDIAN_FOR_CHILD);
+    NameIn(GrantFor(world, World::Npo(), terms));
+    Withdraw(world, World::Npo(), WithdrawalOf(opening.consent));
+    const auto seen = [&] {
+      return ReadMessage(world, World::Nurse(), opening.message).response;
+    };
+    EXPECT_THAT(seen(), HasSubstr(kStory));
+    auto row = Stored<v1::SubjectRow>(world, Table::kSubject, opening.subject);
+    if (bore) {
+      row.set_child_born(true);
+    } else {
+      row.set_child_15_withholds(true);
+    }
+    Store(world, Table::kSubject, opening.subject, row);
+    EXPECT_THAT(seen(), Not(HasSubstr(kStory)));
+  }
+}
+
+TEST(StopUseTest, CarriesWhatTheLawStillAllowsTheReaderNow) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  AddFamilySupport(world, opening);
+  v1::ConsentTerms terms = TermsFor(world, opening.subject, kMaternal, kFamily);
+  v1::ConsentItem& item = *terms.add_items();
+  item.set_level(v1::LEVEL_FULL);
+  item.add_categories(v1::CATEGORY_C07);
+  item.add_categories(v1::CATEGORY_C16);
+  item.add_categories(v1::CATEGORY_C21);
+  const std::string consent = NameIn(GrantFor(world, World::Nurse(), terms));
+  Withdraw(world, World::Nurse(), WithdrawalOf(consent));
+  ASSERT_THAT(StopsTo(world, World::Worker()), SizeIs(1));
+  const std::string stop = StopsTo(world, World::Worker()).front();
+  // What the centre's units share anyway, of what she had agreed to.
+  const v1::MessageHeader header = HeaderFor(world, World::Worker(), stop);
+  std::vector<int> categories;
+  for (const v1::CategoryDisclosure& one : header.still_allowed()) {
+    categories.push_back(one.category());
+    EXPECT_GT(one.level(), v1::LEVEL_WITHHELD);
+  }
+  EXPECT_THAT(categories, testing::Contains(v1::CATEGORY_C07));
+  EXPECT_THAT(categories, Not(testing::Contains(v1::CATEGORY_C03)));
+  // Off the team nothing holds.
+  v1::EndTeamEntryRequest end;
+  *end.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  end.set_case_(opening.a_case);
+  end.set_party(kFamily);
+  ASSERT_THAT(
+      world.Call(World::Nurse(), "CaseService/EndTeamEntry", end).status,
+      IsOk());
+  EXPECT_THAT(HeaderFor(world, World::Worker(), stop).still_allowed(),
+              IsEmpty());
+}
+
+TEST(StopUseTest, WhoAcknowledgedItIsToldToWhoReadsTheWhole) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  Withdraw(world, World::Npo(), WithdrawalOf(opening.consent));
+  EXPECT_THAT(ConsentAs(world, World::Npo(), opening.consent).stopped(),
+              IsEmpty());
+  v1::AcknowledgeMessageRequest acknowledge;
+  *acknowledge.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  acknowledge.set_name(StopsTo(world, World::Nurse()).front());
+  ASSERT_THAT(world
+                  .Call(World::Nurse(), "MessageService/AcknowledgeMessage",
+                        acknowledge)
+                  .status,
+              IsOk());
+  EXPECT_THAT(ConsentAs(world, World::Npo(), opening.consent).stopped(),
+              ElementsAre(kMaternal));
+  EXPECT_THAT(ConsentAs(world, World::Nurse(), opening.consent).stopped(),
+              IsEmpty());
+}
+
+}  // namespace
+}  // namespace tasuki::exchange
