@@ -4,6 +4,7 @@
 
 #include "absl/algorithm/container.h"
 #include "gateway/consent/vital_interest.h"
+#include "gateway/exchange/facts.h"
 #include "gateway/exchange/periods.h"
 #include "gateway/model/id.h"
 #include "gateway/model/party.h"
