@@ -7,7 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "gateway/exchange/case_mirror.h"
-#include "gateway/exchange/messages.h"
+#include "gateway/exchange/message_header.h"
+#include "gateway/exchange/message_waiting.h"
 #include "gateway/exchange/team.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/model/id.h"
@@ -18,18 +19,19 @@ namespace {
 
 constexpr size_t kMostNamed = 10;
 
-// Requests about somebody on the case that the caller's party sent or received
-// and that nobody has settled; their names. Never those between others.
-absl::Status AddOpenRequests(Context& context, Index index,
+// Requests about somebody on the case that wait for their answer on a list of
+// the caller's party: what it sent or received, never what goes between others.
+absl::Status AddOpenRequests(Context& context, const std::string& list,
                              const v1::CaseRow& row,
                              std::set<std::string>& open) {
   ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
-                   context.state.List(index, context.party()));
+                   context.state.List(Index::kSentOfParty, list));
   for (const IndexEntry& entry : entries) {
     ASSIGN_OR_RETURN(
         const v1::MessageRow& message,
         context.state.Get<v1::MessageRow>(Table::kMessage, entry.id));
-    if (message.kind() == v1::MESSAGE_KIND_REQUEST && !IsSettled(message) &&
+    if (message.kind() == v1::MESSAGE_KIND_REQUEST && Waits(message) &&
+        StateNow(context.state, message) != v1::MESSAGE_STATE_EXPIRED &&
         absl::c_linear_search(row.subjects(), message.subject())) {
       open.insert(ResourceName("messages", entry.id));
     }
@@ -41,8 +43,9 @@ absl::Status AddOpenRequests(Context& context, Index index,
 absl::StatusOr<std::vector<std::string>> OpenMatters(Context& context,
                                                      const FoundCase& a_case) {
   std::set<std::string> requests;
-  for (const Index index : {Index::kMessagesOfParty, Index::kSentOfParty}) {
-    RETURN_IF_ERROR(AddOpenRequests(context, index, a_case.row, requests));
+  for (const std::string& list :
+       {ListOfReceived(context.party()), ListOfSent(context.party())}) {
+    RETURN_IF_ERROR(AddOpenRequests(context, list, a_case.row, requests));
   }
   std::vector<std::string> open(requests.begin(), requests.end());
   ASSIGN_OR_RETURN(const std::vector<FoundProposal> proposals,

@@ -29,6 +29,15 @@ const v1::TeamEntry* EntryOf(Reading& state, const Reader& reader,
   return best;
 }
 
+// Of the one lead; of all there were where the state is that of a stretch of
+// time (window.h).
+bool IsLedIn(const v1::CaseRow& a_case, const std::string& body) {
+  return absl::c_any_of(a_case.team(), [&](const v1::TeamEntry& entry) {
+    return entry.relation() == v1::RELATION_LEAD && entry.to() == 0 &&
+           BodyOf(entry.party()) == body;
+  });
+}
+
 bool IsOversightPurpose(v1::Purpose purpose) {
   return purpose == v1::PURPOSE_OVERSIGHT || purpose == v1::PURPOSE_SUPERVISION;
 }
@@ -55,8 +64,8 @@ const v1::TeamEntry& LeadOf(const v1::CaseRow& a_case) {
 
 Standing StandingOf(Reading& state, const Reader& reader,
                     const v1::CaseRow& a_case, v1::Purpose purpose) {
-  const bool oversees = Oversees(reader, purpose) &&
-                        BodyOf(LeadOf(a_case).party()) == reader.body();
+  const bool oversees =
+      Oversees(reader, purpose) && IsLedIn(a_case, reader.body());
   const v1::TeamEntry* entry = EntryOf(state, reader, a_case);
   if (oversees && (entry == nullptr || IsOversightPurpose(purpose))) {
     return {.relation = v1::RELATION_OVERSIGHT, .team_confirmed = true};

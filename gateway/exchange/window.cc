@@ -102,6 +102,17 @@ void LiftLimits(v1::SubjectRow& subject) {
   subject.clear_address_protections();
   subject.set_child_15_withholds(false);
   subject.set_legal_hold(false);
+  subject.set_adoption_by_agency(false);
+  subject.set_adoption_by_cgc(false);
+  subject.set_adoption_final(false);
+  subject.set_birth_family(false);
+}
+
+void LiftLimits(v1::CaseRow& a_case) {
+  a_case.clear_persons_in_conflict();
+  a_case.clear_upgraded_at();
+  // Opened again it is not registered any more, and may have been before.
+  if (!a_case.closed_and_reopened().empty()) a_case.set_registered(true);
 }
 
 // The row's body after `widen`; as it was if it does not parse, for the reading
@@ -128,7 +139,7 @@ std::string WindowedSnapshot::WidenedBody(const RowKey& key,
     case Table::kCase:
       return Widened<v1::CaseRow>(row, [&](auto& a_case) {
         Widen(window_, now_, a_case);
-        if (lift_limits_) a_case.clear_persons_in_conflict();
+        if (lift_limits_) LiftLimits(a_case);
       });
     case Table::kConsent:
       return Widened<v1::ConsentRow>(

@@ -1,5 +1,11 @@
 #include "tests/scenario/case_facts.h"
 
+#include <algorithm>
+
+#include "absl/time/civil_time.h"
+#include "gateway/base/check.h"
+#include "tests/scenario/deployment.h"
+
 namespace tasuki::scenario {
 namespace {
 
@@ -141,7 +147,17 @@ v1::Record CaseManagementOf(const std::vector<std::string>& team,
     record.mutable_case_management()->add_team(party);
   }
   record.mutable_case_management()->set_council_registered_on(registered_on);
+  record.mutable_case_management()->set_next_review_on(FirstReviewOn());
   return record;
+}
+
+std::string FirstReviewOn() {
+  absl::CivilDay today;
+  CHECK(absl::ParseCivilTime(TodayInJapan(), &today));
+  const absl::CivilMonth month = absl::CivilMonth(today) + 3;
+  return absl::FormatCivilTime(
+      std::min(absl::CivilDay(month) + (today.day() - 1),
+               absl::CivilDay(month + 1) - 1));
 }
 
 v1::Inquiry InquiryOfTheMother() {

@@ -46,6 +46,10 @@ std::vector<v1::ConsentView> ViewsOfConference();
 v1::Record CaseManagementOf(const std::vector<std::string>& team,
                             const std::string& registered_on);
 
+// When a case of today is reviewed at the latest, if nothing of its urgency was
+// agreed: in three months.
+std::string FirstReviewOn();
+
 // "My daughter, is she consulting you?"
 v1::Inquiry InquiryOfTheMother();
 

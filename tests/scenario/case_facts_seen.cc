@@ -198,12 +198,14 @@ v1::Record VisitOnScreen() {
 }
 
 v1::Record ManagementOnScreen() {
-  return R(R"pb(
+  v1::Record record = R(R"pb(
     case_management {
       class: CASE_CLASS_SPECIFIED_PREGNANCY
       branches: [ BRANCH_CHILD_WELFARE, BRANCH_WOMEN, BRANCH_MATERNAL ]
     }
   )pb");
+  record.mutable_case_management()->set_next_review_on(FirstReviewOn());
+  return record;
 }
 
 }  // namespace tasuki::scenario

@@ -106,6 +106,18 @@ const std::vector<AcceptedFlow>& AcceptedFlows() {
       {"HOME_BODY_CONFLICT",
        "a seconded person's home body has a part in the case (SR-18)"},
       {"CONFLICT_OF_INTEREST", "the person is involved in the case (SR-18)"},
+      {"LEGAL_HOLD",
+       "a hold closes what is said of her to everybody but each holder (SR-28)"},
+      {"class",
+       "the class of a case decides what the council shares of it (CM-2)"},
+      {"SECTION_BEFORE_UPGRADE",
+       "what is older than an upgrade does not open (SR-09)"},
+      {"CHILD_MEASURE_PREPARED",
+       "the guidance centre gets names for a measure that it prepares"},
+      {"ROUTE_BY_CGC", "one route of adoption at a time (AMA 27)"},
+      {"ROUTE_BY_AGENCY", "the same"},
+      {"ADOPTION_FINAL", "a final adoption closes the link (SR-30)"},
+      {"SUBJECT_IS_BIRTH_FAMILY", "carers and birth family apart (SR-30)"},
   };
   return *flows;
 }
