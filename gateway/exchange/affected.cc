@@ -10,6 +10,7 @@
 #include "gateway/exchange/subject_chain.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/use_cases.h"
+#include "gateway/exchange/vectors.h"
 #include "gateway/model/id.h"
 
 namespace tasuki::exchange {
@@ -140,12 +141,7 @@ LevelSet LevelsShown(const SubjectLeaf& leaf, const Asked& asked) {
   LevelSet levels;
   for (const v1::ShownSection& shown : leaf.vector.shown()) {
     if (!asked.sections.contains(shown.section())) continue;
-    const auto at = [](uint64_t bits, v1::Level level) {
-      return LevelSet::Of(CategorySet::FromBits(bits), level);
-    };
-    levels = levels.Join(at(shown.existence(), v1::LEVEL_EXISTENCE))
-                 .Join(at(shown.reduced(), v1::LEVEL_REDUCED))
-                 .Join(at(shown.full(), v1::LEVEL_FULL));
+    levels = levels.Join(LevelsOf(shown));
   }
   return levels;
 }

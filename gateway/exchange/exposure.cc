@@ -23,6 +23,9 @@ struct Held {
   std::vector<consent::Statement> statements;
   // What its subject's consents name, and none.
   std::set<std::string> series = {""};
+  // Persons that count by themselves: who wrote it, who is named in the team,
+  // who opened the case for danger.
+  std::set<std::string> named;
 };
 
 using Most = std::array<v1::DisclosedCategory, v1::Category_ARRAYSIZE>;
@@ -34,6 +37,22 @@ struct Tally {
   int best = 0;  // of that role: sum of levels
   int64_t from = 0, to = 0;
 };
+
+absl::Status AddNamed(Reading& state, Held& held) {
+  held.named = {held.row.recorded_by()};
+  if (!held.a_case.has_value()) return absl::OkStatus();
+  for (const v1::TeamEntry& entry : held.a_case->row.team()) {
+    held.named.insert(entry.persons().begin(), entry.persons().end());
+  }
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> openings,
+                   state.List(Index::kOpeningsOfCase, held.a_case->id));
+  for (const IndexEntry& entry : openings) {
+    ASSIGN_OR_RETURN(const v1::OpeningRow& opening,
+                     state.Get<v1::OpeningRow>(Table::kOpening, entry.id));
+    held.named.insert(opening.person());
+  }
+  return absl::OkStatus();
+}
 
 absl::StatusOr<std::optional<Held>> HeldIn(Reading& state,
                                            const std::string& id,
@@ -56,6 +75,7 @@ absl::StatusOr<std::optional<Held>> HeldIn(Reading& state,
     held.series.insert(consent.terms.series().begin(),
                        consent.terms.series().end());
   }
+  RETURN_IF_ERROR(AddNamed(state, held));
   return std::optional<Held>(std::move(held));
 }
 
@@ -151,14 +171,8 @@ absl::Status AddParty(Context& context, const std::string& name,
   for (const std::string& id : sections) {
     ASSIGN_OR_RETURN(const std::optional<Held> held, HeldIn(state, id, window));
     if (!held.has_value()) continue;
-    std::set<std::string> named = {held->row.recorded_by()};
-    if (held->a_case.has_value()) {
-      for (const v1::TeamEntry& entry : held->a_case->row.team()) {
-        named.insert(entry.persons().begin(), entry.persons().end());
-      }
-    }
     ASSIGN_OR_RETURN(const std::vector<Reader> readers,
-                     ReadersOf(state, party, named));
+                     ReadersOf(state, party, held->named));
     for (const Reader& reader : readers) {
       Most read;
       RETURN_IF_ERROR(

@@ -10,6 +10,7 @@
 #include "gateway/crypto/random.h"
 #include "gateway/disclosure/inventory.h"
 #include "gateway/exchange/scopes.h"
+#include "gateway/exchange/vectors.h"
 #include "gateway/exchange/wire.h"
 #include "gateway/model/vocabulary.h"
 #include "tasuki/v1/audit_leaf.pb.h"
@@ -25,19 +26,6 @@ constexpr size_t kUsualGroupSize = 1024;
 std::string LogScope(const std::string& subject) {
   return subject.empty() ? OfficeScope() : SubjectScope(subject, "log");
 }
-
-// Facts as a packed list, ascending.
-std::string PackedFacts(const FactSet& set) {
-  std::string facts;
-  for (size_t word = 0; word < set.words().size(); ++word) {
-    for (uint64_t rest = set.words()[word]; rest != 0; rest &= rest - 1) {
-      facts += static_cast<char>(word * 64 +
-                                 static_cast<size_t>(std::countr_zero(rest)));
-    }
-  }
-  return facts;
-}
-static_assert(v1::Fact_MAX < 128, "a fact is one byte of a packed list");
 
 // A set of small numbers: of obligations, or of categories.
 class NumberSet {
@@ -56,74 +44,6 @@ class NumberSet {
   uint64_t bits_ = 0;
 };
 static_assert(v1::Obligation_MAX < 64 && v1::Category_MAX < 64);
-
-std::string MaskBytes(const policy::Ground& ground) {
-  using Mask = v1::GroundMask;
-  std::string bytes;
-  const auto word = [](CategorySet set) {
-    return static_cast<int64_t>(set.bits());
-  };
-  WireWriter(bytes)
-      .Number(Mask::kBasisFieldNumber, ground.basis)
-      .Text(Mask::kSourceFieldNumber, ground.source)
-      .Number(Mask::kExistenceFieldNumber, word(ground.mask.existence()))
-      .Number(Mask::kReducedFieldNumber, word(ground.mask.reduced()))
-      .Number(Mask::kFullFieldNumber, word(ground.mask.full()));
-  return bytes;
-}
-
-std::string UnitBytes(const policy::Situation& situation) {
-  using Unit = v1::VectorGroup::Unit;
-  std::string bytes;
-  WireWriter unit(bytes);
-  unit.Number(Unit::kReaderFieldNumber, situation.reader)
-      .Number(Unit::kRoleFieldNumber, situation.role)
-      .Number(Unit::kRelationFieldNumber, situation.relation)
-      .Number(Unit::kHolderFieldNumber, situation.holder)
-      .Number(Unit::kReaderIsHolderFieldNumber, situation.reader_is_holder)
-      .Number(Unit::kPurposeFieldNumber, situation.purpose)
-      .Number(Unit::kCaseClassFieldNumber, situation.case_class)
-      .Text(Unit::kKnownTrueFieldNumber,
-            PackedFacts(situation.facts.known_true()))
-      .Text(Unit::kKnownFalseFieldNumber,
-            PackedFacts(situation.facts.known_false()));
-  for (const policy::Ground& ground : situation.grounds) {
-    unit.Message(Unit::kGroundsFieldNumber, MaskBytes(ground));
-  }
-  return bytes;
-}
-
-std::string ShownBytes(const UnitOutcome& unit) {
-  using Shown = v1::ShownSection;
-  const LevelSet levels = unit.disclosed();
-  const auto word = [](CategorySet set) {
-    return static_cast<int64_t>(set.bits());
-  };
-  std::string bytes;
-  WireWriter(bytes)
-      .Text(Shown::kSectionFieldNumber, unit.section)
-      .Number(Shown::kExistenceFieldNumber, word(levels.existence()))
-      .Number(Shown::kReducedFieldNumber, word(levels.reduced()))
-      .Number(Shown::kFullFieldNumber, word(levels.full()));
-  return bytes;
-}
-
-std::string VectorBytes(const SubjectOutcome& subject) {
-  std::string bytes;
-  WireWriter group(bytes);
-  for (const UnitOutcome& unit : subject.units) {
-    group.Message(v1::VectorGroup::kUnitsFieldNumber,
-                  UnitBytes(unit.situation));
-    for (const policy::Situation& stated : unit.stated) {
-      group.Message(v1::VectorGroup::kUnitsFieldNumber, UnitBytes(stated));
-    }
-  }
-  for (const UnitOutcome& unit : subject.units) {
-    if (unit.section.empty()) continue;
-    group.Message(v1::VectorGroup::kShownFieldNumber, ShownBytes(unit));
-  }
-  return bytes;
-}
 
 // Per category the highest level, with the reason that gave it; null where
 // nothing is disclosed.

@@ -71,10 +71,33 @@ void Widen(const Window& window, int64_t now, v1::CaseRow& a_case) {
   if (a_case.closed_at() > window.from) a_case.set_closed_at(0);
 }
 
+// Withdrawn or replaced before the window began.
+bool WasOver(const Window& window, const v1::ConsentRow& consent) {
+  if (consent.withdrawn_at() != 0) {
+    return consent.withdrawn_at() <= window.from;
+  }
+  return consent.state() == v1::CONSENT_STATE_SUPERSEDED &&
+         std::none_of(consent.changes().begin(), consent.changes().end(),
+                      [&](const v1::ConsentChange& change) {
+                        return !change.superseded_by().empty() &&
+                               change.at() > window.from;
+                      });
+}
+
+// What was taken from it since the window began.
+void GiveBack(const Window& window, int64_t now, v1::ConsentRow& consent) {
+  v1::ConsentTerms& terms = *consent.mutable_terms();
+  for (v1::ConsentChange& change : *consent.mutable_changes()) {
+    if (change.at() <= window.from) continue;
+    terms.mutable_purposes()->MergeFrom(change.purposes());
+    if (change.valid_until() != 0) terms.set_valid_until(now + kDay);
+    change.clear_recipients();
+    change.clear_categories();
+  }
+}
+
 void Widen(const Window& window, int64_t now, v1::ConsentRow& consent) {
-  const bool over =
-      consent.withdrawn_at() != 0 && consent.withdrawn_at() <= window.from;
-  if (over || consent.granted_at() >= window.to) {
+  if (WasOver(window, consent) || consent.granted_at() >= window.to) {
     consent.set_state(v1::CONSENT_STATE_WITHDRAWN);
     consent.set_withdrawn_at(consent.granted_at());
     return;
@@ -84,9 +107,18 @@ void Widen(const Window& window, int64_t now, v1::ConsentRow& consent) {
   }
   consent.set_granted_at(std::min(consent.granted_at(), now));
   consent.set_withdrawn_at(0);
+  GiveBack(window, now, consent);
   v1::ConsentTerms& terms = *consent.mutable_terms();
+  // The event that ends it may have come within the window.
+  terms.clear_ends_with();
   if (terms.valid_until() > window.from) {
     terms.set_valid_until(std::max(terms.valid_until(), now + kDay));
+  }
+}
+
+void Widen(const Window& window, int64_t now, v1::OpeningRow& opening) {
+  if (window.Meets(opening.opened_at(), opening.ends_at())) {
+    opening.set_ends_at(std::max(opening.ends_at(), now + kDay));
   }
 }
 
@@ -102,9 +134,10 @@ void LiftLimits(v1::SubjectRow& subject) {
   subject.clear_address_protections();
   subject.set_child_15_withholds(false);
   subject.set_legal_hold(false);
+  subject.set_sealed_origin(false);
+  subject.set_adoption_final(false);
   subject.set_adoption_by_agency(false);
   subject.set_adoption_by_cgc(false);
-  subject.set_adoption_final(false);
   subject.set_birth_family(false);
 }
 
@@ -144,6 +177,9 @@ std::string WindowedSnapshot::WidenedBody(const RowKey& key,
     case Table::kConsent:
       return Widened<v1::ConsentRow>(
           row, [&](auto& consent) { Widen(window_, now_, consent); });
+    case Table::kOpening:
+      return Widened<v1::OpeningRow>(
+          row, [&](auto& opening) { Widen(window_, now_, opening); });
     case Table::kSection:
       return Widened<v1::SectionRow>(
           row, [&](auto& section) { Widen(window_, section); });
