@@ -36,10 +36,10 @@ void RestOn(std::set<std::string> consents, v1::SectionRow& copy) {
 // What danger to life opened is read while it is open; a copy would stay.
 bool IsOpenedForLife(const Context& context, const SectionView& view) {
   return !view.record.empty() &&
-         absl::c_any_of(
-             GroundsBehind(context, view), [](const policy::Ground& ground) {
-               return ground.basis == v1::BASIS_CODE_VITAL_INTEREST;
-             });
+         absl::c_any_of(GroundsBehind(context, view),
+                        [](const policy::Ground& ground) {
+                          return ground.basis == v1::BASIS_CODE_VITAL_INTEREST;
+                        });
 }
 
 bool ShowsWhatIsOpenedForLife(const Context& context,

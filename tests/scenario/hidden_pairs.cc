@@ -290,9 +290,9 @@ std::vector<Pair> AllPairs(const World& of, const std::string& outsider) {
   for (std::vector<Pair> some :
        {SectionPairs(of, outsider), MessagePairs(of, own),
         ConferencePairs(of, own), OfficePairs(of), ReportPairs(of),
-         BreakGlassPairs(of, outsider), LeadPairs(of),
-         SubjectAndCasePairs(of, outsider), ConsentPairs(of, outsider),
-         LifePairs(of)}) {
+        BreakGlassPairs(of, outsider), LeadPairs(of),
+        SubjectAndCasePairs(of, outsider), ConsentPairs(of, outsider),
+        LifePairs(of)}) {
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;
