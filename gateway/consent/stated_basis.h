@@ -5,7 +5,7 @@
 #include "tasuki/v1/vocabulary.pb.h"
 
 // Bases on which a sender passes sections on by its own decision. The law says
-// who may, to whom, and by which act; the table is in stated_basis.cc. A basis
+// who may, to whom, and by which act; the table is in stated_basis_table.cc. A basis
 // that is not there is computed from stored facts, or closed, and never stated.
 namespace tasuki::consent {
 
