@@ -5,8 +5,9 @@
 #include "tasuki/v1/vocabulary.pb.h"
 
 // Bases on which a sender passes sections on by its own decision. The law says
-// who may, to whom, and by which act; the table is in stated_basis.cc. A basis
-// that is not there is computed from stored facts, or closed, and never stated.
+// who may, to whom, and by which act; the table is in stated_basis_table.cc. A
+// basis that is not there is computed from stored facts, or closed, and never
+// stated.
 namespace tasuki::consent {
 
 // Is it a basis that a sender can state at all?

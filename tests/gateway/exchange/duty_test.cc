@@ -133,7 +133,8 @@ TEST(DutyTest, OwnPartyReadsTheRosterFromNowOn) {
   ASSERT_THAT(set.Set(World::Worker(), roster).status, IsOk());
   const auto persons = [&] {
     std::vector<std::string> on_duty;
-    for (const v1::DutyEntry& entry : set.Get(World::Worker(), "").entries()) {
+    const v1::GetDutyRosterResponse roster = set.Get(World::Worker(), "");
+    for (const v1::DutyEntry& entry : roster.entries()) {
       on_duty.push_back(entry.person());
     }
     return on_duty;

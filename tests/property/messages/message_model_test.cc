@@ -164,11 +164,9 @@ class Play {
     *list.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
     list.set_page_size(100);
     std::set<std::string> names;
-    for (const v1::MessageHeader& header :
-         world_
-             .Ask<v1::ListOverdueMessagesResponse>(
-                 person, "MessageService/ListOverdueMessages", list)
-             .messages()) {
+    const auto late = world_.Ask<v1::ListOverdueMessagesResponse>(
+        person, "MessageService/ListOverdueMessages", list);
+    for (const v1::MessageHeader& header : late.messages()) {
       names.insert(header.name());
     }
     return names;
