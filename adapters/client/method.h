@@ -94,8 +94,6 @@ TASUKI_CLIENT_RPC(NarrowConsent);
 TASUKI_CLIENT_RPC(ListConsents);
 TASUKI_CLIENT_RPC(GetConsent);
 TASUKI_CLIENT_RPC(AcknowledgeConsent);
-TASUKI_CLIENT_RPC(NarrowConsent);
-TASUKI_CLIENT_RPC(ListConsents);
 TASUKI_CLIENT_RPC(CreateSeries);
 TASUKI_CLIENT_RPC(ScheduleMeeting);
 TASUKI_CLIENT_RPC(OpenMeeting);

@@ -99,8 +99,6 @@ absl::StatusOr<Answer> ListConsents(Context&, const v1::ListConsentsRequest&);
 absl::StatusOr<Answer> GetConsent(Context&, const v1::GetConsentRequest&);
 absl::StatusOr<Answer> AcknowledgeConsent(Context&,
                                           const v1::AcknowledgeConsentRequest&);
-absl::StatusOr<Answer> NarrowConsent(Context&, const v1::NarrowConsentRequest&);
-absl::StatusOr<Answer> ListConsents(Context&, const v1::ListConsentsRequest&);
 
 absl::StatusOr<Answer> CreateSeries(Context&, const v1::CreateSeriesRequest&);
 absl::StatusOr<Answer> ScheduleMeeting(Context&,

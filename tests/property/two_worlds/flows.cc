@@ -107,7 +107,8 @@ const std::vector<AcceptedFlow>& AcceptedFlows() {
        "a seconded person's home body has a part in the case (SR-18)"},
       {"CONFLICT_OF_INTEREST", "the person is involved in the case (SR-18)"},
       {"LEGAL_HOLD",
-       "a hold closes what is said of her to everybody but each holder (SR-28)"},
+       "a hold closes what is said of her to everybody but each holder "
+       "(SR-28)"},
       {"class",
        "the class of a case decides what the council shares of it (CM-2)"},
       {"SECTION_BEFORE_UPGRADE",
