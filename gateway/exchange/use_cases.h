@@ -71,13 +71,6 @@ absl::StatusOr<Answer> RetractSection(Context&,
 absl::StatusOr<Answer> ListSectionVersions(
     Context&, const v1::ListSectionVersionsRequest&);
 
-absl::StatusOr<Answer> CorrectSection(Context&,
-                                      const v1::CorrectSectionRequest&);
-absl::StatusOr<Answer> RetractSection(Context&,
-                                      const v1::RetractSectionRequest&);
-absl::StatusOr<Answer> ListSectionVersions(
-    Context&, const v1::ListSectionVersionsRequest&);
-
 absl::StatusOr<Answer> SendMessage(Context&, const v1::SendMessageRequest&);
 absl::StatusOr<Answer> ListMessages(Context&, const v1::ListMessagesRequest&);
 absl::StatusOr<Answer> GetMessage(Context&, const v1::GetMessageRequest&);
