@@ -29,7 +29,8 @@ struct Method {
   // Shows no record, or takes something back: goes on while the fields of this
   // build wait for the officers' signatures.
   bool without_records = false;
-  // Looks at whole policies: too long for a thread that others wait for.
+  // Looks at whole policies, or at a day of the log: too long for a thread that
+  // others wait for.
   bool is_long = false;
   std::function<absl::StatusOr<ParsedRequest>(const std::string& request)>
       parse;

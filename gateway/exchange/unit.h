@@ -32,9 +32,9 @@ absl::StatusOr<policy::Situation> SituationOf(
     const std::string& series = "");
 
 // `base`, which is the situation above, for each of the statements with which
-// senders passed the section on to the reader: its ground alone, with what is
-// known of it. Nothing that one statement says can so open anything on another
-// ground.
+// senders passed the section on to the reader, and for each opening for danger
+// to life that is the reader's: its ground alone, with what is known of it.
+// Nothing that one statement says can so open anything on another ground.
 absl::StatusOr<std::vector<policy::Situation>> StatedSituationsOf(
     Reading& state, const Reader& reader, v1::Purpose purpose,
     const v1::SectionRow& section, const std::optional<FoundCase>& a_case,
@@ -43,7 +43,9 @@ absl::StatusOr<std::vector<policy::Situation>> StatedSituationsOf(
 
 // Decides one unit for a section that says something about `content`: on all
 // that holds anyway, and on each statement by itself. The owner's own limit on
-// a received copy is met last.
+// a received copy is met last. Where an opening for danger to life takes part,
+// the masks of the outcome's grounds are met with what they could open of this
+// section, so that the log tells what would have been shown without it.
 UnitOutcome Decide(const policy::Policy& policy, policy::Situation situation,
                    const v1::SectionRow& section, CategorySet content,
                    std::vector<policy::Situation> stated = {});
