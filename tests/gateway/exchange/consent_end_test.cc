@@ -1,6 +1,6 @@
 #include "absl/time/civil_time.h"
 #include "tests/gateway/exchange/consent_steps.h"
-#include "tests/status_matchers.h"
+#include "tests/status_text.h"
 
 // A consent that ends with an event, before its last day.
 namespace tasuki::exchange {

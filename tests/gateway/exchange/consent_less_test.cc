@@ -1,5 +1,5 @@
 #include "tests/gateway/exchange/consent_steps.h"
-#include "tests/status_matchers.h"
+#include "tests/status_text.h"
 
 // Consents that are narrowed or give way to another, and their list.
 namespace tasuki::exchange {

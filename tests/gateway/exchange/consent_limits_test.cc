@@ -1,5 +1,5 @@
 #include "tests/gateway/exchange/consent_steps.h"
-#include "tests/status_matchers.h"
+#include "tests/status_text.h"
 
 // Whom she excluded, in what capacity she spoke, and what a recipient that must
 // stop may still do.

@@ -2,7 +2,7 @@
 #include <thread>
 
 #include "tests/gateway/exchange/consent_steps.h"
-#include "tests/status_matchers.h"
+#include "tests/status_text.h"
 
 // She withdraws a part: towards some, or of some categories (SR-20).
 namespace tasuki::exchange {

@@ -1,5 +1,6 @@
 #include "tests/gateway/exchange/consent_steps.h"
 
+#include "absl/strings/match.h"
 #include "gateway/model/canonical.h"
 #include "tests/status_matchers.h"
 
@@ -102,12 +103,13 @@ v1::ConsentTerms TermsOfOpening(World& world, const Opening& opening) {
 bool Sees(World& world, const World::Person& person, const Opening& opening,
           absl::string_view text) {
   const Release release = ReadCase(world, person, opening.a_case);
-  return release.response.find(text) != std::string::npos;
+  return absl::StrContains(release.response, text);
 }
 
 std::vector<std::string> StopsTo(World& world, const World::Person& person) {
   std::vector<std::string> stops;
-  for (const v1::MessageHeader& header : InboxOf(world, person).messages()) {
+  const auto inbox = InboxOf(world, person);
+  for (const v1::MessageHeader& header : inbox.messages()) {
     if (header.kind() == v1::MESSAGE_KIND_STOP_USE) {
       stops.push_back(header.name());
     }

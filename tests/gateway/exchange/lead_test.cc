@@ -43,7 +43,8 @@ class LeadTest : public ::testing::Test {
   }
   std::vector<v1::MessageHeader> Notices(const World::Person& person) {
     std::vector<v1::MessageHeader> notices;
-    for (const v1::MessageHeader& header : InboxOf(world_, person).messages()) {
+    const auto inbox = InboxOf(world_, person);
+    for (const v1::MessageHeader& header : inbox.messages()) {
       if (header.kind() == v1::MESSAGE_KIND_LEAD_NOTICE) {
         notices.push_back(header);
       }

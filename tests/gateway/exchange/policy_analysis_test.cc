@@ -2,7 +2,7 @@
 #include "gateway/policy/policy_case.h"
 #include "tasuki/v1/policy_service.pb.h"
 #include "tests/gateway/exchange/officers.h"
-#include "tests/status_matchers.h"
+#include "tests/status_text.h"
 
 namespace tasuki::exchange {
 namespace {
