@@ -1,7 +1,7 @@
 // She tells her mother and raises the child herself: #31 and #32.
 
 #include "absl/time/clock.h"
-#include "tests/scenario/story_scenes.h"
+#include "tests/scenario/branch_steps.h"
 
 namespace tasuki::scenario {
 namespace {
@@ -29,16 +29,6 @@ v1::ConsentTerms TermsOfStageOne(const std::string& subject) {
   terms.set_valid_until(
       absl::ToUnixSeconds(absl::Now() + absl::Hours(24 * 60)));
   return terms;
-}
-
-std::string Agree(Story& story, const v1::ConsentTerms& terms) {
-  v1::PreviewConsentRequest preview;
-  *preview.mutable_terms() = terms;
-  v1::GrantConsentRequest grant;
-  *grant.mutable_terms() = terms;
-  grant.set_preview_hash(
-      story.Do("mh", preview, "what the agency would see").preview_hash());
-  return story.Do("mh", grant, "she agrees to the first stage").consent();
 }
 
 Written SheRaisesIt() {
@@ -90,14 +80,10 @@ void AgencyJoins(Story& story) {
   story.tell().Step(
       "#22", "本人が養子縁組あっせん機関に申し込む。第一段階の同意だけ。",
       "She applies to the adoption agency and consents to the first stage.");
-  v1::AddTeamEntryRequest add;
-  add.set_case_(story.a_case());
-  add.set_party(kAgency);
-  add.set_relation(v1::RELATION_MEMBER);
-  add.add_persons("p-adopt-1");
-  story.Do("mh", add, "the lead adds the agency");
+  AddMember(story, kAgency, "p-adopt-1");
   story.CheckEverybody();
-  expected.AddConsent("stage1", Agree(story, TermsOfStageOne(story.subject())));
+  expected.AddConsent("stage1",
+                      AgreeTo(story, "mh", TermsOfStageOne(story.subject())));
   expected.Levels({"agency"}, "C01○ C03● C05● C07◐ C19●");
   story.tell().Say(
       "機関に届くのは、呼び名、連絡の決まり、意向、妊娠の要約だけ。",

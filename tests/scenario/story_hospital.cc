@@ -1,20 +1,12 @@
 // The hospital: the request, the first visit, the form of signs.
 
 #include "absl/strings/match.h"
+#include "tests/scenario/branch_steps.h"
 #include "tests/scenario/case_facts_seen.h"
 #include "tests/scenario/story_scenes.h"
 
 namespace tasuki::scenario {
 namespace {
-
-void AddMember(Story& story, const char* party, const char* person) {
-  v1::AddTeamEntryRequest request;
-  request.set_case_(story.a_case());
-  request.set_party(party);
-  request.set_relation(v1::RELATION_MEMBER);
-  request.add_persons(person);
-  story.Do("mh", request, absl::StrCat("the lead adds ", party));
-}
 
 v1::SendMessageRequest Form(Story& story) {
   v1::SendMessageRequest request;

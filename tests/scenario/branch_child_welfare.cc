@@ -1,0 +1,179 @@
+// A confidential birth, and the child: #19 to #25.
+
+#include "absl/strings/match.h"
+#include "tests/scenario/branch_steps.h"
+
+namespace tasuki::scenario {
+namespace {
+
+constexpr char kRegister[] = "bodies/sample-city/units/register-office";
+
+v1::Record ConfidentialWish(const char* words) {
+  v1::Record record = FromText<v1::Record>(R"pb(
+    intention {
+      birth_mode: BIRTH_MODE_CONFIDENTIAL
+      raise: RAISE_WISH_UNDECIDED
+    }
+  )pb");
+  v1::IntentionNarrative& text = *record.mutable_intention()->mutable_words();
+  text.set_text(words);
+  return record;
+}
+
+v1::SendMessageRequest IdentityAsked(Story& story) {
+  v1::SendMessageRequest request;
+  request.set_kind(v1::MESSAGE_KIND_REQUEST);
+  request.set_recipient(kHospital);
+  request.set_subject(story.subject());
+  request.add_requested(v1::CATEGORY_C02);
+  request.set_basis(v1::BASIS_CODE_CAPA_13_4);
+  request.set_office(v1::REQUESTER_OFFICE_CGC_DIRECTOR);
+  request.mutable_access()->set_purpose(v1::PURPOSE_PROTECTION);
+  request.mutable_access()->set_need("社会調査のため");
+  return request;
+}
+
+v1::Record BirthFacts() {
+  return FromText<v1::Record>(R"pb(
+    birth_registration {
+      born_on: "2026-11-20"
+      place: "見本市"
+      sex: REGISTERED_SEX_FEMALE
+    }
+  )pb");
+}
+
+v1::Record ChildsHealth() {
+  return FromText<v1::Record>(R"pb(
+    child_health {
+      growth { text: "体重 2,850 g。" reviewed_summary: "順調。" }
+    }
+  )pb");
+}
+
+// One who reads it; the newest message of the inbox.
+std::string Newest(Story& story, absl::string_view actor) {
+  v1::ListMessagesRequest list;
+  list.set_page_size(100);
+  const auto inbox = story.Do(actor, list, "lists messages");
+  return inbox.messages_size() == 0
+             ? ""
+             : inbox.messages(inbox.messages_size() - 1).name();
+}
+
+}  // namespace
+
+void IdentityIsSealed(Story& story) {
+  story.tell().Step(
+      "#19",
+      "病院で説明を受け、内密出産の希望を変えない。身元は病院の中で封印。",
+      "The hospital explains; she keeps her wish. Who she is is sealed there.");
+  story.Named("wish") =
+      ConfirmRecord(story, "hospital",
+                    {story.subject(), story.a_case(),
+                     ConfidentialWish("病院の人だけに名前を話します。")});
+  story.tell().Say(
+      "封印より前の記録は、持っている機関のほか、だれにも見えない。氏名も住所も"
+      "家族も、どこからも出ない。",
+      "What is older than the seal is seen by its holder alone; name, place "
+      "and "
+      "kin leave nobody.");
+  story.ShowEverybody();
+}
+
+void NameByMistake(Story& story) {
+  story.tell().Step("#20", "病院の記録に、うっかり本名。",
+                    "By mistake a record of the hospital holds a name.");
+  v1::DraftSectionRequest draft;
+  draft.set_subject(story.subject());
+  draft.set_case_(story.a_case());
+  *draft.mutable_record() = ConfidentialWish("本名は見本花子です。");
+  story.ExpectRefused(
+      {"hospital"},
+      {"本名の入った記録を書く", "write a record that holds the real name"},
+      draft, Open(v1::REFUSAL_CODE_SEALED_BIRTH_IDENTITY));
+}
+
+void IdentityIsAskedFor(Story& story) {
+  story.tell().Step("#21", "児相 → 病院。社会調査のため、身元を教えてほしい。",
+                    "The guidance centre asks the hospital who she is.");
+  const std::string asked =
+      story.Do("cgc", IdentityAsked(story), "asks on CAPA 13-4").message();
+  v1::RefuseRequestRequest refuse;
+  refuse.set_name(asked);
+  refuse.set_code(v1::REFUSAL_CODE_SEALED_BIRTH_IDENTITY);
+  story.Do("hospital", refuse, "the hospital refuses");
+  const auto answer = ExpectMessage(story, "cgc", Newest(story, "cgc"),
+                                    v1::PURPOSE_PROTECTION, "");
+  story.Expect(answer.header().in_reply_to() == asked &&
+                   answer.header().refusal() == v1::REFUSAL_CODE_NO_BASIS,
+               "one who may not know of a seal is told: no basis");
+  story.tell().Say("× 病院は断る。本当の理由は監査ログだけにある。",
+                   "The hospital refuses; the true reason is in the log only.");
+}
+
+void ChildIsBorn(Story& story) {
+  story.tell().Step(
+      "#23",
+      "出産。母は届け出ない。病院 → 児相・家庭支援。子の事実だけを渡す。",
+      "A birth that the mother will not file: the facts of the child go to the "
+      "guidance centre and to family support.");
+  v1::RegisterSubjectRequest child;
+  child.set_alias("児童C");
+  child.set_sealed_origin(true);
+  story.Named("child") =
+      story.Do("hospital", child, "the child is registered").subject().name();
+  const std::string birth = ConfirmRecord(
+      story, "hospital", {story.Named("child"), "", BirthFacts()});
+  const std::string health = ConfirmRecord(
+      story, "hospital", {story.Named("child"), "", ChildsHealth()});
+  for (const auto& [actor, party] :
+       {std::pair("cgc", kCgc), std::pair("fs", kFamilySupport)}) {
+    v1::SendMessageRequest facts;
+    facts.set_kind(v1::MESSAGE_KIND_INFORMATION);
+    facts.set_recipient(party);
+    facts.set_subject(story.Named("child"));
+    facts.set_basis(v1::BASIS_CODE_CB_CHILD_FACTS);
+    facts.add_sections(birth);
+    facts.add_sections(health);
+    const std::string message =
+        story.Do("hospital", facts, "the facts of the child").message();
+    ExpectMessage(story, actor, message, v1::PURPOSE_PROTECTION, "C09● C34●");
+    story.Named(absl::StrCat("facts to ", actor)) = message;
+  }
+  story.tell().Say(
+      "子は自分だけの記録を持ち、母とつながるものはどこにもない。",
+      "The child has records of its own; nothing ties it to its mother.");
+}
+
+void ChildIsRegistered(Story& story) {
+  story.tell().Step(
+      "#25", "児相 → 戸籍係。法定の事項だけ。母の欄は空白。",
+      "The guidance centre to the register: statutory items only.");
+  v1::AcceptMessageRequest accept;
+  accept.mutable_access()->set_purpose(v1::PURPOSE_PROTECTION);
+  accept.set_name(story.Named("facts to cgc"));
+  const auto copies = story.Do("cgc", accept, "takes the facts over");
+  v1::SendMessageRequest notice;
+  notice.set_kind(v1::MESSAGE_KIND_NOTICE);
+  notice.set_recipient(kRegister);
+  notice.set_subject(story.Named("child"));
+  notice.set_basis(v1::BASIS_CODE_FAMILY_REGISTER);
+  notice.mutable_access()->set_purpose(v1::PURPOSE_PROTECTION);
+  notice.add_sections(copies.sections(0));
+  story.Do("cgc", notice, "what the register needs");
+
+  // Whoever reads her case finds nothing of the child, and the other way round.
+  v1::GetCaseRequest read;
+  read.set_name(story.a_case());
+  for (const char* actor : {"mh", "fs", "sup", "cgc", "hospital"}) {
+    const auto seen = story.At(actor).Call(read);
+    const std::string bytes = seen.response.SerializeAsString();
+    story.Expect(!absl::StrContains(bytes, "児童C") &&
+                     !absl::StrContains(bytes, story.Named("child")),
+                 absl::StrCat(actor, " finds no child in her case"));
+  }
+  story.ShowEverybody();
+}
+
+}  // namespace tasuki::scenario
