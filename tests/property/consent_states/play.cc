@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "gateway/exchange/unit.h"
 #include "tests/status_matchers.h"
@@ -24,7 +25,7 @@ constexpr char kSummaryMark[] = "SUMMARY-MARK";
 constexpr char kWeeksMark[] = "30w0d";
 
 bool Holds(const std::string& bytes, absl::string_view text) {
-  return bytes.find(text) != std::string::npos;
+  return absl::StrContains(bytes, text);
 }
 
 absl::Time StartOfToday(absl::Time now) {
