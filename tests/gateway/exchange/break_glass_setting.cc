@@ -10,9 +10,6 @@ World::Person HospitalNurse() {
 }
 World::Person Doctor() { return {"p-ob-doctor-1", kHospital, v1::ROLE_OB_DR}; }
 World::Person Head() { return {"p-head-1", kSupervision, v1::ROLE_HEAD}; }
-World::Person Director() {
-  return {"p-cgc-director-1", kGuidance, v1::ROLE_CGC_DIR};
-}
 
 Shown ShownIn(
     const google::protobuf::RepeatedPtrField<v1::CategoryDisclosure>& all) {

@@ -10,6 +10,7 @@
 
 #include "tasuki/v1/break_glass_service.pb.h"
 #include "tasuki/v1/case_service.pb.h"
+#include "tests/gateway/exchange/life.h"
 #include "tests/gateway/exchange/trunk.h"
 #include "tests/status_matchers.h"
 
@@ -20,7 +21,6 @@ inline constexpr char kWomensCentre[] = "bodies/wco";
 World::Person HospitalNurse();
 World::Person Doctor();
 World::Person Head();
-World::Person Director();  // of the guidance centre
 
 // What a case shows of each category, as its disclosure says.
 using Shown = std::map<v1::Category, v1::Level>;

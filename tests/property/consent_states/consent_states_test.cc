@@ -23,7 +23,9 @@ constexpr int kSteps = 30;
 int Given(const char* name, int otherwise) {
   const char* const text = std::getenv(name);
   int number = otherwise;
-  if (text != nullptr) EXPECT_TRUE(absl::SimpleAtoi(text, &number)) << text;
+  if (text != nullptr) {
+    EXPECT_TRUE(absl::SimpleAtoi(text, &number)) << text;
+  }
   return number;
 }
 

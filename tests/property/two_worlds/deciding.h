@@ -51,14 +51,17 @@ class Deciding {
             .log = log_,
             .reviews = reviews_,
             .purpose = purpose,
+            .findings = findings_,
+            .snapshot = *snapshot_,
             .changes = {}};
   }
 
  private:
   const std::unique_ptr<exchange::Snapshot> snapshot_;
   exchange::Reading state_;
-  exchange::LogReader& log_;
+  exchange::SubjectLog& log_;
   exchange::PolicyReviews reviews_;
+  exchange::LogFindings findings_;
   exchange::Caller caller_;
 };
 

@@ -68,7 +68,7 @@ class World {
 
   // The state as it is, whatever a leak makes of it.
   exchange::Ledger& ledger() { return store_->ledger(); }
-  exchange::LogReader& log() { return store_->log(); }
+  exchange::SubjectLog& log() { return store_->log(); }
   const ManualClock& clock() const { return clock_; }
 
  private:
