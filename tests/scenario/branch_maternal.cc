@@ -151,7 +151,6 @@ void SheRaisesTheChild(Story& story) {
 }
 
 void SupportPlanHanded(Story& story) {
-  Expectations& expected = story.expected();
   story.tell().Step("#32", "サポートプランを本人に渡す。区分を要支援に見直す。",
                     "The support plan is handed to her, and the case becomes "
                     "one of support.");

@@ -61,20 +61,20 @@ TEST(ConsentPartTest, IsNarrowedAndTellsWhatWasTakenToWhoReadsItWhole) {
 
 TEST(ConsentPartTest, TowardsOneRecipientNothingChangesForTheOther) {
   World world;
-  const Opening opening = PlayOpening(world, {kMaternal, kFamily});
-  AddFamilySupport(world, opening);
+  const Opening opening = PlayOpening(world, {kMaternal, kHospital});
   ASSERT_THAT(
-      Withdraw(world, World::Npo(), WithdrawalOf(opening.consent, {kFamily}))
+      Withdraw(world, World::Npo(), WithdrawalOf(opening.consent, {kHospital}))
           .status,
       IsOk());
   EXPECT_TRUE(Sees(world, World::Nurse(), opening, kStory));
   EXPECT_THAT(StopsTo(world, World::Nurse()), IsEmpty());
-  EXPECT_THAT(StopsTo(world, World::Worker()), SizeIs(1));
   // The other does not hear that anything was withdrawn towards somebody.
   EXPECT_EQ(ConsentAs(world, World::Nurse(), opening.consent).state(),
             v1::CONSENT_STATE_ACTIVE);
-  EXPECT_EQ(ConsentAs(world, World::Worker(), opening.consent).state(),
-            v1::CONSENT_STATE_WITHDRAWN);
+  const auto whole = ConsentAs(world, World::Npo(), opening.consent);
+  EXPECT_EQ(whole.state(), v1::CONSENT_STATE_NARROWED);
+  ASSERT_THAT(whole.history(), SizeIs(1));
+  EXPECT_THAT(whole.history(0).recipients(), ElementsAre(kHospital));
 }
 
 TEST(ConsentPartTest, TowardsWhoReceivedItTheCopiesOfTheCopyCloseToo) {
