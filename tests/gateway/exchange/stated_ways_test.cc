@@ -55,6 +55,7 @@ World::Person WelfareOffice(World& world) {
 std::vector<v1::Record> Records() {
   std::vector<v1::Record> records(6);
   records[0].mutable_subject_profile()->set_legal_name("NAME-MARK");
+  records[0].mutable_subject_profile()->set_birth_date("2008-05-06");
   records[0].mutable_subject_profile()->set_resident_municipality("TOWN-MARK");
   records[1] = Pregnancy();
   records[2].mutable_livelihood()->set_income(v1::INCOME_STATE_NONE);
