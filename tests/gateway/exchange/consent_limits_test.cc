@@ -171,9 +171,9 @@ TEST(StopUseTest, CarriesWhatTheLawStillAllowsTheReaderNow) {
   const std::string stop = StopsTo(world, Officer()).front();
   // What the council's members exchange anyway, of what she had agreed to.
   const auto allowed = [&] {
+    const v1::MessageHeader header = HeaderFor(world, Officer(), stop);
     std::string text;
-    for (const v1::CategoryDisclosure& one :
-         HeaderFor(world, Officer(), stop).still_allowed()) {
+    for (const v1::CategoryDisclosure& one : header.still_allowed()) {
       absl::StrAppend(&text, one.category(), ":", one.level(), " ");
     }
     return text;

@@ -19,7 +19,6 @@ using exchange::kFamily;
 using exchange::kGuidance;
 using exchange::Officer;
 using exchange::Opening;
-using exchange::Release;
 using exchange::World;
 
 constexpr int kSteps = 60;

@@ -79,8 +79,14 @@ bool Model::IsLate(const Message& message, absl::Time now) const {
 }
 
 bool Model::IsOpen(const Message& message) const {
-  return !message.is_request && (message.state != v1::MESSAGE_STATE_RETURNED ||
-                                 Has(Mistake::kReturnedStaysOpen));
+  if (message.is_request) return false;
+  // All transfers carry the same section: one that did not go back opens it.
+  return Has(Mistake::kReturnedStaysOpen) ||
+         std::any_of(messages_.begin(), messages_.end(),
+                     [](const Message& other) {
+                       return !other.is_request &&
+                              other.state != v1::MESSAGE_STATE_RETURNED;
+                     });
 }
 
 }  // namespace tasuki::message_model
