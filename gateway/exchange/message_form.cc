@@ -134,7 +134,7 @@ absl::Status CheckEnds(const v1::SendMessageRequest& request) {
 
 absl::Status CheckForm(const v1::SendMessageRequest& request) {
   RETURN_IF_ERROR(CheckKind(request.kind()));
-  if (request.sections().empty() != Asks(request) ||
+  if ((request.sections().empty() && !Asks(request)) ||
       request.sections_size() > kMaxSections) {
     return Invalid("sections: 1 to 20, or none in a REQUEST");
   }
