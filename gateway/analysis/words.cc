@@ -254,6 +254,22 @@ constexpr std::array<Pair, v1::Action_MAX + 1> kAction = {{
     {"封印にかかる通告を読む", "read a sealed report"},
     {"方針を変える", "change the policy"},
     {"方針とその変更を読む", "read policies and their changes"},
+    {"記録を訂正する", "correct a section"},
+    {"記録を取り下げる", "take a section back"},
+    {"記録の版を見る", "read the versions of a section"},
+    {"ケースを終結・再開する", "close and reopen a case"},
+    {"ケースの区分・方針・状態を変える", "reclassify a case"},
+    {"主担当とランクを提案する", "propose lead and rank"},
+    {"主担当とランクに同意する", "agree to lead and rank"},
+    {"主担当とランクを見る", "read lead and rank"},
+    {"命の危険のために開く", "open what danger to life asks for"},
+    {"命の危険のために開いたものを点検する",
+     "review what was opened in danger to life"},
+    {"出生した子を登録する", "register a child at its birth"},
+    {"記録を凍結し、解く", "set and lift a hold"},
+    {"子の意思を記録する", "record the will of a child"},
+    {"連絡を差し戻す", "return a message"},
+    {"当番表を定める", "set the duty roster"},
 }};
 
 }  // namespace

@@ -18,7 +18,7 @@ class FieldDescriptor;
 namespace tasuki::disclosure {
 
 // Grows by one with every change of the inventory (docs/formats/editions.md).
-inline constexpr int kInventoryVersion = 2;
+inline constexpr int kInventoryVersion = 3;
 
 // One field below a group of the root, with its option.
 struct InventoryField {

@@ -72,6 +72,21 @@ void IdentityIsSealed(Story& story) {
       ConfirmRecord(story, "hospital",
                     {story.subject(), story.a_case(),
                      ConfidentialWish("病院の人だけに名前を話します。")});
+  Expectations& expected = story.expected();
+  expected.Levels({"npo"}, "C01○ C03● C24○ | NO_ONWARD_SHARING STOP_AT_EXPIRY");
+  expected.Levels({"mh"},
+                  "C01● C02● C03● C05● C06● C07● C16● C17● C18● C19● C24● C25● "
+                  "C31● C32● C33● | OBEY_SAFE_CONTACT CENTRE_ONLY "
+                  "STOP_AT_EXPIRY");
+  expected.Levels({"fs"}, "C01● C03● C07● C18● C19● C24● C25● | CENTRE_ONLY");
+  expected.Levels({"coord"}, "C01● C03● C24● | CENTRE_ONLY");
+  expected.Levels({"sup"},
+                  "C01● C03● C07● C12● C17● C19● C24● C26● | CENTRE_ONLY");
+  expected.Levels({"cgc"}, "C01○ C03● C24○ | NO_ONWARD_SHARING");
+  expected.Levels({"hospital"},
+                  "C01● C03● C07● C08● C12● C17● C18● C19● C24○ | "
+                  "NO_ONWARD_SHARING STOP_AT_EXPIRY");
+  expected.Levels({"doctor"}, "");
   story.tell().Say(
       "封印より前の記録は、持っている機関のほか、だれにも見えない。氏名も住所も"
       "家族も、どこからも出ない。",

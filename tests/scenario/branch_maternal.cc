@@ -84,11 +84,14 @@ void AgencyJoins(Story& story) {
   story.CheckEverybody();
   expected.AddConsent("stage1",
                       AgreeTo(story, "mh", TermsOfStageOne(story.subject())));
-  expected.Levels({"agency"}, "C01○ C03● C05● C07◐ C19●");
+  expected.Levels({"agency"},
+                  "C01○ C03● C05● C19● | OBEY_SAFE_CONTACT NO_ONWARD_SHARING "
+                  "STOP_AT_EXPIRY");
   story.tell().Say(
-      "機関に届くのは、呼び名、連絡の決まり、意向、妊娠の要約だけ。",
-      "The agency gets her handle, how to reach her, her wishes, and the "
-      "pregnancy in summary.");
+      "機関に届くのは、呼び名、連絡の決まり、意向だけ。病院のカルテは届かない"
+      "。",
+      "The agency gets her handle, how to reach her and her wishes; nothing of "
+      "the hospital's chart.");
   story.ShowEverybody();
 
   v1::SendMessageRequest chart;
@@ -141,7 +144,7 @@ void SheRaisesTheChild(Story& story) {
   v1::GetCaseRequest read;
   read.set_name(story.a_case());
   story.ExpectRefused({"agency"}, {"K-17 をもう一度見る", "look at K-17 again"},
-                      read, Hidden(v1::REFUSAL_CODE_CONSENT_WITHDRAWN));
+                      read, Hidden(v1::REFUSAL_CODE_NO_BASIS));
 
   v1::ReclassifyCaseRequest branch;
   branch.set_case_(story.a_case());
@@ -158,6 +161,10 @@ void SupportPlanHanded(Story& story) {
   v1::ConfirmSectionRequest parts;
   parts.add_parties_concerned(kFamilySupport);
   story.Confirm("mh", {"plan", plan.full, plan.reduced}, parts);
+  // Who works for her inside the centre has the plan.
+  for (const char* actor : {"mh", "mh-clerk", "midwife", "fs", "sup"}) {
+    story.expected().Gain(actor, "C23●");
+  }
   story.ShowEverybody();
   v1::ReclassifyCaseRequest support;
   support.set_case_(story.a_case());

@@ -39,7 +39,7 @@ v1::ConsentTerms TermsOfC3(const std::string& subject) {
 v1::Record ProtectedPlace() {
   return FromText<v1::Record>(R"pb(
     safety {
-      danger_grade: RISK_GRADE_HIGH
+      danger_grade: RISK_GRADE_A
       address_protection { active: true }
       shelter { facility_name: "ひまわり寮" address: "となりの県" }
     }

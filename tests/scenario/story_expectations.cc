@@ -87,6 +87,15 @@ void Expectations::Drop(const Actors& actors, const std::string& word) {
   }
 }
 
+void Expectations::Gain(const std::string& actor, const std::string& word) {
+  std::vector<std::string> words = absl::StrSplit(levels_[actor], ' ');
+  const auto next = std::find_if(
+      words.begin(), words.end(),
+      [&](const std::string& one) { return one == "|" || one > word; });
+  words.insert(next, word);
+  levels_[actor] = absl::StrJoin(words, " ");
+}
+
 void Expectations::Deliver(const std::string& nick, Letter letter) {
   places_.messages.push_back(letter.header.name());
   letters_[nick] = std::move(letter);

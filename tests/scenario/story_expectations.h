@@ -48,6 +48,8 @@ class Expectations {
   void Levels(const Actors& actors, const std::string& levels);
   // The same without one of its words, such as "C06●", which must be there.
   void Drop(const Actors& actors, const std::string& word);
+  // The same with one word more.
+  void Gain(const std::string& actor, const std::string& word);
 
   // A message with what its recipient's people see of it.
   struct Content {

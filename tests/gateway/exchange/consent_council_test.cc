@@ -70,6 +70,8 @@ struct Women {
   Opening opening = PlayOpening(world);
 
   Women() {
+    SetMember(world, kFamily, "2024-04-30");
+    SetMember(world, kWomensCentre, "2024-04-30");
     AddToTeam(world, opening, kWomensCentre, v1::RELATION_MEMBER);
     v1::Record record;
     record.mutable_livelihood()->set_employer(kEmployer);

@@ -5,6 +5,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "gateway/exchange/periods.h"
 #include "gateway/exchange/unit.h"
 #include "tests/status_matchers.h"
 
@@ -262,7 +263,9 @@ std::vector<std::string> Play::Differences() {
     Compare(at + ", weeks", model_.MayRead(kMaternal, kWeeks, purpose),
             Holds(source, kWeeksMark), differences);
   }
-  const bool open = model_.case_closed == absl::InfiniteFuture();
+  // A closed case is read until its access period ends.
+  const bool open = model_.case_closed == absl::InfiniteFuture() ||
+                    model_.now < exchange::EndOfAccess(model_.case_closed);
   const auto may_use = [&](const std::string& reader, v1::Category category) {
     return open &&
            model_.MayUse(0, kMaternal, reader, category, v1::PURPOSE_SUPPORT);

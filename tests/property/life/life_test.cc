@@ -25,7 +25,7 @@ std::string FirstDifference(int histories, const Rules& rules, Tally& tally) {
 
 TEST(LifeTest, CaseAndLeadGoAsTheModelSays) {
   Tally tally;
-  EXPECT_EQ(FirstDifference(25, {}, tally), "");
+  EXPECT_EQ(FirstDifference(50, {}, tally), "");
   for (int act = 0; act <= static_cast<int>(Act::kAddToTeam); ++act) {
     std::cout << "act " << act << ": " << tally.done[static_cast<Act>(act)]
               << " done, " << tally.refused[static_cast<Act>(act)]

@@ -118,7 +118,6 @@ const std::vector<AcceptedFlow>& AcceptedFlows() {
       {"ROUTE_BY_CGC", "one route of adoption at a time (AMA 27)"},
       {"ROUTE_BY_AGENCY", "the same"},
       {"ADOPTION_FINAL", "a final adoption closes the link (SR-30)"},
-      {"SUBJECT_IS_BIRTH_FAMILY", "carers and birth family apart (SR-30)"},
   };
   return *flows;
 }

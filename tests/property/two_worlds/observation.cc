@@ -53,16 +53,18 @@ std::string* TokenIn(Message& message) {
   const auto* field =
       message.GetDescriptor()->FindFieldByName("next_page_token");
   if (field == nullptr) return nullptr;
-  if (auto* page = DynamicCastToGenerated<v1::ListCasesResponse>(&message)) {
-    return page->mutable_next_page_token();
-  }
-  if (auto* page = DynamicCastToGenerated<v1::ListMessagesResponse>(&message)) {
-    return page->mutable_next_page_token();
-  }
-  if (auto* page = DynamicCastToGenerated<v1::ListReportsResponse>(&message)) {
-    return page->mutable_next_page_token();
-  }
-  return nullptr;
+  std::string* token = nullptr;
+  const auto look = [&]<typename... Page>(Page*... pages) {
+    ((token = pages != nullptr ? pages->mutable_next_page_token() : token),
+     ...);
+  };
+  look(DynamicCastToGenerated<v1::ListCasesResponse>(&message),
+       DynamicCastToGenerated<v1::ListMessagesResponse>(&message),
+       DynamicCastToGenerated<v1::ListOverdueMessagesResponse>(&message),
+       DynamicCastToGenerated<v1::ListConsentsResponse>(&message),
+       DynamicCastToGenerated<v1::ListBreakGlassResponse>(&message),
+       DynamicCastToGenerated<v1::ListReportsResponse>(&message));
+  return token;
 }
 
 // Lengths of what is random: an id, and the end of an alias of the day.
