@@ -170,8 +170,16 @@ void SupportPlanHanded(Story& story) {
   support.set_case_(story.a_case());
   support.set_class_(v1::CASE_CLASS_SUPPORT);
   story.Do("mh", support, "it is a support case now");
-  story.tell().Say("児相に見えるのは、要対協の事案があるということまで。",
-                   "What the guidance centre sees closes to existence.");
+  // What #6 told it in a consultation stays with it.
+  story.expected().Levels(
+      {"cgc"},
+      "C01○ C02○ C03● C05○ C07◐ C08○ C16○ C17○ C18◐ C19◐ C33○ | "
+      "OBEY_SAFE_CONTACT NO_ONWARD_SHARING ALIAS_ONLY");
+  story.tell().Say(
+      "児相の枠は「存在」まで閉じる。残るのは、#6 の相談で伝えたことだけ。",
+      "For the guidance centre it closes to existence, but for what it was "
+      "told "
+      "in the consultation of #6.");
   story.ShowEverybody();
 }
 

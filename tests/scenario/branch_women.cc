@@ -83,7 +83,9 @@ void SafePlaceAsked(Story& story) {
   AddMember(story, kWomensCentre, "p-wco-1");
   story.CheckEverybody();
   expected.AddConsent("c3", AgreeTo(story, "mh", TermsOfC3(story.subject())));
-  expected.Levels({"wco"}, "C01● C02● C03● C05● C07◐ C16●");
+  expected.Levels({"wco"},
+                  "C01○ C02● C03● C05● C16● | OBEY_SAFE_CONTACT "
+                  "NO_ONWARD_SHARING STOP_AT_EXPIRY");
   story.tell().Say(
       "女性相談支援センターに開く。ほかの機関に見えるものは変わらない。",
       "It opens for the women's centre; for everybody else nothing changes.");
@@ -97,7 +99,17 @@ void PlaceIsProtected(Story& story) {
                     "The centre protects her; the place stays with it.");
   story.Named("shelter") = ConfirmRecord(
       story, "wco", {story.subject(), story.a_case(), ProtectedPlace()});
-  expected.Levels({"wco"}, "C01● C02● C03● C05● C07◐ C14● C15● C16●");
+  expected.Levels({"wco"},
+                  "C01○ C02● C03● C05● C14● C15● C16● | OBEY_SAFE_CONTACT "
+                  "NO_ONWARD_SHARING STOP_AT_EXPIRY");
+  for (const char* actor : {"mh", "mh-clerk", "midwife", "sup", "fs"}) {
+    expected.Drop({actor}, "C33●");
+  }
+  expected.Drop({"cgc"}, "C33◐");
+  // That there is a place is all that is left of it.
+  for (const char* actor : {"mh", "mh-clerk", "midwife", "sup", "cgc"}) {
+    expected.Gain(actor, "C33○");
+  }
   story.tell().Say(
       "支援措置が始まり、どの記録の住所も、見える人がいなくなる。",
       "Address protection begins: place fields close in every record.");
