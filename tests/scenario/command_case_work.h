@@ -148,17 +148,19 @@ class CaseWork : public CommandDesk {
     const std::string proposal = Ask("mh", propose)["proposal"];
     std::vector<std::string> decline = {"lead", "decline", proposal};
     for (const std::string& word : terms("A")) decline.push_back(word);
-    Ask("coord", decline);
+    Ask("coord", decline, "SUPPORT");
     EXPECT_EQ(Ask("mh", {"lead", "get", a_case})["current"]["urgency"],
               "URGENCY_A");
     // Back to maternal health, which needs nobody else.
     Ask("mh", {"lead", "propose", a_case, "--lead", kMaternalHealth,
                "--urgency", "B", "--reason", "訪問の結果"});
     const std::string again = Ask("mh", propose)["proposal"];
-    Ask("coord", {"lead", "agree", again});
+    Ask("coord", {"lead", "agree", again}, "SUPPORT");
     const std::string back =
-        Ask("coord", {"lead", "propose", a_case, "--lead", kMaternalHealth,
-                      "--urgency", "B", "--reason", "訪問の結果"})["proposal"];
+        Ask("coord",
+            {"lead", "propose", a_case, "--lead", kMaternalHealth, "--urgency",
+             "B", "--reason", "訪問の結果"},
+            "SUPPORT")["proposal"];
     Ask("mh", {"lead", "agree", back});
   }
   void EndCase(const std::string& a_case) {
@@ -181,8 +183,9 @@ class CaseWork : public CommandDesk {
     const std::string child = Ask(
         "mh", {"subject", "fork", mother, "--alias", "こ"})["child"]["name"];
     Ask("mh", {"subject", "will", child, "--withholds"});
-    Ask("mh", {"case", "open", "--subject", mother, "--alias", "K-18",
-               "--class", "SUPPORT"});
+    Ask("mh",
+        {"case", "open", "--subject", mother, "--alias", "K-18", "--class",
+         "SUPPORT", "--branch", "MATERNAL", "--centre-notice-given"});
     asked_.insert("subject hold");
     const Outcome held = Run("sup", {"--need", "検証", "--purpose", "OVERSIGHT",
                                      "subject", "hold", mother});

@@ -85,13 +85,13 @@ std::vector<Pair> ConsentPairs(const World& of, const std::string& outsider) {
   for (const auto& [object, name] : consents) {
     pairs.push_back(Named<v1::GetConsentRequest>(object, name, "npo"));
     pairs.push_back(Named<v1::AcknowledgeConsentRequest>(object, name, "npo"));
-    pairs.push_back(Named<v1::WithdrawConsentRequest>(object, name, "npo"));
     pairs.push_back(PairOf<v1::NarrowConsentRequest>(
         object, name, "npo",
         [](v1::NarrowConsentRequest& request, const std::string& one) {
           request.set_name(one);
           request.set_her_words("only this month");
         }));
+    pairs.push_back(Named<v1::WithdrawConsentRequest>(object, name, "npo"));
   }
   pairs.push_back(PairOf<v1::ListConsentsRequest>(
       "the subject of the list", of.subject, "npo",

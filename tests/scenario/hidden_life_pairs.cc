@@ -75,11 +75,14 @@ std::vector<Pair> LifePairs(const World& of) {
                                         }),
       Found(absl::StatusCode::kFailedPrecondition,
             OfCase<v1::ReopenCaseRequest>(of)),
-      PairOf<v1::CloseCaseRequest>(
-          "the case", of.a_case, "mh", [](auto& request, const auto& name) {
-            request.set_case_(name);
-            request.set_reason(v1::CLOSING_REASON_IMPROVED);
-          })};
+      // Requests wait for an answer.
+      Found(absl::StatusCode::kFailedPrecondition,
+            PairOf<v1::CloseCaseRequest>("the case", of.a_case, "mh",
+                                         [](auto& request, const auto& name) {
+                                           request.set_case_(name);
+                                           request.set_reason(
+                                               v1::CLOSING_REASON_IMPROVED);
+                                         }))};
 }
 
 }  // namespace tasuki::scenario

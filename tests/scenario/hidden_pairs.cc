@@ -119,8 +119,8 @@ std::vector<Pair> VersionPairs(const World& of) {
             request.mutable_record()->mutable_pregnancy()->set_gestational_age(
                 "30w2d");
           }),
-      Found(absl::StatusCode::kFailedPrecondition,
-            Named<v1::RetractSectionRequest>("the draft", of.draft, "npo")),
+      // Confirmed by then.
+      Named<v1::RetractSectionRequest>("the draft", of.draft, "npo"),
       Named<v1::ListSectionVersionsRequest>("the section", of.pregnancy, "mh")};
 }
 
