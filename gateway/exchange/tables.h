@@ -55,7 +55,7 @@ enum class Index : int {
   kOpeningsOfCase = 18,   // case -> openings for danger to life
   kOpeningsOfParty = 19,  // party -> openings of it
   kOpenings = 20,         // "" -> openings that wait for a review
-  kSentOfParty = 21,      // sender -> requests that wait for an answer
+  kSentOfParty = 21,      // sender, or recipient "|" -> messages that wait
 };
 
 }  // namespace tasuki::exchange
