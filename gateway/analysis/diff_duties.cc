@@ -224,6 +224,16 @@ std::map<std::string, RuleBytes> BytesById(const Version& version) {
   return bytes;
 }
 
+// Guarantees and accepted flows, whose sentences are what officers rely on.
+std::set<std::string> PromisesOf(const Version& version) {
+  std::set<std::string> ids;
+  for (const v1::PolicyPack& pack : version.packs) {
+    for (const auto& one : pack.guarantees()) ids.insert(one.id());
+    for (const auto& one : pack.accepted_flows()) ids.insert(one.id());
+  }
+  return ids;
+}
+
 bool IsGrantOrCeiling(const RowPairs& pairs, const std::string& id) {
   const auto named = [&id](const auto& rule) { return rule.id == id; };
   const policy::Rules& rules = pairs.after().rules;
@@ -304,7 +314,8 @@ std::vector<Change> QuietChanges(const Version& before, const Version& after,
              " changes, and under today's rules no disclosure does.")}));
   }
   const auto was = BytesById(before), is = BytesById(after);
-  std::vector<std::string> reworded;
+  const std::set<std::string> promises = PromisesOf(after);
+  std::vector<std::string> reworded, promised_otherwise;
   for (const auto& [id, bytes] : is) {
     const auto found = was.find(id);
     if (found == was.end() || found->second.all == bytes.all) continue;
@@ -312,8 +323,18 @@ std::vector<Change> QuietChanges(const Version& before, const Version& after,
     // A list in another order says the same too.
     const bool is_rule = !changed.contains(id) && !told.contains(id);
     if (only_words || (is_rule && IsGrantOrCeiling(pairs, id))) {
-      reworded.push_back(id);
+      (promises.contains(id) ? promised_otherwise : reworded).push_back(id);
     }
+  }
+  if (!promised_otherwise.empty()) {
+    const std::string ids_ja = absl::StrJoin(promised_otherwise, "・");
+    const std::string ids_en = absl::StrJoin(promised_otherwise, ", ");
+    changes.push_back(Quiet(
+        Effect::kWidens, promised_otherwise,
+        {absl::StrCat("保証・推し量れることの文言が変わります：", ids_ja,
+                      "。何が約束されているかを示す文なので、二人で読みます。"),
+         absl::StrCat("the words of what is promised change: ", ids_en,
+                      ". They tell officers what holds, so two read them.")}));
   }
   if (!reworded.empty()) {
     changes.push_back(Quiet(

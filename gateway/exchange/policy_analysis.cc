@@ -9,10 +9,12 @@
 #include "gateway/analysis/lint.h"
 #include "gateway/analysis/prove.h"
 #include "gateway/analysis/report.h"
+#include "gateway/disclosure/inventory.h"
 #include "gateway/exchange/policy_change.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/policy/explanation.h"
 #include "gateway/policy/policy_case.h"
+#include "tasuki/v1/record.pb.h"
 
 namespace tasuki::exchange {
 namespace {
@@ -221,10 +223,15 @@ absl::StatusOr<Answer> DiffPolicy(Context& context,
                    Candidate(context, request));
   if (!bundle.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
   ASSIGN_OR_RETURN(const StoredPolicy base, PolicyInForce(context.state));
+  // A policy that names no fields is meant for those of this gateway.
+  const std::string fields =
+      bundle->field_inventory().empty()
+          ? disclosure::InventoryText(v1::Record::descriptor())
+          : bundle->field_inventory();
   ASSIGN_OR_RETURN(
       const analysis::Diff diff,
       analysis::Compare({PacksOf(base.bundle), base.bundle.field_inventory()},
-                        {PacksOf(*bundle), bundle->field_inventory()}));
+                        {PacksOf(*bundle), fields}));
   v1::DiffPolicyResponse response;
   for (const analysis::Change& change : diff.changes) {
     *response.add_changes() = DifferenceOf(change);

@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "gateway/base/status_macros.h"
 #include "gateway/policy/names.h"
+#include "gateway/policy/pack_text.h"
 
 namespace tasuki::policy {
 namespace {
@@ -211,6 +212,7 @@ absl::Status CompilePack(const v1::PolicyPack& pack, Rules& rules) {
 absl::StatusOr<Rules> CompileRules(const std::vector<v1::PolicyPack>& packs) {
   Rules rules;
   for (const v1::PolicyPack& pack : packs) {
+    RETURN_IF_ERROR(CheckTexts(pack));
     RETURN_IF_ERROR(CompilePack(pack, rules));
   }
   const auto by_id = [](const auto& a, const auto& b) { return a.id < b.id; };

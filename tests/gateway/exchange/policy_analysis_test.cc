@@ -171,6 +171,19 @@ TEST_F(PolicyAnalysisTest, ABrokenGuaranteeIsProvedByItsWitness) {
   EXPECT_GT(witnesses, 0);
 }
 
+// A sentence is what officers read of a promise.
+TEST_F(PolicyAnalysisTest, OneOfficerDoesNotRewordAGuarantee) {
+  const v1::PolicyBundle reworded =
+      officers_.Candidate([](v1::PolicyPack& pack) {
+        for (v1::Guarantee& one : *pack.mutable_guarantees()) {
+          one.set_sentence_en("Superseded; kept for reference.");
+        }
+      });
+  officers_.Submit(officers_.Submission(reworded, /*at_once=*/true));
+  EXPECT_THAT(world_.last_status(), StatusIs(StatusCode::kFailedPrecondition));
+  EXPECT_EQ(officers_.InForce().version(), 1);
+}
+
 TEST_F(PolicyAnalysisTest, IsForOfficersAlone) {
   v1::LintPolicyRequest lint;
   lint.add_files()->set_name("a");

@@ -98,6 +98,21 @@ TEST(CompileTest, RulesThatCannotBeMeantAreRefused) {
   for (const char* text : kTexts) ErrorOf(text);
 }
 
+// Escapes in protobuf text are decoded: what an officer would be shown is what
+// is looked at.
+TEST(CompileTest, NothingThatMovesAScreenOrALineIsTaken) {
+  for (const std::string text :
+       {"a\033[2Jb", "a\nb", "a\x7f", "a\u202Eb", "a\u2066b", "a\xff"}) {
+    v1::PolicyPack pack;
+    pack.set_name("p");
+    pack.add_guarantees()->set_sentence_ja(text);
+    const auto policy = Policy::Compile({pack});
+    EXPECT_TRUE(absl::IsInvalidArgument(policy.status()));
+    EXPECT_THAT(std::string(policy.status().message()),
+                ::testing::StartsWith("sentence_ja: "));
+  }
+}
+
 TEST(CompileTest, AnIdIsGivenOnceInAllPacksAndToAllKindsOfRules) {
   const v1::PolicyPack one =
       PackOf(R"(actions { id: "R" citation: "c" actions: "OPEN_CASE" })");

@@ -1,0 +1,19 @@
+#ifndef GATEWAY_POLICY_PACK_TEXT_H_
+#define GATEWAY_POLICY_PACK_TEXT_H_
+
+#include <google/protobuf/message.h>
+
+#include "absl/status/status.h"
+
+namespace tasuki::policy {
+
+// Whether what a pack says can be shown to an officer as it stands: UTF-8, and
+// nothing that moves the cursor, clears a screen or turns the direction of a
+// line. Escapes in protobuf text are decoded before anybody looks at them, so
+// the decoded texts are looked at.
+// INVALID_ARGUMENT: names the field, never what it holds.
+absl::Status CheckTexts(const google::protobuf::Message& message);
+
+}  // namespace tasuki::policy
+
+#endif  // GATEWAY_POLICY_PACK_TEXT_H_
