@@ -41,7 +41,7 @@ absl::StatusOr<Outcome> RunDiff(const DiffOptions& options) {
   const bool refused = options.only_narrowing && !analysis::OnlyNarrows(diff);
   return Outcome{
       options.html ? analysis::DiffHtml(diff) : analysis::DiffText(diff),
-      ToJson(diff).dump(1), refused ? kRefused : kDone};
+      Dumped(ToJson(diff)), refused ? kRefused : kDone};
 }
 
 void AddDiffVerb(CLI::App& noun, Session& session) {
@@ -68,7 +68,7 @@ absl::StatusOr<Outcome> RunProof(const std::vector<std::string>& paths) {
               "proving the guarantees in every situation");
   ASSIGN_OR_RETURN(const std::vector<v1::PolicyPack> packs, ReadPacks(paths));
   ASSIGN_OR_RETURN(const analysis::Proof proof, analysis::Prove(packs));
-  return Outcome{analysis::ProofText(proof), ToJson(proof).dump(1),
+  return Outcome{analysis::ProofText(proof), Dumped(ToJson(proof)),
                  proof.Holds() ? kDone : kRefused};
 }
 
@@ -106,7 +106,7 @@ absl::StatusOr<Outcome> RunMatrix(const MatrixOptions& options) {
                      {"rules", cell.grants}});
   }
   Outcome outcome;
-  outcome.json = cells.dump(1);
+  outcome.json = Dumped(cells);
   outcome.text = options.html  ? analysis::MatrixHtml(matrix, tables.rules)
                  : options.csv ? analysis::MatrixCsv(matrix, tables.rules)
                                : analysis::MatrixText(matrix);

@@ -1,8 +1,10 @@
 #include <memory>
 
+#include "absl/algorithm/container.h"
 #include "adapters/cli/options.h"
 #include "adapters/cli/policy_candidate.h"
 #include "adapters/cli/policy_verbs.h"
+#include "adapters/client/method.h"
 #include "gateway/policy/pack.h"
 #include "tasuki/v1/policy_service.pb.h"
 
@@ -15,10 +17,30 @@ absl::Status FillAny(const Candidate& candidate, Request& request) {
   return candidate.empty() ? absl::OkStatus() : candidate.Fill(request);
 }
 
+// What a verb ends with where the gateway answered: as it does offline.
+ExitCode OutcomeOf(const v1::LintPolicyResponse& response) {
+  return absl::c_any_of(response.findings(),
+                        [](const auto& finding) { return finding.error(); })
+             ? kUsage
+             : kDone;
+}
+ExitCode OutcomeOf(const v1::TestPolicyResponse& response) {
+  return response.failed().empty() ? kDone : kRefused;
+}
+ExitCode OutcomeOf(const v1::ProvePolicyResponse& response) {
+  return response.holds() ? kDone : kRefused;
+}
+ExitCode OutcomeOf(const v1::ExplainPolicyResponse&) { return kDone; }
+ExitCode OutcomeOf(const v1::DiffPolicyResponse&) { return kDone; }
+
 template <typename Request>
 void Send(Session& session, const absl::Status& filled, Request& request) {
   if (!filled.ok()) return session.Finish(filled);
-  session.Run(request);
+  const auto answer = session.Ask(request);
+  if (answer == nullptr) return;
+  session.Print(*answer);
+  session.set_outcome(OutcomeOf(
+      static_cast<const typename client::Rpc<Request>::Response&>(*answer)));
 }
 
 // A verb that asks `Request` about a candidate.

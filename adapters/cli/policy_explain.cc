@@ -153,7 +153,7 @@ void AddExplainVerb(CLI::App& noun, Session& session) {
     Explanations explanations;
     const absl::Status status = Explain(*options, explanations);
     if (!status.ok()) return session.Finish(status);
-    session.Print(explanations.text, explanations.cases.dump(1));
+    session.Print(explanations.text, Dumped(explanations.cases));
   });
 }
 

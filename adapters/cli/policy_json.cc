@@ -154,6 +154,11 @@ json ToJson(const analysis::DisclosureChange& change) {
 
 }  // namespace
 
+std::string Dumped(const json& value) {
+  return value.dump(1, ' ', /*ensure_ascii=*/false,
+                    json::error_handler_t::replace);
+}
+
 json ToJson(const analysis::Diff& diff) {
   json changes = json::array();
   for (const analysis::Change& change : diff.changes) {

@@ -34,7 +34,7 @@ void Lint(const std::vector<std::string>& paths, Session& session) {
   const auto sources = ReadSources(paths);
   if (!sources.ok()) return session.Finish(sources.status());
   const std::vector<analysis::Finding> findings = analysis::Lint(*sources);
-  session.Print(ToText(findings), ToJson(findings).dump(1));
+  session.Print(ToText(findings), Dumped(ToJson(findings)));
   session.set_outcome(analysis::HasErrors(findings) ? kUsage : kDone);
 }
 
@@ -74,7 +74,7 @@ void Format(const FormatOptions& options, Session& session) {
   std::string text;
   for (const std::string& file : *differing) absl::StrAppend(&text, file, "\n");
   if (text.empty()) text = "どれも整っています。\nAll in canonical form.\n";
-  session.Print(text, nlohmann::json(*differing).dump(1));
+  session.Print(text, Dumped(*differing));
   const bool left = !differing->empty() && !options.write;
   session.set_outcome(left ? kRefused : kDone);
 }
@@ -121,9 +121,7 @@ void Test(const CaseOptions& options, Session& session) {
   absl::StrAppend(&text, "事例 ", cases->size(), " 件のうち ", failed.size(),
                   " 件が期待と違います。\n", failed.size(), " of ",
                   cases->size(), " cases are not as expected.\n");
-  session.Print(
-      text,
-      nlohmann::json{{"cases", cases->size()}, {"failed", failed}}.dump(1));
+  session.Print(text, Dumped({{"cases", cases->size()}, {"failed", failed}}));
   session.set_outcome(failed.empty() ? kDone : kRefused);
 }
 
