@@ -19,12 +19,9 @@ namespace tasuki::analysis {
 namespace {
 
 using policy::CasesOf;
+using policy::PacksOf;
 
 using Packs = std::vector<v1::PolicyPack>;
-
-Packs PacksOf(const v1::PolicyBundle& bundle) {
-  return {bundle.packs().begin(), bundle.packs().end()};
-}
 
 // The hash of statements, in whatever order and files they stand.
 std::string HashOf(std::set<std::string> statements) {

@@ -191,18 +191,36 @@ absl::StatusOr<std::vector<std::string>> PartiesOf(Reading& state,
   return of_body;
 }
 
-absl::StatusOr<bool> IsCouncilMember(Reading& state, const std::string& body) {
+namespace {
+
+using Periods = google::protobuf::RepeatedPtrField<v1::Period>;
+
+// Is one of the body's parties a member today, by these periods of its?
+absl::StatusOr<bool> IsMember(Reading& state, const std::string& body,
+                              const Periods& (v1::PartyEntry::*periods)()
+                                  const) {
   ASSIGN_OR_RETURN(const std::vector<std::string> parties,
                    PartiesOf(state, body));
   for (const std::string& name : parties) {
     ASSIGN_OR_RETURN(const Found<v1::PartyEntry> party,
                      FindEnabledParty(state, name));
     if (!party.has_value()) continue;
-    for (const v1::Period& period : party->council_membership()) {
+    for (const v1::Period& period : ((*party).*periods)()) {
       if (InPeriod(state, period)) return true;
     }
   }
   return false;
+}
+
+}  // namespace
+
+absl::StatusOr<bool> IsCouncilMember(Reading& state, const std::string& body) {
+  return IsMember(state, body, &v1::PartyEntry::council_membership);
+}
+
+absl::StatusOr<bool> IsWomensCouncilMember(Reading& state,
+                                           const std::string& body) {
+  return IsMember(state, body, &v1::PartyEntry::womens_council_membership);
 }
 
 absl::StatusOr<Caller> Identify(Reading& state,

@@ -63,6 +63,10 @@ absl::StatusOr<std::vector<std::string>> PartiesOf(Reading& state,
 // Is the legal body a member of the regional council today: is one of its
 // parties?
 absl::StatusOr<bool> IsCouncilMember(Reading& state, const std::string& body);
+// The same of the women's support coordination council (Women's Support Act
+// 15).
+absl::StatusOr<bool> IsWomensCouncilMember(Reading& state,
+                                           const std::string& body);
 
 }  // namespace tasuki::exchange
 

@@ -52,21 +52,6 @@ absl::StatusOr<bool> IsGuardianBarred(Reading& state,
 
 }  // namespace
 
-absl::StatusOr<bool> IsWomensCouncilMember(Reading& state,
-                                           const std::string& body) {
-  ASSIGN_OR_RETURN(const std::vector<std::string> parties,
-                   PartiesOf(state, body));
-  for (const std::string& name : parties) {
-    ASSIGN_OR_RETURN(const Found<v1::PartyEntry> party,
-                     FindEnabledParty(state, name));
-    if (!party.has_value()) continue;
-    for (const v1::Period& period : party->womens_council_membership()) {
-      if (InPeriod(state, period)) return true;
-    }
-  }
-  return false;
-}
-
 bool HasWomenBranch(const v1::CaseRow& a_case) {
   return absl::c_linear_search(a_case.branches(), v1::BRANCH_WOMEN);
 }

@@ -25,10 +25,6 @@ struct FoundCase {
 absl::StatusOr<std::vector<consent::StoredConsent>> ConsentsOf(
     Reading& state, const std::string& subject);
 
-// Is the legal body a member of the women's support council today: is one of
-// its parties?
-absl::StatusOr<bool> IsWomensCouncilMember(Reading& state,
-                                           const std::string& body);
 // Is the branch of women's support open?
 bool HasWomenBranch(const v1::CaseRow& a_case);
 

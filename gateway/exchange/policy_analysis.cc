@@ -19,17 +19,13 @@
 namespace tasuki::exchange {
 namespace {
 
-using Packs = std::vector<v1::PolicyPack>;
+using policy::PacksOf;
 
 constexpr size_t kLongestName = 200;
 
 Answer NotAnOfficer() {
   return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
                  "only officers look at policies");
-}
-
-Packs PacksOf(const v1::PolicyBundle& bundle) {
-  return {bundle.packs().begin(), bundle.packs().end()};
 }
 
 std::string Digits(absl::uint128 number) {

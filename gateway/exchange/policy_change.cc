@@ -9,6 +9,7 @@
 #include "gateway/crypto/digest.h"
 #include "gateway/disclosure/inventory.h"
 #include "gateway/exchange/policy_reviews.h"
+#include "gateway/policy/policy_case.h"
 
 namespace tasuki::exchange {
 namespace {
@@ -112,8 +113,7 @@ absl::StatusOr<std::optional<CompiledPolicy>> CompiledCandidate(
   }
   if (!bundle.has_value()) return std::optional<CompiledPolicy>();
   ASSIGN_OR_RETURN(CompiledPolicy compiled,
-                   policy::Policy::Compile(
-                       {bundle->packs().begin(), bundle->packs().end()}));
+                   policy::Policy::Compile(policy::PacksOf(*bundle)));
   return std::optional<CompiledPolicy>(std::move(compiled));
 }
 

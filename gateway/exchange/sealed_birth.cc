@@ -1,10 +1,9 @@
 #include "gateway/exchange/sealed_birth.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
+#include <vector>
 
-#include "gateway/exchange/subjects.h"
 #include "gateway/exchange/view.h"
 #include "gateway/model/id.h"
 
@@ -67,15 +66,9 @@ bool SpeaksOfConfidentialBirth(const v1::Record& record) {
 absl::StatusOr<disclosure::Spellings> SpellingsHeld(
     Context& context, const std::string& subject) {
   disclosure::Spellings known;
-  ASSIGN_OR_RETURN(const std::set<std::string> held,
-                   SectionsHeld(context.state, context.party(), subject));
-  for (const std::string& id : held) {
-    ASSIGN_OR_RETURN(const disclosure::Editions editions,
-                     EditionsOf(context.state, id));
-    v1::Record record;
-    if (!record.ParseFromString(editions.full)) {
-      return absl::DataLossError("a stored edition does not parse");
-    }
+  ASSIGN_OR_RETURN(const std::vector<v1::Record> records,
+                   RecordsHeld(context, subject));
+  for (const v1::Record& record : records) {
     disclosure::Spellings found = disclosure::SpellingsIn(record);
     Append(std::move(found.names), known.names);
     Append(std::move(found.aliases), known.aliases);

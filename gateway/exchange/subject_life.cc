@@ -2,6 +2,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "gateway/consent/calendar.h"
 #include "gateway/exchange/case_access.h"
@@ -65,15 +66,9 @@ absl::StatusOr<v1::SubjectRow> RowOf(Context& context,
 // Is the child younger than 15 by a profile that the caller's own party holds?
 absl::StatusOr<bool> IsKnownToBeYounger(Context& context,
                                         const std::string& subject) {
-  ASSIGN_OR_RETURN(const std::set<std::string> held,
-                   SectionsHeld(context.state, context.party(), subject));
-  for (const std::string& id : held) {
-    ASSIGN_OR_RETURN(const disclosure::Editions editions,
-                     EditionsOf(context.state, id));
-    v1::Record record;
-    if (!record.ParseFromString(editions.full)) {
-      return absl::DataLossError("a stored edition does not parse");
-    }
+  ASSIGN_OR_RETURN(const std::vector<v1::Record> records,
+                   RecordsHeld(context, subject));
+  for (const v1::Record& record : records) {
     const absl::StatusOr<absl::CivilDay> born =
         consent::ParseDay(record.subject_profile().birth_date());
     if (!born.ok()) continue;

@@ -1,6 +1,7 @@
 #include "gateway/exchange/view.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -8,6 +9,7 @@
 #include "gateway/exchange/copy_use.h"
 #include "gateway/exchange/facts.h"
 #include "gateway/exchange/scopes.h"
+#include "gateway/exchange/subjects.h"
 #include "gateway/exchange/wire.h"
 #include "gateway/model/id.h"
 #include "gateway/model/party.h"
@@ -54,6 +56,21 @@ absl::StatusOr<disclosure::Editions> EditionsOf(Reading& state,
   ASSIGN_OR_RETURN(const v1::EditionsRow& row,
                    state.Get<v1::EditionsRow>(Table::kEditions, id));
   return disclosure::Editions{.full = row.full(), .reduced = row.reduced()};
+}
+
+absl::StatusOr<std::vector<v1::Record>> RecordsHeld(
+    Context& context, const std::string& subject) {
+  ASSIGN_OR_RETURN(const std::set<std::string> held,
+                   SectionsHeld(context.state, context.party(), subject));
+  std::vector<v1::Record> records;
+  for (const std::string& id : held) {
+    ASSIGN_OR_RETURN(const disclosure::Editions editions,
+                     EditionsOf(context.state, id));
+    if (!records.emplace_back().ParseFromString(editions.full)) {
+      return absl::DataLossError("a stored edition does not parse");
+    }
+  }
+  return records;
 }
 
 absl::StatusOr<SectionView> ViewSectionAs(

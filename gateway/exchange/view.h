@@ -8,6 +8,7 @@
 #include "gateway/disclosure/editions.h"
 #include "gateway/exchange/context.h"
 #include "gateway/exchange/unit.h"
+#include "tasuki/v1/record.pb.h"
 #include "tasuki/v1/state.pb.h"
 
 // What a reader sees of sections: the only place where stored records become
@@ -69,6 +70,10 @@ bool IsExpiredDraft(Reading& state, const v1::SectionRow& row);
 // The stored editions of a section, copied.
 absl::StatusOr<disclosure::Editions> EditionsOf(Reading& state,
                                                 const std::string& id);
+// The full records that the caller's own party holds about the subject.
+// DATA_LOSS: a stored edition does not parse.
+absl::StatusOr<std::vector<v1::Record>> RecordsHeld(Context& context,
+                                                    const std::string& subject);
 // Stores a section with its editions and enters it under its case.
 void WriteSection(Context& context, const std::string& id,
                   const v1::SectionRow& row,

@@ -170,6 +170,10 @@ void SpellOutUsualFacts(const v1::PolicyCases& file,
   }
 }
 
+std::vector<v1::PolicyPack> PacksOf(const v1::PolicyBundle& bundle) {
+  return {bundle.packs().begin(), bundle.packs().end()};
+}
+
 std::vector<v1::PolicyCase> CasesOf(const v1::PolicyBundle& bundle) {
   std::vector<v1::PolicyCase> cases;
   for (const v1::PolicyCases& file : bundle.cases()) {

@@ -26,6 +26,8 @@ absl::StatusOr<std::vector<std::string>> Mismatches(
 void SpellOutUsualFacts(const v1::PolicyCases& file,
                         v1::PolicyCase& policy_case);
 
+// The packs of a policy.
+std::vector<v1::PolicyPack> PacksOf(const v1::PolicyBundle& bundle);
 // The cases of a policy, each as it can be read alone.
 std::vector<v1::PolicyCase> CasesOf(const v1::PolicyBundle& bundle);
 

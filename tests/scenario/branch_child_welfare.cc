@@ -51,16 +51,6 @@ v1::Record ChildsHealth() {
   )pb");
 }
 
-// One who reads it; the newest message of the inbox.
-std::string Newest(Story& story, absl::string_view actor) {
-  v1::ListMessagesRequest list;
-  list.set_page_size(100);
-  const auto inbox = story.Do(actor, list, "lists messages");
-  return inbox.messages_size() == 0
-             ? ""
-             : inbox.messages(inbox.messages_size() - 1).name();
-}
-
 }  // namespace
 
 void IdentityIsSealed(Story& story) {
@@ -118,8 +108,9 @@ void IdentityIsAskedFor(Story& story) {
   refuse.set_name(asked);
   refuse.set_code(v1::REFUSAL_CODE_SEALED_BIRTH_IDENTITY);
   story.Do("hospital", refuse, "the hospital refuses");
-  const auto answer = ExpectMessage(story, "cgc", Newest(story, "cgc"),
-                                    v1::PURPOSE_PROTECTION, "");
+  const auto answer =
+      ExpectMessage(story, "cgc", NewestHeader(story, "cgc").name(),
+                    v1::PURPOSE_PROTECTION, "");
   story.Expect(answer.header().in_reply_to() == asked &&
                    answer.header().refusal() == v1::REFUSAL_CODE_NO_BASIS,
                "one who may not know of a seal is told: no basis");

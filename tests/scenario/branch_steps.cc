@@ -39,6 +39,14 @@ void AddMember(Story& story, const char* party, const char* person) {
   story.Do("mh", request, absl::StrCat("the lead adds ", party));
 }
 
+v1::MessageHeader NewestHeader(Story& story, absl::string_view actor) {
+  v1::ListMessagesRequest list;
+  list.set_page_size(100);
+  const auto inbox = story.Do(actor, list, "lists messages");
+  return inbox.messages().empty() ? v1::MessageHeader()
+                                  : *inbox.messages().rbegin();
+}
+
 v1::GetMessageResponse ExpectMessage(Story& story, absl::string_view actor,
                                      const std::string& message,
                                      v1::Purpose purpose,

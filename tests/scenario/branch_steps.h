@@ -26,7 +26,10 @@ std::string AgreeTo(Story& story, absl::string_view actor,
 // Puts the party on the case as a member with this person.
 void AddMember(Story& story, const char* party, const char* person);
 
-// The newest message of a recipient, as it is shown for this purpose; what its
+// The header of the newest message in an inbox; empty if there is none.
+v1::MessageHeader NewestHeader(Story& story, absl::string_view actor);
+
+// A message, as it is shown for this purpose; what its
 // disclosure says is compared.
 v1::GetMessageResponse ExpectMessage(Story& story, absl::string_view actor,
                                      const std::string& message,

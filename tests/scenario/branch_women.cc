@@ -64,10 +64,7 @@ void ExpectPlaceKept(Story& story, const std::string& asker) {
   refuse.set_name(asked);
   refuse.set_code(v1::REFUSAL_CODE_LOCATION_PROTECTED);
   story.Do("wco", refuse, "the centre keeps the place to itself");
-  v1::ListMessagesRequest list;
-  list.set_page_size(100);
-  const auto inbox = story.Do(asker, list, "reads the answer");
-  const v1::MessageHeader& answer = inbox.messages(inbox.messages_size() - 1);
+  const v1::MessageHeader answer = NewestHeader(story, asker);
   story.Expect(answer.in_reply_to() == asked &&
                    answer.refusal() == v1::REFUSAL_CODE_NO_BASIS,
                absl::StrCat(asker, " is not told that a place is kept"));
