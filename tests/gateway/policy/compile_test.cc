@@ -101,8 +101,8 @@ TEST(CompileTest, RulesThatCannotBeMeantAreRefused) {
 // Escapes in protobuf text are decoded: what an officer would be shown is what
 // is looked at.
 TEST(CompileTest, NothingThatMovesAScreenOrALineIsTaken) {
-  for (const std::string text :
-       {"a\033[2Jb", "a\nb", "a\x7f", "a\u202Eb", "a\u2066b", "a\xff"}) {
+  for (const std::string text : {"a\033[2Jb", "a\nb", "a\x7f", "a\u202Eb\u202C",
+                                 "a\u2066b\u2069", "a\xff"}) {
     v1::PolicyPack pack;
     pack.set_name("p");
     pack.add_guarantees()->set_sentence_ja(text);
