@@ -29,7 +29,7 @@ absl::string_view MarkOf(Side side) {
 }
 
 // The lines of one side, those that the other does not have marked.
-std::string Cell(const std::vector<TextLine>& lines, Side side) {
+std::string TextCell(const std::vector<TextLine>& lines, Side side) {
   std::string cell = "<td><pre>";
   for (const TextLine& line : lines) {
     if (line.side != side && line.side != Side::kBoth) continue;
@@ -72,8 +72,8 @@ std::string StatementsHtml(const std::vector<StatementText>& statements) {
     const std::vector<TextLine> lines = LinesOf(one.before, one.after);
     absl::StrAppend(&page, "<tr><th scope=\"row\">", EscapeHtml(head.ja),
                     "<br><span class=\"en\" lang=\"en\">", EscapeHtml(head.en),
-                    "</span></th>", Cell(lines, Side::kBefore),
-                    Cell(lines, Side::kAfter), "</tr>\n");
+                    "</span></th>", TextCell(lines, Side::kBefore),
+                    TextCell(lines, Side::kAfter), "</tr>\n");
   }
   return page + "</tbody></table>\n";
 }
