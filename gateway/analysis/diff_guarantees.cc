@@ -46,13 +46,13 @@ Text SentenceOf(const Rule& rule) {
   return {rule.sentence_ja(), rule.sentence_en()};
 }
 
-Change ChangeOf(ChangeKind kind, Effect effect, const std::string& id,
+Change ChangeOf(ChangeKind kind, Effect effect, std::vector<std::string> ids,
                 Text sentence) {
   Change change;
   change.kind = kind;
   change.effect = effect;
   change.sentence = std::move(sentence);
-  change.rules = {id};
+  change.rules = std::move(ids);
   return change;
 }
 
@@ -74,7 +74,7 @@ std::optional<Change> GuaranteeChange(const std::string& id,
                           absl::string_view en, const v1::Guarantee& said) {
     const Text sentence = SentenceOf(said);
     return ChangeOf(
-        ChangeKind::kGuarantee, effect, id,
+        ChangeKind::kGuarantee, effect, {id},
         {absl::StrCat("保証 ", id, " ", ja, "：", sentence.ja),
          absl::StrCat("guarantee ", id, " ", en, ": ", sentence.en)});
   };
@@ -93,22 +93,41 @@ std::optional<Change> GuaranteeChange(const std::string& id,
                         "promises something else", *after);
 }
 
-// What a version accepts: for each fact the legal readers.
-std::map<v1::Fact, uint64_t> AcceptedIn(const Version& version,
-                                        std::map<v1::Fact, std::string>& ids) {
-  std::map<v1::Fact, uint64_t> accepted;
+// The legal readers for whom a fact is accepted, in all and by statement.
+struct Acceptance {
+  uint64_t readers = 0;
+  std::map<std::string, uint64_t> by_id;
+};
+using Accepted = std::map<v1::Fact, Acceptance>;
+
+Accepted AcceptedIn(const Version& version) {
+  Accepted accepted;
   for (const v1::PolicyPack& pack : version.packs) {
     for (const v1::AcceptedFlow& flow : pack.accepted_flows()) {
       const uint64_t readers = ReadersOf(flow);
       for (const std::string& name : flow.facts()) {
         const auto fact = policy::NameOf<v1::Fact>(name);
         CHECK(fact.ok());
-        accepted[*fact] |= readers;
-        ids.emplace(*fact, flow.id());
+        accepted[*fact].readers |= readers;
+        accepted[*fact].by_id[flow.id()] |= readers;
       }
     }
   }
   return accepted;
+}
+
+// The statements that accept a fact on one side otherwise than on the other.
+std::vector<std::string> Differing(const Acceptance& was,
+                                   const Acceptance& is) {
+  std::set<std::string> ids;
+  for (const auto* side : {&was, &is}) {
+    const auto& other = side == &was ? is.by_id : was.by_id;
+    for (const auto& [id, readers] : side->by_id) {
+      const auto found = other.find(id);
+      if (found == other.end() || found->second != readers) ids.insert(id);
+    }
+  }
+  return {ids.begin(), ids.end()};
 }
 
 }  // namespace
@@ -132,13 +151,16 @@ std::vector<Change> GuaranteeChanges(const Version& before,
 
 std::vector<Change> AcceptedFlowChanges(const Version& before,
                                         const Version& after) {
-  std::map<v1::Fact, std::string> ids;
-  auto is = AcceptedIn(after, ids), was = AcceptedIn(before, ids);
+  Accepted is = AcceptedIn(after), was = AcceptedIn(before);
+  std::set<v1::Fact> facts;
+  for (const Accepted* side : {&was, &is}) {
+    for (const auto& [fact, acceptance] : *side) facts.insert(fact);
+  }
   std::vector<Change> changes;
   const uint64_t all = AllOf(Dimension::kReader);
-  for (const auto& accepted : ids) {
-    const v1::Fact fact = accepted.first;
-    const std::string& id = accepted.second;
+  for (const v1::Fact fact : facts) {
+    const Acceptance &old_one = was[fact], &new_one = is[fact];
+    const std::vector<std::string> ids = Differing(old_one, new_one);
     const Text fact_words = CircumstanceWords({{fact, kTrue}});
     const auto add = [&](uint64_t readers, Effect effect, absl::string_view ja,
                          absl::string_view en) {
@@ -146,15 +168,15 @@ std::vector<Change> AcceptedFlowChanges(const Version& before,
       Text who = ReaderWords(readers, all);
       if (who.ja.empty()) who = {"すべての相手", "every reader"};
       changes.push_back(
-          ChangeOf(ChangeKind::kAcceptedFlow, effect, id,
+          ChangeOf(ChangeKind::kAcceptedFlow, effect, ids,
                    {absl::StrCat(who.ja, "：「", fact_words.ja,
                                  "」ことを推し量れることが、", ja),
                     absl::StrCat(who.en, ": that ", fact_words.en, en)}));
     };
-    add(is[fact] & ~was[fact], Effect::kWidens, "新たに受け入れられます。",
-        " may be inferred from now on.");
-    add(was[fact] & ~is[fact], Effect::kNarrows, "受け入れられなくなります。",
-        " may not be inferred any more.");
+    add(new_one.readers & ~old_one.readers, Effect::kWidens,
+        "新たに受け入れられます。", " may be inferred from now on.");
+    add(old_one.readers & ~new_one.readers, Effect::kNarrows,
+        "受け入れられなくなります。", " may not be inferred any more.");
   }
   return changes;
 }
@@ -184,7 +206,7 @@ std::vector<Change> FieldChanges(const std::string& before,
     const std::string old_line = at(was, field), new_line = at(is, field);
     if (old_line == new_line) continue;
     changes.push_back(
-        ChangeOf(ChangeKind::kField, Effect::kWidens, field,
+        ChangeOf(ChangeKind::kField, Effect::kWidens, {field},
                  {absl::StrCat("項目 ", field, " の定めが変わります：",
                                old_line, " → ", new_line),
                   absl::StrCat("field ", field, " changes: ", old_line, " → ",
