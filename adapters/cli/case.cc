@@ -60,6 +60,9 @@ void AddTeam(CLI::App& noun, Session& session) {
       ->required();
   end.command->add_option("party", *end.request->mutable_party(), "bodies/...")
       ->required();
+  AddTexts(*end.command, "--person",
+           "利害関係のため外す担当者 / persons to keep away instead",
+           *end.request->mutable_persons());
 }
 
 // "PARTY" or "PARTY=PERSON,PERSON".

@@ -22,6 +22,8 @@ struct UnitOutcome {
   LevelSet levels;      // as decided
   CategorySet content;  // categories in which the section says something
   std::vector<policy::CategoryReason> reasons;
+  // Why what has no reason could not be opened by a grant either.
+  std::vector<v1::RefusalCode> closed_by = {};
   std::vector<v1::Obligation> obligations;
   // Nothing that the section says is disclosed, in no edition and not even its
   // existence.

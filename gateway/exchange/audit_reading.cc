@@ -5,6 +5,7 @@
 
 #include "gateway/exchange/page.h"
 #include "gateway/exchange/use_cases.h"
+#include "gateway/model/party.h"
 #include "tasuki/v1/audit_leaf.pb.h"
 
 namespace tasuki::exchange {
@@ -114,6 +115,9 @@ absl::StatusOr<Answer> SearchEntries(Context& context,
   ASSIGN_OR_RETURN(const int size, PageSize(request.page_size()));
   ASSIGN_OR_RETURN(const int64_t from,
                    PositionOf(context, kEntryList, request.page_token()));
+  if (!request.party().empty()) {
+    RETURN_IF_ERROR(PartyName::Parse(request.party(), "party").status());
+  }
   if (!context.May(v1::ACTION_SEARCH_AUDIT)) {
     return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
                    "only officers search the log");

@@ -1,6 +1,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "gateway/exchange/case_mirror.h"
 #include "gateway/exchange/team.h"
 #include "gateway/exchange/use_cases.h"
@@ -22,6 +23,34 @@ absl::Status CheckEntry(const v1::AddTeamEntryRequest& request) {
   return CheckPersons(request.persons(), "persons");
 }
 
+bool IsKeptAway(const v1::CaseRow& row, const std::string& person) {
+  return absl::c_linear_search(row.persons_in_conflict(), person);
+}
+
+// Persons who have an interest of their own see nothing of the case.
+void KeepAway(const PersonIds& persons, v1::CaseRow& row) {
+  for (const std::string& person : persons) {
+    if (!IsKeptAway(row, person)) row.add_persons_in_conflict(person);
+  }
+}
+
+void LetIn(const PersonIds& persons, v1::CaseRow& row) {
+  const PersonIds kept_away = row.persons_in_conflict();
+  row.clear_persons_in_conflict();
+  for (const std::string& person : kept_away) {
+    if (absl::c_linear_search(persons, person)) continue;
+    row.add_persons_in_conflict(person);
+  }
+}
+
+// Does it name nobody but persons who are kept away?
+bool LetsIn(const v1::AddTeamEntryRequest& request, const v1::CaseRow& row) {
+  return !request.persons().empty() &&
+         absl::c_all_of(request.persons(), [&](const std::string& person) {
+           return IsKeptAway(row, person);
+         });
+}
+
 }  // namespace
 
 absl::StatusOr<Answer> AddTeamEntry(Context& context,
@@ -38,12 +67,14 @@ absl::StatusOr<Answer> AddTeamEntry(Context& context,
 
   FoundCase a_case = *access.found();
   if (auto closed = RefuseIfClosed(a_case.row)) return *std::move(closed);
-  if (OpenEntry(a_case.row, request.party()) != nullptr) {
+  if (OpenEntry(a_case.row, request.party()) == nullptr) {
+    JoinTeam(context, a_case, request.party(), request.relation(),
+             request.persons());
+  } else if (!LetsIn(request, a_case.row)) {
     return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,
                               "party: is on the team already");
   }
-  JoinTeam(context, a_case, request.party(), request.relation(),
-           request.persons());
+  LetIn(request.persons(), a_case.row);
   ASSIGN_OR_RETURN(Answer answer, ChangedCase(context, a_case));
   RETURN_IF_ERROR(WriteCase(context, std::move(a_case)));
   return answer;
@@ -52,6 +83,7 @@ absl::StatusOr<Answer> AddTeamEntry(Context& context,
 absl::StatusOr<Answer> EndTeamEntry(Context& context,
                                     const v1::EndTeamEntryRequest& request) {
   RETURN_IF_ERROR(PartyName::Parse(request.party(), "party").status());
+  RETURN_IF_ERROR(CheckPersons(request.persons(), "persons"));
   ASSIGN_OR_RETURN(
       const CaseAccess access,
       AccessTeam(context, request.case_(), v1::ACTION_END_TEAM_ENTRY));
@@ -59,12 +91,15 @@ absl::StatusOr<Answer> EndTeamEntry(Context& context,
   FoundCase a_case = *access.found();
   v1::TeamEntry* entry = OpenEntry(a_case.row, request.party());
   if (entry == nullptr) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
-  if (entry->relation() == v1::RELATION_LEAD) {
+  if (!request.persons().empty()) {
+    KeepAway(request.persons(), a_case.row);
+  } else if (entry->relation() == v1::RELATION_LEAD) {
     // The baton is never dropped: a lead ends by a hand-over only.
     return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,
                               "party: leads the case; hand the lead over");
+  } else {
+    entry->set_to(context.state.now_seconds());
   }
-  entry->set_to(context.state.now_seconds());
   ASSIGN_OR_RETURN(Answer answer, ChangedCase(context, a_case));
   RETURN_IF_ERROR(WriteCase(context, std::move(a_case)));
   return answer;

@@ -251,7 +251,11 @@ absl::StatusOr<Answer> GetCase(Context& context,
   }
   ASSIGN_OR_RETURN(std::vector<SectionView> views,
                    ViewCase(context, access.found()));
-  if (!ShowsExistence(views)) return NotFound(v1::REFUSAL_CODE_NO_BASIS);
+  if (!ShowsExistence(views)) {
+    Answer hidden = NotFound(v1::REFUSAL_CODE_NO_BASIS);
+    hidden.true_codes = WhyHidden(context.policy, views);
+    return hidden;
+  }
 
   std::string a_case;
   WireWriter(a_case).Text(v1::Case::kNameFieldNumber, request.name());

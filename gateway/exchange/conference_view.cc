@@ -44,6 +44,7 @@ void LowerTo(const LevelSet& levels, UnitOutcome& unit) {
     if (reason.level <= levels.At(reason.category)) continue;
     reason.level = levels.At(reason.category);
     reason.ceiling_id = kMeet;
+    reason.refusals.push_back(v1::REFUSAL_CODE_AUDIENCE_LEVEL);
   }
 }
 

@@ -118,6 +118,16 @@ absl::StatusOr<bool> Deny(Context& context, const std::string& id) {
   return true;
 }
 
+// Errors name the field.
+absl::StatusOr<crypto::RevocationList> ListIn(const std::string& crl_pem,
+                                              const std::string& ca_pem) {
+  absl::StatusOr<crypto::RevocationList> list =
+      crypto::ParseRevocationListPem(crl_pem, ca_pem);
+  if (list.ok()) return list;
+  return absl::Status(list.status().code(),
+                      absl::StrCat("crl_pem: ", list.status().message()));
+}
+
 }  // namespace
 
 absl::StatusOr<Answer> GetParty(Context& context,
@@ -181,6 +191,9 @@ absl::StatusOr<Answer> DisableParty(Context& context,
 
 absl::StatusOr<Answer> DisablePerson(Context& context,
                                      const v1::DisablePersonRequest& request) {
+  if (request.person().empty()) {
+    return absl::InvalidArgumentError("person: required");
+  }
   if (!context.May(v1::ACTION_CHANGE_DIRECTORY)) return NotAnOfficer();
   ASSIGN_OR_RETURN(
       std::optional<v1::PersonEntry> person,
@@ -217,9 +230,8 @@ absl::StatusOr<Answer> ImportCrl(Context& context,
   ASSIGN_OR_RETURN(
       const v1::DeploymentRow& deployment,
       context.state.Get<v1::DeploymentRow>(Table::kDeployment, ""));
-  ASSIGN_OR_RETURN(
-      const crypto::RevocationList list,
-      crypto::ParseRevocationListPem(request.crl_pem(), deployment.ca_pem()));
+  ASSIGN_OR_RETURN(const crypto::RevocationList list,
+                   ListIn(request.crl_pem(), deployment.ca_pem()));
   const std::string issuer = absl::BytesToHexString(list.issuer_sha256);
   ASSIGN_OR_RETURN(const Found<v1::RevocationListRow> stored,
                    context.state.Find<v1::RevocationListRow>(

@@ -27,7 +27,7 @@ std::string LogScope(const std::string& subject) {
   return subject.empty() ? OfficeScope() : SubjectScope(subject, "log");
 }
 
-// A set of small numbers: of obligations, or of categories.
+// A set of small numbers: of obligations, categories or refusal codes.
 class NumberSet {
  public:
   void Add(int number) { bits_ |= uint64_t{1} << number; }
@@ -43,7 +43,8 @@ class NumberSet {
  private:
   uint64_t bits_ = 0;
 };
-static_assert(v1::Obligation_MAX < 64 && v1::Category_MAX < 64);
+static_assert(v1::Obligation_MAX < 64 && v1::Category_MAX < 64 &&
+              v1::RefusalCode_MAX < 64);
 
 // Per category the highest level, with the reason that gave it; null where
 // nothing is disclosed.
@@ -193,6 +194,15 @@ std::string ReasonText(const policy::CategoryReason& reason) {
                       reason.ceiling_id);
 }
 
+// Of what the unit says.
+void AddRefusals(const UnitOutcome& unit, NumberSet& codes) {
+  for (const policy::CategoryReason& reason : unit.reasons) {
+    if (!unit.content.Contains(reason.category)) continue;
+    for (const v1::RefusalCode code : reason.refusals) codes.Add(code);
+  }
+  for (const v1::RefusalCode code : unit.closed_by) codes.Add(code);
+}
+
 std::string OfficeBytes(const Context& context, const Answer& answer,
                         const SubjectOutcome& subject, const Origin& origin) {
   using Group = v1::OfficeGroup;
@@ -200,8 +210,9 @@ std::string OfficeBytes(const Context& context, const Answer& answer,
   for (const v1::RefusalCode code : answer.true_codes) {
     disclosure::AppendVarint(static_cast<uint64_t>(code), codes);
   }
-  NumberSet withheld;
+  NumberSet withheld, ceiling_codes;
   for (const UnitOutcome& unit : subject.units) {
+    AddRefusals(unit, ceiling_codes);
     const CategorySet of_unit = unit.content & ~unit.levels.existence();
     for (const v1::Category one : of_unit.members()) withheld.Add(one);
   }
@@ -222,7 +233,8 @@ std::string OfficeBytes(const Context& context, const Answer& answer,
     group.Message(Group::kToldFieldNumber, told);
   }
   group.Text(Group::kChangeFieldNumber, answer.change)
-      .Text(Group::kChangeDigestFieldNumber, answer.change_digest);
+      .Text(Group::kChangeDigestFieldNumber, answer.change_digest)
+      .Text(Group::kCeilingCodesFieldNumber, ceiling_codes.Packed());
   return bytes;
 }
 

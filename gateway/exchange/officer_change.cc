@@ -88,9 +88,10 @@ absl::StatusOr<std::string> DeputyFor(Context& context) {
 }  // namespace
 
 absl::StatusOr<std::optional<FoundChange>> FindChange(Context& context,
-                                                      const std::string& name) {
+                                                      const std::string& name,
+                                                      absl::string_view field) {
   FoundChange found;
-  ASSIGN_OR_RETURN(found.id, ParseResourceId("changes", name, "name"));
+  ASSIGN_OR_RETURN(found.id, ParseResourceId("changes", name, field));
   ASSIGN_OR_RETURN(std::optional<v1::ChangeRow> row,
                    context.state.Find<v1::ChangeRow>(Table::kChange, found.id));
   if (!row.has_value()) return std::optional<FoundChange>();

@@ -16,9 +16,11 @@ struct FoundChange {
   v1::ChangeRow row;
 };
 
-// The change of this name, if there is one. INVALID_ARGUMENT: not a name.
-absl::StatusOr<std::optional<FoundChange>> FindChange(Context& context,
-                                                      const std::string& name);
+// The change of this name, if there is one. INVALID_ARGUMENT: not a name;
+// `field` names the request field.
+absl::StatusOr<std::optional<FoundChange>> FindChange(
+    Context& context, const std::string& name,
+    absl::string_view field = "name");
 
 // The action that whoever works on such a change needs.
 v1::Action ActionFor(const v1::ChangeRow& change);

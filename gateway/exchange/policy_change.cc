@@ -95,7 +95,7 @@ absl::StatusOr<v1::PolicyBundle> CandidateOf(Reading& state,
 absl::StatusOr<std::optional<v1::PolicyBundle>> CandidateOfChange(
     Context& context, const std::string& change) {
   ASSIGN_OR_RETURN(const std::optional<FoundChange> found,
-                   FindChange(context, change));
+                   FindChange(context, change, "change"));
   if (!found.has_value() || !found->row.has_policy()) {
     return std::optional<v1::PolicyBundle>();
   }

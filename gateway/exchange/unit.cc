@@ -48,6 +48,7 @@ void LimitTo(const LevelSet& limit, UnitOutcome& outcome) {
     if (reason.level <= limit.At(reason.category)) continue;
     reason.level = limit.At(reason.category);
     reason.ceiling_id = kOwnerLimit;
+    reason.refusals.push_back(v1::REFUSAL_CODE_ONWARD_SHARING_FORBIDDEN);
   }
   outcome.levels = outcome.levels.Meet(limit);
 }
@@ -255,6 +256,11 @@ UnitOutcome Decide(const policy::Policy& policy, policy::Situation situation,
     outcome.levels = outcome.levels.Join(policy.Evaluate(one));
     KeepHigher(policy.Explain(one, content), outcome.reasons);
   }
+  CategorySet unexplained = content;
+  for (const policy::CategoryReason& reason : outcome.reasons) {
+    unexplained = unexplained & ~CategorySet::Of(reason.category);
+  }
+  outcome.closed_by = policy.WhyClosed(situation, unexplained);
   LevelSet limit = LevelSet::Of(content, v1::LEVEL_FULL);
   if (!situation.reader_is_holder && !section.origin().empty()) {
     const LevelSet onward = FromWords(section.onward_limit());

@@ -146,6 +146,27 @@ bool ShowsExistence(const std::vector<SectionView>& views) {
   });
 }
 
+std::vector<v1::RefusalCode> WhyHidden(const policy::Policy& policy,
+                                       const std::vector<SectionView>& views) {
+  std::set<v1::RefusalCode> codes;
+  const auto add = [&codes](const std::vector<v1::RefusalCode>& more) {
+    codes.insert(more.begin(), more.end());
+  };
+  for (const SectionView& view : views) {
+    const UnitOutcome& unit = view.outcome;
+    const auto reason = std::find_if(
+        unit.reasons.begin(), unit.reasons.end(),
+        [](const auto& one) { return one.category == v1::CATEGORY_C01; });
+    if (reason != unit.reasons.end()) {
+      add(reason->refusals);
+    } else {
+      add(policy.WhyClosed(unit.situation, CategorySet::Of(v1::CATEGORY_C01)));
+    }
+  }
+  if (codes.empty()) return {v1::REFUSAL_CODE_NO_BASIS};
+  return {codes.begin(), codes.end()};
+}
+
 std::string SectionBytes(const Context& context, const SectionView& view) {
   const v1::SectionRow& row = *view.row;
   std::string bytes;

@@ -46,6 +46,10 @@ absl::StatusOr<std::vector<SectionView>> ViewCase(
 
 // May this reader know that the case exists? C01 in any of its units.
 bool ShowsExistence(const std::vector<SectionView>& views);
+// If not, why: the codes of what closes C01, sorted; without any, that there is
+// no ground.
+std::vector<v1::RefusalCode> WhyHidden(const policy::Policy& policy,
+                                       const std::vector<SectionView>& views);
 
 // The serialized v1.Section of a view, its record as constructed bytes.
 std::string SectionBytes(const Context& context, const SectionView& view);

@@ -88,6 +88,9 @@ absl::StatusOr<CeilingRule> CompileCeiling(const v1::Ceiling& ceiling) {
     if (*rule.except == ScopeMask()) return Invalid("excepts everything");
   }
   ASSIGN_OR_RETURN(rule.condition, ConditionOf(ceiling.condition()));
+  if (!ceiling.refusal().empty()) {
+    ASSIGN_OR_RETURN(rule.refusal, NameOf<v1::RefusalCode>(ceiling.refusal()));
+  }
   RETURN_IF_ERROR(CompileLimits(ceiling, rule));
   return rule;
 }

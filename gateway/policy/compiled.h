@@ -24,6 +24,15 @@ struct Policy::Compiled {
   std::vector<CategorySet> ReachedByEach(const Situation& situation) const;
 };
 
+inline bool Matches(const ScopeMask& scope, const Situation& situation) {
+  return Has(scope.readers, situation.reader) &&
+         Has(scope.roles, situation.role) &&
+         Has(scope.relations, situation.relation) &&
+         Has(scope.holders, situation.holder) &&
+         Has(scope.purposes, situation.purpose) &&
+         Has(scope.classes, situation.case_class);
+}
+
 }  // namespace tasuki::policy
 
 #endif  // GATEWAY_POLICY_COMPILED_H_

@@ -1,4 +1,5 @@
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -50,7 +51,8 @@ class Explanation {
         best->grant->id,
         best->ground->basis,
         best->ground->source,
-        best->ceiling == nullptr ? std::string() : best->ceiling->id};
+        best->ceiling == nullptr ? std::string() : best->ceiling->id,
+        RefusalsOf(*best, category)};
   }
 
  private:
@@ -83,12 +85,51 @@ class Explanation {
     }
   }
 
+  // The codes of whatever keeps the candidate from what the grant gives.
+  std::vector<v1::RefusalCode> RefusalsOf(const Candidate& candidate,
+                                          v1::Category category) const {
+    std::vector<v1::RefusalCode> refusals;
+    if (candidate.ceiling == nullptr) return refusals;
+    for (const uint32_t number : row_.ceilings) {
+      const CeilingRule& ceiling = rules_.ceilings[number];
+      if (ceiling.condition.KnownFalse(situation_.facts)) continue;
+      const v1::Level limit =
+          ceiling.limit[candidate.ground->basis].At(category);
+      if (limit < candidate.opened) refusals.push_back(ceiling.refusal);
+    }
+    return refusals;
+  }
+
   const Situation& situation_;
   const Rules& rules_;
   const RowRules& row_;
 };
 
+bool Applies(const CeilingRule& ceiling, const Situation& situation) {
+  if (!Matches(ceiling.scope, situation) ||
+      (ceiling.except.has_value() && Matches(*ceiling.except, situation)) ||
+      (ceiling.reader_is_not_holder && situation.reader_is_holder)) {
+    return false;
+  }
+  return !ceiling.condition.KnownFalse(situation.facts);
+}
+
 }  // namespace
+
+std::vector<v1::RefusalCode> Policy::WhyClosed(const Situation& situation,
+                                               CategorySet categories) const {
+  std::set<v1::RefusalCode> codes;
+  // All of them: a row has those only that lower one of its grants.
+  for (const CeilingRule& ceiling : compiled_->rules.ceilings) {
+    if (!Applies(ceiling, situation)) continue;
+    for (const Ground& ground : situation.grounds) {
+      const LevelSet& limit = ceiling.limit[ground.basis];
+      if ((categories & ~limit.reduced()).empty()) continue;
+      codes.insert(ceiling.refusal);
+    }
+  }
+  return {codes.begin(), codes.end()};
+}
 
 std::vector<CategoryReason> Policy::Explain(const Situation& situation,
                                             CategorySet of) const {

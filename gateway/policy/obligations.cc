@@ -3,18 +3,6 @@
 #include "gateway/policy/compiled.h"
 
 namespace tasuki::policy {
-namespace {
-
-bool Matches(const ScopeMask& scope, const Situation& situation) {
-  return Has(scope.readers, situation.reader) &&
-         Has(scope.roles, situation.role) &&
-         Has(scope.relations, situation.relation) &&
-         Has(scope.holders, situation.holder) &&
-         Has(scope.purposes, situation.purpose) &&
-         Has(scope.classes, situation.case_class);
-}
-
-}  // namespace
 
 std::vector<v1::Obligation> Policy::Obligations(
     const Situation& situation, const LevelSet& disclosed) const {

@@ -18,7 +18,8 @@ namespace tasuki::policy {
 
 // Why one category got its level: the grant and ground that gave it, the
 // ceiling that lowered it. Ids are those of the pack; empty where there is
-// none.
+// none. `refusals` are the codes of all ceilings that allow less than the grant
+// gives, in the order of their ids.
 struct CategoryReason {
   v1::Category category = v1::CATEGORY_UNSPECIFIED;
   v1::Level level = v1::LEVEL_WITHHELD;
@@ -26,6 +27,7 @@ struct CategoryReason {
   v1::BasisCode basis = v1::BASIS_CODE_UNSPECIFIED;
   std::string ground_source;
   std::string ceiling_id;
+  std::vector<v1::RefusalCode> refusals = {};
 };
 
 // The compiled policy of one deployment. Immutable, pure, thread-safe.
@@ -55,6 +57,12 @@ class Policy {
   // would have opened without the ceilings (with the ceiling that closed it).
   std::vector<CategoryReason> Explain(
       const Situation& situation, CategorySet of = CategorySet::All()) const;
+
+  // The codes of the ceilings under which no field of one of these categories
+  // leaves on one of the situation's grounds, whatever a grant gave; sorted.
+  // For categories that Explain has no reason for.
+  std::vector<v1::RefusalCode> WhyClosed(const Situation& situation,
+                                         CategorySet categories) const;
 
   // May this role in this relation do this? Deny by default.
   bool Allows(v1::AudienceType audience, v1::Role role, v1::Relation relation,

@@ -65,6 +65,7 @@ struct CeilingRule {
   std::optional<ScopeMask> except;
   bool reader_is_not_holder = false;
   Condition condition;
+  v1::RefusalCode refusal = v1::REFUSAL_CODE_MINIMISED;
   // The most a ground of each basis opens while the ceiling is active.
   std::array<LevelSet, kBases> limit;
 };

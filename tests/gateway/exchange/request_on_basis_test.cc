@@ -159,24 +159,12 @@ TEST(RequestOnBasisTest, ProvisoIsThatOfTheActAlone) {
 // What the holder marked as harmful stays, whatever is asked for.
 TEST(RequestOnBasisTest, WhatWouldHarmIsNotPartOfAnAnswer) {
   Setting set;
-  v1::DraftSectionRequest draft = DraftOf(set.subject, Pregnancy());
-  const auto drafted = set.world.Ask<v1::DraftSectionResponse>(
-      SocialWorker(), "SectionService/DraftSection", draft);
-  v1::PreviewReducedRequest preview;
-  *preview.mutable_access() = draft.access();
-  preview.set_name(drafted.section());
-  const auto previewed = set.world.Ask<v1::PreviewReducedResponse>(
-      SocialWorker(), "SectionService/PreviewReduced", preview);
-  v1::ConfirmSectionRequest confirm;
-  *confirm.mutable_access() = draft.access();
-  confirm.set_name(drafted.section());
-  confirm.set_reduced_hash(previewed.reduced_hash());
-  confirm.set_third_party_harm(true);
-  set.world.Ask<v1::ConfirmSectionResponse>(
-      SocialWorker(), "SectionService/ConfirmSection", confirm);
+  const std::string harmful =
+      Confirmed(set.world, SocialWorker(), DraftOf(set.subject, Pregnancy()),
+                /*third_party_harm=*/true);
   v1::SendMessageRequest answer =
       set.AnswerTo(Sent(set.world, Director(), set.Ask()));
-  answer.set_sections(0, drafted.section());
+  answer.set_sections(0, harmful);
   EXPECT_EQ(set.CodeOf(SocialWorker(), answer),
             v1::REFUSAL_CODE_THIRD_PARTY_HARM);
 }

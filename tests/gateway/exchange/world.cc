@@ -276,7 +276,8 @@ v1::DraftSectionRequest DraftOf(const std::string& subject,
 }
 
 std::string Confirmed(World& world, const World::Person& person,
-                      const v1::DraftSectionRequest& draft) {
+                      const v1::DraftSectionRequest& draft,
+                      bool third_party_harm) {
   const auto drafted = world.Ask<v1::DraftSectionResponse>(
       person, "SectionService/DraftSection", draft);
   EXPECT_TRUE(world.last_status().ok()) << world.last_status();
@@ -289,6 +290,7 @@ std::string Confirmed(World& world, const World::Person& person,
   *confirm.mutable_access() = draft.access();
   confirm.set_name(drafted.section());
   confirm.set_reduced_hash(previewed.reduced_hash());
+  confirm.set_third_party_harm(third_party_harm);
   world.Ask<v1::ConfirmSectionResponse>(person, "SectionService/ConfirmSection",
                                         confirm);
   EXPECT_TRUE(world.last_status().ok()) << world.last_status();

@@ -106,9 +106,11 @@ std::string Grant(World& world, const World::Person& person,
 // A draft with the purpose INTAKE, before there is a case.
 v1::DraftSectionRequest DraftOf(const std::string& subject,
                                 const v1::Record& record);
-// Drafts, looks at the reduced edition and confirms; the section's name.
+// Drafts, looks at the reduced edition and confirms; the section's name. Its
+// holder may mark it as unjustly harming somebody.
 std::string Confirmed(World& world, const World::Person& person,
-                      const v1::DraftSectionRequest& draft);
+                      const v1::DraftSectionRequest& draft,
+                      bool third_party_harm = false);
 
 // The opening of the seed case as far as a test needs it.
 struct Opening {
