@@ -22,6 +22,14 @@ Rows OfSubjects() {
       {"SubjectService/SetLegalHold", "access.need",
        "subject: 'subjects/$ID' "},
       {"SubjectService/RecordChildWill", "subject", "subject: '$BAD'"},
+      {"SubjectService/RecordCopyRequest", "subject", "subject: '$BAD'"},
+      {"SubjectService/RecordCopyRequest", "case", "subject: 'subjects/$ID'"},
+      {"SubjectService/RecordCopyRequest", "requester",
+       "subject: 'subjects/$ID' case: 'cases/$ID'"},
+      {"SubjectService/DecideCopyRequest", "name", "name: '$BAD'"},
+      {"SubjectService/DecideCopyRequest", "access.need",
+       "name: 'copy-requests/$ID' refuse: true"},
+      {"SubjectService/ListCopyRequests", "case", "case: '$BAD'"},
   };
 }
 
