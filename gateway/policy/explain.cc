@@ -119,6 +119,7 @@ bool Applies(const CeilingRule& ceiling, const Situation& situation) {
 std::vector<v1::RefusalCode> Policy::WhyClosed(const Situation& situation,
                                                CategorySet categories) const {
   std::set<v1::RefusalCode> codes;
+  if (categories.empty()) return {};
   // All of them: a row has those only that lower one of its grants.
   for (const CeilingRule& ceiling : compiled_->rules.ceilings) {
     if (!Applies(ceiling, situation)) continue;
