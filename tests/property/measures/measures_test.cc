@@ -18,7 +18,6 @@
 namespace tasuki::measures {
 namespace {
 
-using exchange::Release;
 using exchange::World;
 
 constexpr unsigned kHistories = 12;
