@@ -85,19 +85,22 @@ absl::StatusOr<ReviewedChange> ReviewPolicyChange(
   ASSIGN_OR_RETURN(
       const analysis::Review review,
       analysis::ReviewPolicy(base.version(), base.policy(), candidate));
+  const auto statements = analysis::ChangedStatements(
+      policy::PacksOf(base.policy()), policy::PacksOf(candidate));
   ReviewedChange reviewed;
   *reviewed.request.mutable_policy() = candidate;
   reviewed.request.set_digest(review.digest);
   reviewed.digest = review.digest;
   reviewed.only_narrows = review.only_narrows;
   reviewed.passes = review.objections.empty();
-  reviewed.text = absl::StrCat(analysis::DiffText(review.difference), "\n",
-                               Standing(review), DigestLine(review.digest));
+  reviewed.text =
+      absl::StrCat(analysis::DiffText(review.difference, statements), "\n",
+                   Standing(review), DigestLine(review.digest));
   reviewed.json = {{"digest", absl::BytesToHexString(review.digest)},
                    {"base_version", base.version()},
                    {"only_narrows", review.only_narrows},
                    {"objections", review.objections},
-                   {"difference", ToJson(review.difference)}};
+                   {"difference", ToJson(review.difference, statements)}};
   return reviewed;
 }
 

@@ -39,9 +39,11 @@ absl::StatusOr<Outcome> RunDiff(const DiffOptions& options) {
       disclosure::InventoryText(v1::Record::descriptor());
   ASSIGN_OR_RETURN(const analysis::Diff diff, analysis::Compare(before, after));
   const bool refused = options.only_narrowing && !analysis::OnlyNarrows(diff);
-  return Outcome{
-      options.html ? analysis::DiffHtml(diff) : analysis::DiffText(diff),
-      Dumped(ToJson(diff)), refused ? kRefused : kDone};
+  const auto statements =
+      analysis::ChangedStatements(before.packs, after.packs);
+  return Outcome{options.html ? analysis::DiffHtml(diff, statements)
+                              : analysis::DiffText(diff, statements),
+                 Dumped(ToJson(diff, statements)), refused ? kRefused : kDone};
 }
 
 void AddDiffVerb(CLI::App& noun, Session& session) {

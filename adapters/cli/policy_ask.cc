@@ -1,7 +1,10 @@
 #include <memory>
+#include <utility>
 
 #include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
 #include "adapters/cli/options.h"
+#include "adapters/cli/output.h"
 #include "adapters/cli/policy_candidate.h"
 #include "adapters/cli/policy_verbs.h"
 #include "adapters/client/method.h"
@@ -10,12 +13,6 @@
 
 namespace tasuki::cli {
 namespace {
-
-// The request about a candidate; about the policy in force if none is named.
-template <typename Request>
-absl::Status FillAny(const Candidate& candidate, Request& request) {
-  return candidate.empty() ? absl::OkStatus() : candidate.Fill(request);
-}
 
 // What a verb ends with where the gateway answered: as it does offline.
 ExitCode OutcomeOf(const v1::LintPolicyResponse& response) {
@@ -33,14 +30,28 @@ ExitCode OutcomeOf(const v1::ProvePolicyResponse& response) {
 ExitCode OutcomeOf(const v1::ExplainPolicyResponse&) { return kDone; }
 ExitCode OutcomeOf(const v1::DiffPolicyResponse&) { return kDone; }
 
+// The answer as the gateway words it, for whoever reads it here; --json has it
+// without these words.
+template <typename Response>
+void PrintAnswer(Session& session, Response answer) {
+  const std::string text = std::move(*answer.mutable_text());
+  answer.clear_text();
+  session.Print(text, ToJson(answer));
+}
+void PrintAnswer(Session& session, const v1::ExplainPolicyResponse& answer) {
+  session.Print(absl::StrCat(answer.text_ja(), "\n", answer.text_en()),
+                ToJson(answer));
+}
+
 template <typename Request>
 void Send(Session& session, const absl::Status& filled, Request& request) {
   if (!filled.ok()) return session.Finish(filled);
   const auto answer = session.Ask(request);
   if (answer == nullptr) return;
-  session.Print(*answer);
-  session.set_outcome(OutcomeOf(
-      static_cast<const typename client::Rpc<Request>::Response&>(*answer)));
+  const auto& response =
+      static_cast<const typename client::Rpc<Request>::Response&>(*answer);
+  PrintAnswer(session, response);
+  session.set_outcome(OutcomeOf(response));
 }
 
 // A verb that asks `Request` about a candidate.
@@ -52,11 +63,15 @@ Verb<Request> AddAsk(CLI::App& noun, Session& session, const char* name,
   const auto candidate = std::make_shared<Candidate>();
   candidate->AddTo(*verb.command);
   verb.command->callback([&session, candidate, request = verb.request] {
-    Send(session, FillAny(*candidate, *request), *request);
+    Send(session, candidate->Fill(*request), *request);
   });
   return verb;
 }
 
+// As much as a gateway takes in one request.
+constexpr size_t kLargestRequest = size_t{1} << 20;
+
+// INVALID_ARGUMENT: more than one request takes.
 absl::Status AddFiles(const std::vector<std::string>& paths,
                       v1::LintPolicyRequest& request) {
   ASSIGN_OR_RETURN(const auto sources, ReadSources(paths));
@@ -65,7 +80,10 @@ absl::Status AddFiles(const std::vector<std::string>& paths,
     file.set_name(source.name);
     file.set_text(source.text);
   }
-  return absl::OkStatus();
+  if (request.ByteSizeLong() < kLargestRequest) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      "--pack: these files have more than the 1 MiB that one request takes; "
+      "`tasuki policy lint` reads them here");
 }
 
 void AddAskLint(CLI::App& noun, Session& session) {
@@ -100,7 +118,7 @@ void AddAskTest(CLI::App& noun, Session& session) {
       ->needs("--pack");
   verb->callback([&session, candidate, cases] {
     v1::TestPolicyRequest request;
-    absl::Status filled = FillAny(*candidate, request);
+    absl::Status filled = candidate->Fill(request);
     if (filled.ok()) filled = AddCases(*cases, request);
     Send(session, filled, request);
   });

@@ -21,9 +21,11 @@ struct Candidate {
         verb.add_option("--pack", packs, "方針のファイル / pack files");
     verb.add_option("--change", change, "changes/...")->excludes(option);
   }
-  // NOT_FOUND, INVALID_ARGUMENT: as ReadPacks.
+  // Nothing is set if none is named: the gateway then takes the policy in force
+  // or says what it wants. NOT_FOUND, INVALID_ARGUMENT: as ReadPacks.
   template <typename Request>
   absl::Status Fill(Request& request) const {
+    if (packs.empty() && change.empty()) return absl::OkStatus();
     if (!change.empty()) {
       request.set_change(change);
       return absl::OkStatus();
@@ -32,7 +34,6 @@ struct Candidate {
     *request.mutable_policy()->mutable_packs() = {read.begin(), read.end()};
     return absl::OkStatus();
   }
-  bool empty() const { return packs.empty() && change.empty(); }
 };
 
 }  // namespace tasuki::cli

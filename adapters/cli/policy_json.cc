@@ -159,7 +159,8 @@ std::string Dumped(const json& value) {
                     json::error_handler_t::replace);
 }
 
-json ToJson(const analysis::Diff& diff) {
+json ToJson(const analysis::Diff& diff,
+            const std::vector<analysis::StatementText>& statements) {
   json changes = json::array();
   for (const analysis::Change& change : diff.changes) {
     json one = {{"kind", NameOf(change.kind)},
@@ -172,11 +173,17 @@ json ToJson(const analysis::Diff& diff) {
     }
     changes.push_back(std::move(one));
   }
+  json texts = json::array();
+  for (const analysis::StatementText& one : statements) {
+    texts.push_back(
+        {{"rule", one.id}, {"before", one.before}, {"after", one.after}});
+  }
   return {{"before", absl::BytesToHexString(diff.before)},
           {"after", absl::BytesToHexString(diff.after)},
           {"only_narrows", analysis::OnlyNarrows(diff)},
           {"hash", absl::BytesToHexString(analysis::Hash(diff))},
-          {"changes", changes}};
+          {"changes", changes},
+          {"statements", texts}};
 }
 
 json ToJson(const analysis::Proof& proof) {

@@ -5,36 +5,24 @@
 #include "adapters/cli/options.h"
 #include "adapters/cli/policy_verbs.h"
 #include "adapters/client/profile.h"
+#include "gateway/analysis/cases.h"
 #include "gateway/analysis/coverage.h"
 #include "gateway/analysis/format.h"
 #include "gateway/analysis/lint.h"
+#include "gateway/analysis/report.h"
 #include "gateway/base/status_macros.h"
 #include "gateway/policy/pack.h"
 #include "gateway/policy/policy.h"
-#include "gateway/policy/policy_case.h"
 
 namespace tasuki::cli {
 namespace {
-
-std::string ToText(const std::vector<analysis::Finding>& findings) {
-  std::string text;
-  for (const analysis::Finding& finding : findings) {
-    absl::StrAppend(&text, finding.file, ":", finding.place.line, ":",
-                    finding.place.column, ": ",
-                    finding.error ? "誤り / error" : "注意 / warning",
-                    finding.rule.empty() ? "" : " ", finding.rule, "\n  ",
-                    finding.message.ja, "\n  ", finding.message.en, "\n");
-  }
-  return text.empty() ? "問題は見つかりません。\nNothing to complain about.\n"
-                      : text;
-}
 
 void Lint(const std::vector<std::string>& paths, Session& session) {
   SayProgress("規則を一つずつ確かめています", "checking rule by rule");
   const auto sources = ReadSources(paths);
   if (!sources.ok()) return session.Finish(sources.status());
   const std::vector<analysis::Finding> findings = analysis::Lint(*sources);
-  session.Print(ToText(findings), Dumped(ToJson(findings)));
+  session.Print(analysis::FindingsText(findings), Dumped(ToJson(findings)));
   session.set_outcome(analysis::HasErrors(findings) ? kUsage : kDone);
 }
 
@@ -106,23 +94,15 @@ void Test(const CaseOptions& options, Session& session) {
   if (!policy.ok()) return session.Finish(policy.status());
   const auto cases = ReadCases(options.cases);
   if (!cases.ok()) return session.Finish(cases.status());
-  nlohmann::json failed = nlohmann::json::array();
-  std::string text;
-  for (const v1::PolicyCase& one : *cases) {
-    const auto mismatches = policy::Mismatches(**policy, one);
-    if (!mismatches.ok()) return session.Finish(mismatches.status());
-    if (mismatches->empty()) continue;
-    failed.push_back({{"name", one.name()}, {"mismatches", *mismatches}});
-    absl::StrAppend(&text, "× ", one.name(), "\n");
-    for (const std::string& line : *mismatches) {
-      absl::StrAppend(&text, "    ", line, "\n");
-    }
+  const auto failed = analysis::FailedCases(**policy, *cases);
+  if (!failed.ok()) return session.Finish(failed.status());
+  nlohmann::json told = nlohmann::json::array();
+  for (const analysis::FailedCase& one : *failed) {
+    told.push_back({{"name", one.name}, {"mismatches", one.mismatches}});
   }
-  absl::StrAppend(&text, "事例 ", cases->size(), " 件のうち ", failed.size(),
-                  " 件が期待と違います。\n", failed.size(), " of ",
-                  cases->size(), " cases are not as expected.\n");
-  session.Print(text, Dumped({{"cases", cases->size()}, {"failed", failed}}));
-  session.set_outcome(failed.empty() ? kDone : kRefused);
+  session.Print(analysis::CasesText(*failed, cases->size()),
+                Dumped({{"cases", cases->size()}, {"failed", told}}));
+  session.set_outcome(failed->empty() ? kDone : kRefused);
 }
 
 absl::StatusOr<analysis::Coverage> Cover(const CaseOptions& options) {

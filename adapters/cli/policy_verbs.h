@@ -33,7 +33,8 @@ void AddSituationOptions(CLI::App& verb, v1::CaseSituation& situation);
 // policy_json.cc
 // As text; what is not UTF-8 in it becomes U+FFFD.
 std::string Dumped(const nlohmann::json& value);
-nlohmann::json ToJson(const analysis::Diff& diff);
+nlohmann::json ToJson(const analysis::Diff& diff,
+                      const std::vector<analysis::StatementText>& statements);
 nlohmann::json ToJson(const analysis::Proof& proof);
 nlohmann::json ToJson(const std::vector<analysis::Finding>& findings);
 

@@ -1,7 +1,6 @@
 #include "gateway/analysis/diff.h"
 
 #include <algorithm>
-#include <set>
 #include <sstream>
 
 #include "absl/strings/escaping.h"
@@ -142,11 +141,7 @@ absl::StatusOr<Diff> Compare(const Version& before, const Version& after) {
   Append(AcceptedFlowChanges(before, after), diff.changes);
   Append(FieldChanges(before.field_inventory, after.field_inventory),
          diff.changes);
-  std::set<std::string> told;
-  for (const Change& change : diff.changes) {
-    told.insert(change.rules.begin(), change.rules.end());
-  }
-  Append(QuietChanges(before, after, pairs, told), diff.changes);
+  Append(QuietChanges(before, after, pairs, diff.changes), diff.changes);
   Sort(diff.changes);
   return diff;
 }

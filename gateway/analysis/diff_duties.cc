@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -9,7 +8,6 @@
 #include "gateway/analysis/cover.h"
 #include "gateway/analysis/diff_statements.h"
 #include "gateway/analysis/sentences.h"
-#include "gateway/model/canonical.h"
 #include "gateway/model/vocabulary.h"
 #include "gateway/policy/action_table.h"
 
@@ -197,70 +195,6 @@ void AddActionChanges(const policy::ActionTable& had,
   }
 }
 
-// A rule as bytes, with its words and without.
-struct RuleBytes {
-  std::string all, without_words;
-};
-
-std::map<std::string, RuleBytes> BytesById(const Version& version) {
-  std::map<std::string, RuleBytes> bytes;
-  const auto add = [&bytes](const auto& rules) {
-    for (auto rule : rules) {
-      RuleBytes& of_rule = bytes[rule.id()];
-      of_rule.all = Canonical(rule);
-      rule.clear_sentence_ja();
-      rule.clear_sentence_en();
-      rule.clear_citation();
-      of_rule.without_words = Canonical(rule);
-    }
-  };
-  for (const v1::PolicyPack& pack : version.packs) {
-    add(pack.grants());
-    add(pack.ceilings());
-    add(pack.actions());
-    add(pack.guarantees());
-    add(pack.accepted_flows());
-  }
-  return bytes;
-}
-
-// Guarantees and accepted flows, whose sentences are what officers rely on.
-std::set<std::string> PromisesOf(const Version& version) {
-  std::set<std::string> ids;
-  for (const v1::PolicyPack& pack : version.packs) {
-    for (const auto& one : pack.guarantees()) ids.insert(one.id());
-    for (const auto& one : pack.accepted_flows()) ids.insert(one.id());
-  }
-  return ids;
-}
-
-bool IsGrantOrCeiling(const RowPairs& pairs, const std::string& id) {
-  const auto named = [&id](const auto& rule) { return rule.id == id; };
-  const policy::Rules& rules = pairs.after().rules;
-  return std::any_of(rules.grants.begin(), rules.grants.end(), named) ||
-         std::any_of(rules.ceilings.begin(), rules.ceilings.end(), named);
-}
-
-Change Quiet(Effect effect, const std::vector<std::string>& ids, Text text) {
-  Change change;
-  change.kind = ChangeKind::kWording;
-  change.effect = effect;
-  change.rules = ids;
-  change.sentence = std::move(text);
-  return change;
-}
-
-// What changes nothing today may still matter to the next change: a limit that
-// is gone, or a grant that only limits hold back, wants two persons.
-Effect EffectOf(const ChangedRule& rule) {
-  const bool grant =
-      rule.grant_before != nullptr || rule.grant_after != nullptr;
-  if (grant) {
-    return rule.grant_after == nullptr ? Effect::kNeutral : Effect::kWidens;
-  }
-  return rule.ceiling_before == nullptr ? Effect::kNeutral : Effect::kWidens;
-}
-
 }  // namespace
 
 std::vector<Change> ObligationChanges(const RowPairs& pairs) {
@@ -293,57 +227,6 @@ std::vector<Change> ActionChanges(const RowPairs& pairs) {
   std::vector<Change> changes;
   AddActionChanges(had, has, true, changes);
   AddActionChanges(had, has, false, changes);
-  return changes;
-}
-
-std::vector<Change> QuietChanges(const Version& before, const Version& after,
-                                 const RowPairs& pairs,
-                                 const std::set<std::string>& told) {
-  std::vector<Change> changes;
-  std::set<std::string> changed;
-  for (const ChangedRule& rule : pairs.changed()) {
-    changed.insert(rule.id);
-    if (told.contains(rule.id)) continue;
-    changes.push_back(Quiet(
-        EffectOf(rule), {rule.id},
-        {absl::StrCat(
-             "規則 ", rule.id,
-             " が変わりますが、いまの規則のもとではどの開示も変わりません。"),
-         absl::StrCat(
-             "rule ", rule.id,
-             " changes, and under today's rules no disclosure does.")}));
-  }
-  const auto was = BytesById(before), is = BytesById(after);
-  const std::set<std::string> promises = PromisesOf(after);
-  std::vector<std::string> reworded, promised_otherwise;
-  for (const auto& [id, bytes] : is) {
-    const auto found = was.find(id);
-    if (found == was.end() || found->second.all == bytes.all) continue;
-    const bool only_words = found->second.without_words == bytes.without_words;
-    // A list in another order says the same too.
-    const bool is_rule = !changed.contains(id) && !told.contains(id);
-    if (only_words || (is_rule && IsGrantOrCeiling(pairs, id))) {
-      (promises.contains(id) ? promised_otherwise : reworded).push_back(id);
-    }
-  }
-  if (!promised_otherwise.empty()) {
-    const std::string ids_ja = absl::StrJoin(promised_otherwise, "・");
-    const std::string ids_en = absl::StrJoin(promised_otherwise, ", ");
-    changes.push_back(Quiet(
-        Effect::kWidens, promised_otherwise,
-        {absl::StrCat("保証・推し量れることの文言が変わります：", ids_ja,
-                      "。何が約束されているかを示す文なので、二人で読みます。"),
-         absl::StrCat("the words of what is promised change: ", ids_en,
-                      ". They tell officers what holds, so two read them.")}));
-  }
-  if (!reworded.empty()) {
-    changes.push_back(Quiet(
-        Effect::kNeutral, reworded,
-        {absl::StrCat("文言だけが変わる規則：", absl::StrJoin(reworded, "・"),
-                      "。開示は変わりません。"),
-         absl::StrCat("only the words change: ", absl::StrJoin(reworded, ", "),
-                      ". What is disclosed stays the same.")}));
-  }
   return changes;
 }
 

@@ -1,7 +1,6 @@
 #ifndef GATEWAY_ANALYSIS_DIFF_STATEMENTS_H_
 #define GATEWAY_ANALYSIS_DIFF_STATEMENTS_H_
 
-#include <set>
 #include <string>
 #include <vector>
 
@@ -19,11 +18,11 @@ std::vector<Change> AcceptedFlowChanges(const Version& before,
                                         const Version& after);
 std::vector<Change> FieldChanges(const std::string& before,
                                  const std::string& after);
-// Rules of which only the words changed, and rules that changed and yet change
-// nothing; `told` are those behind other changes.
+// What `said` does not say: statements of which only the words changed, or that
+// changed and yet change nothing, and the names of the packs.
 std::vector<Change> QuietChanges(const Version& before, const Version& after,
                                  const RowPairs& pairs,
-                                 const std::set<std::string>& told);
+                                 const std::vector<Change>& said);
 
 }  // namespace tasuki::analysis
 

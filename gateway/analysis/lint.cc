@@ -2,14 +2,16 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "gateway/analysis/guarantees.h"
 #include "gateway/analysis/idle_rules.h"
 #include "gateway/policy/compile.h"
+#include "gateway/policy/names.h"
+#include "gateway/policy/pack_text.h"
 
 namespace tasuki::analysis {
 namespace {
@@ -52,15 +54,6 @@ TextPlace PlaceOfName(const Message& message, const Tree& places,
     }
   }
   return {};
-}
-
-// The name that a message of the compiler complains of; empty if none.
-std::string NameIn(absl::string_view message) {
-  constexpr absl::string_view kBefore = "unknown name ";
-  const size_t at = message.find(kBefore);
-  if (at == absl::string_view::npos) return "";
-  return std::string(
-      *absl::StrSplit(message.substr(at + kBefore.size()), ' ').begin());
 }
 
 struct Pack {
@@ -131,9 +124,9 @@ class Linter {
                const v1::PolicyPack& alone) {
     const absl::Status status = policy::CompileRules({alone}).status();
     if (status.ok()) return;
-    const std::string name = NameIn(status.message());
-    if (!name.empty() && places != nullptr) {
-      const TextPlace exact = PlaceOfName(rule, *places, name);
+    const std::optional<std::string> name = policy::WrittenName(status);
+    if (name.has_value() && places != nullptr) {
+      const TextPlace exact = PlaceOfName(rule, *places, *name);
       if (exact.line > 0) place = exact;
     }
     Add(file, place, true, id,
@@ -144,12 +137,12 @@ class Linter {
   template <typename Rule>
   void CheckSentences(const std::string& file, TextPlace place,
                       const Rule& rule) {
-    if (rule.sentence_ja().empty()) {
+    if (policy::IsBlank(rule.sentence_ja())) {
       Add(file, place, true, rule.id(),
           {"日本語の文（sentence_ja）がありません",
            "there is no Japanese sentence (sentence_ja)"});
     }
-    if (rule.sentence_en().empty()) {
+    if (policy::IsBlank(rule.sentence_en())) {
       Add(file, place, true, rule.id(),
           {"英語の文（sentence_en）がありません",
            "there is no English sentence (sentence_en)"});
@@ -158,7 +151,7 @@ class Linter {
 
   void CheckUnique(const std::string& file, TextPlace place,
                    const std::string& id) {
-    if (id.empty()) return;  // the compiler has said so
+    if (!policy::IsRuleId(id)) return;  // the compiler has said so
     const auto [found, is_new] = ids_.try_emplace(id, file, place);
     if (is_new) return;
     const auto& [first_file, first] = found->second;
@@ -219,7 +212,9 @@ class Linter {
 
   void Add(const std::string& file, TextPlace place, bool error,
            const std::string& rule, Text message) {
-    findings_.push_back({file, place, error, rule, std::move(message)});
+    // What is not an id is text of the author's, which nobody has looked at.
+    findings_.push_back({file, place, error, policy::IsRuleId(rule) ? rule : "",
+                         std::move(message)});
   }
 
   std::vector<Pack> packs_;

@@ -102,6 +102,7 @@ th{background:#eee}
 .wider{background:#fde0dc}.narrower{background:#dcedfd}.same{background:#f4f4f4}
 .l1{background:#fff}.l2{background:#fff4cc}.l3{background:#ffe0a3}.l4{background:#ffc27a}
 .en{color:#444;font-size:.92em}
+pre{white-space:pre-wrap;margin:0}del{background:#fde0dc}ins{background:#dff2df}
 @media print{body{margin:0;max-width:none}}
 </style>
 )";
@@ -224,8 +225,9 @@ Text SituationWords(const policy::Situation& situation) {
           Words(situation, Language::kEnglish)};
 }
 
-std::string DiffText(const Diff& diff) {
-  if (diff.changes.empty()) {
+std::string DiffText(const Diff& diff,
+                     const std::vector<StatementText>& statements) {
+  if (diff.changes.empty() && statements.empty()) {
     return "何も変わりません。\nNothing changes.\n";
   }
   std::string text = Headline(diff);
@@ -240,12 +242,14 @@ std::string DiffText(const Diff& diff) {
           &text, "    規則 / rules: ", absl::StrJoin(change.rules, ", "), "\n");
     }
   }
-  absl::StrAppend(&text, "\n差分のハッシュ / hash of this diff: ",
+  absl::StrAppend(&text, StatementsText(statements),
+                  "\n差分のハッシュ / hash of this diff: ",
                   absl::BytesToHexString(Hash(diff)), "\n");
   return text;
 }
 
-std::string DiffHtml(const Diff& diff) {
+std::string DiffHtml(const Diff& diff,
+                     const std::vector<StatementText>& statements) {
   std::string page = HtmlHead("方針の変更", "What the policy changes");
   absl::StrAppend(&page, "<p>", EscapeHtml(Headline(diff)), "</p>\n");
   absl::StrAppend(
@@ -256,8 +260,8 @@ std::string DiffHtml(const Diff& diff) {
       "before</th><th scope=\"col\">後 / after</th></tr></thead><tbody>\n");
   int number = 0;
   for (const Change& change : diff.changes) AppendRows(change, ++number, page);
-  absl::StrAppend(&page, "</tbody></table>\n<p>前 / before: <code>",
-                  absl::BytesToHexString(diff.before),
+  absl::StrAppend(&page, "</tbody></table>\n", StatementsHtml(statements),
+                  "<p>前 / before: <code>", absl::BytesToHexString(diff.before),
                   "</code><br>後 / after: <code>",
                   absl::BytesToHexString(diff.after),
                   "</code><br>差分のハッシュ / hash of this diff: <code>",
@@ -282,6 +286,19 @@ std::string ProofText(const Proof& proof) {
                     " は、もう推し量れません / cannot be inferred any more\n");
   }
   return text;
+}
+
+std::string FindingsText(const std::vector<Finding>& findings) {
+  std::string text;
+  for (const Finding& finding : findings) {
+    absl::StrAppend(&text, finding.file, ":", finding.place.line, ":",
+                    finding.place.column, ": ",
+                    finding.error ? "誤り / error" : "注意 / warning",
+                    finding.rule.empty() ? "" : " ", finding.rule, "\n  ",
+                    finding.message.ja, "\n  ", finding.message.en, "\n");
+  }
+  return text.empty() ? "問題は見つかりません。\nNothing to complain about.\n"
+                      : text;
 }
 
 std::string EscapeHtml(absl::string_view text) {

@@ -2,10 +2,13 @@
 #define GATEWAY_ANALYSIS_REPORT_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/numeric/int128.h"
 #include "gateway/analysis/diff.h"
 #include "gateway/analysis/prove.h"
+#include "gateway/analysis/source.h"
+#include "gateway/analysis/statement_text.h"
 #include "gateway/analysis/words.h"
 
 // Diffs and proofs as an officer reads them. Japanese first.
@@ -18,14 +21,25 @@ std::string Count(absl::uint128 number);
 // not as in an ordinary case.
 Text SituationWords(const policy::Situation& situation);
 
-// Headline, then each change with its numbers and its example.
-std::string DiffText(const Diff& diff);
+// Headline, then each change with its numbers and its example, then how each
+// statement reads before and after.
+std::string DiffText(const Diff& diff,
+                     const std::vector<StatementText>& statements);
 // The same as a page of its own: a table with before, after and change. Needs
 // no script and no other file.
-std::string DiffHtml(const Diff& diff);
+std::string DiffHtml(const Diff& diff,
+                     const std::vector<StatementText>& statements);
+
+// How statements read before and after: lines, or a table of a page. Empty if
+// there are none.
+std::string StatementsText(const std::vector<StatementText>& statements);
+std::string StatementsHtml(const std::vector<StatementText>& statements);
 
 // Guarantees, local ones named, then what can be inferred.
 std::string ProofText(const Proof& proof);
+
+// Findings by file and place, as compilers write them.
+std::string FindingsText(const std::vector<Finding>& findings);
 
 // Text for HTML.
 std::string EscapeHtml(absl::string_view text);

@@ -6,14 +6,17 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "gateway/analysis/cases.h"
 #include "gateway/analysis/prove.h"
 #include "gateway/base/status_macros.h"
 #include "gateway/crypto/digest.h"
 #include "gateway/model/canonical.h"
 #include "gateway/model/officer_signature.h"
 #include "gateway/model/vocabulary.h"
+#include "gateway/policy/pack_text.h"
 #include "gateway/policy/policy.h"
 #include "gateway/policy/policy_case.h"
+#include "gateway/policy/statements.h"
 
 namespace tasuki::analysis {
 namespace {
@@ -74,16 +77,26 @@ bool DropsACase(const v1::PolicyBundle& base,
 absl::Status AddFailedCases(const policy::Policy& policy,
                             const v1::PolicyBundle& candidate,
                             std::vector<std::string>& objections) {
-  int number = 0;
-  for (const v1::PolicyCase& one : CasesOf(candidate)) {
-    ++number;
-    ASSIGN_OR_RETURN(const std::vector<std::string> mismatches,
-                     policy::Mismatches(policy, one));
-    if (mismatches.empty()) continue;
+  ASSIGN_OR_RETURN(const std::vector<FailedCase> failed,
+                   FailedCases(policy, CasesOf(candidate)));
+  for (const FailedCase& one : failed) {
     objections.push_back(
-        absl::StrCat("case ", number, ": ", mismatches.front()));
+        absl::StrCat("case ", one.number, ": ", one.mismatches.front()));
   }
   return absl::OkStatus();
+}
+
+// An officer who cannot read a rule cannot answer for it.
+void AddSilent(const Packs& packs, std::vector<std::string>& objections) {
+  for (const v1::PolicyPack& pack : packs) {
+    policy::ForEachStatement(pack, [&objections](const auto& one) {
+      if (policy::IsBlank(one.sentence_ja()) ||
+          policy::IsBlank(one.sentence_en())) {
+        objections.push_back(absl::StrCat(
+            "rule ", one.id(), " has no Japanese or no English sentence"));
+      }
+    });
+  }
 }
 
 // Who locks everybody out of the policy cannot let anybody in again.
@@ -121,6 +134,7 @@ absl::StatusOr<Review> ReviewPolicy(int64_t base_version,
   AddFailedProofs(proof, review.objections);
   RETURN_IF_ERROR(AddFailedCases(*policy, candidate, review.objections));
   AddLockOut(*policy, review.objections);
+  AddSilent(packs, review.objections);
   review.digest = DigestOf(PolicyChangeParts{
       .base_version = base_version,
       .base_hash = review.base_hash,

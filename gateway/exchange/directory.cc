@@ -10,6 +10,7 @@
 #include "gateway/exchange/message_waiting.h"
 #include "gateway/exchange/relation.h"
 #include "gateway/exchange/reports.h"
+#include "gateway/exchange/signers.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/model/party.h"
 
@@ -148,6 +149,13 @@ absl::StatusOr<Answer> DisableParty(Context& context,
       std::optional<v1::PartyEntry> party,
       context.state.Find<v1::PartyEntry>(Table::kParty, request.name()));
   if (!party.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
+  ASSIGN_OR_RETURN(
+      std::optional<Answer> too_few,
+      RefuseTooFewSigners(
+          context, [&](const std::string& /*person*/, const std::string& of) {
+            return of == request.name() || BodyOf(of) == request.name();
+          }));
+  if (too_few.has_value()) return *std::move(too_few);
   ASSIGN_OR_RETURN(std::vector<FoundCase> led,
                    CasesLedBy(context, request.name()));
   Answer answer;
@@ -178,6 +186,13 @@ absl::StatusOr<Answer> DisablePerson(Context& context,
       std::optional<v1::PersonEntry> person,
       context.state.Find<v1::PersonEntry>(Table::kPerson, request.person()));
   if (!person.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
+  ASSIGN_OR_RETURN(
+      std::optional<Answer> too_few,
+      RefuseTooFewSigners(
+          context, [&](const std::string& one, const std::string& /*party*/) {
+            return one == request.person();
+          }));
+  if (too_few.has_value()) return *std::move(too_few);
   person->set_disabled(true);
   context.Write(Table::kPerson, request.person(), *person);
   return Answer();

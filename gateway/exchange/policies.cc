@@ -135,9 +135,8 @@ absl::StatusOr<Answer> SimulatePolicy(
       !context.May(v1::ACTION_SEARCH_AUDIT)) {
     return NotAnOfficer();
   }
-  ASSIGN_OR_RETURN(
-      const std::optional<CompiledPolicy> candidate,
-      CompiledCandidate(context, request.change(), request.policy()));
+  ASSIGN_OR_RETURN(const std::optional<CompiledPolicy> candidate,
+                   CompiledCandidate(context, request));
   if (!candidate.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
   ASSIGN_OR_RETURN(const std::vector<OpenedLeaf> leaves,
                    context.log.List(static_cast<uint64_t>(from), size));

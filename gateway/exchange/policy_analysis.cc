@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "gateway/analysis/cases.h"
 #include "gateway/analysis/coverage.h"
 #include "gateway/analysis/diff.h"
 #include "gateway/analysis/lint.h"
@@ -40,22 +41,6 @@ Answer Told(const google::protobuf::MessageLite& response) {
   return answer;
 }
 
-// What the request looks at. Nothing: there is no such change of policy.
-template <typename Request>
-absl::StatusOr<std::optional<v1::PolicyBundle>> Candidate(
-    Context& context, const Request& request) {
-  switch (request.candidate_case()) {
-    case Request::kPolicy:
-      return std::optional<v1::PolicyBundle>(request.policy());
-    case Request::kChange:
-      return CandidateOfChange(context, request.change());
-    case Request::CANDIDATE_NOT_SET:
-      break;
-  }
-  ASSIGN_OR_RETURN(StoredPolicy policy, PolicyInForce(context.state));
-  return std::optional<v1::PolicyBundle>(std::move(policy.bundle));
-}
-
 absl::StatusOr<std::vector<analysis::SourceFile>> FilesOf(
     const v1::LintPolicyRequest& request) {
   if (request.files().empty()) {
@@ -81,20 +66,6 @@ v1::PolicyFinding FindingOf(const analysis::Finding& found) {
   finding.set_message_ja(found.message.ja);
   finding.set_message_en(found.message.en);
   return finding;
-}
-
-absl::Status AddFailedCases(const policy::Policy& policy,
-                            const std::vector<v1::PolicyCase>& cases,
-                            v1::TestPolicyResponse& response) {
-  for (const v1::PolicyCase& one : cases) {
-    ASSIGN_OR_RETURN(const std::vector<std::string> differences,
-                     policy::Mismatches(policy, one));
-    if (differences.empty()) continue;
-    v1::FailedCase& failed = *response.add_failed();
-    failed.set_case_(one.name());
-    *failed.mutable_differences() = {differences.begin(), differences.end()};
-  }
-  return absl::OkStatus();
 }
 
 v1::PolicyEffect EffectOf(analysis::Effect effect) {
@@ -162,9 +133,11 @@ absl::StatusOr<Answer> LintPolicy(Context& context,
   ASSIGN_OR_RETURN(const std::vector<analysis::SourceFile> files,
                    FilesOf(request));
   v1::LintPolicyResponse response;
-  for (const analysis::Finding& finding : analysis::Lint(files)) {
+  const std::vector<analysis::Finding> findings = analysis::Lint(files);
+  for (const analysis::Finding& finding : findings) {
     *response.add_findings() = FindingOf(finding);
   }
+  response.set_text(analysis::FindingsText(findings));
   return Told(response);
 }
 
@@ -172,7 +145,7 @@ absl::StatusOr<Answer> TestPolicy(Context& context,
                                   const v1::TestPolicyRequest& request) {
   if (!context.May(v1::ACTION_READ_POLICY)) return NotAnOfficer();
   ASSIGN_OR_RETURN(const std::optional<v1::PolicyBundle> bundle,
-                   Candidate(context, request));
+                   CandidateOf(context, request));
   if (!bundle.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
   const std::vector<v1::PolicyCase> cases = policy::CasesOf(*bundle);
   ASSIGN_OR_RETURN(const CompiledPolicy policy,
@@ -180,7 +153,14 @@ absl::StatusOr<Answer> TestPolicy(Context& context,
   ASSIGN_OR_RETURN(const analysis::Coverage coverage,
                    analysis::CoverageOf(PacksOf(*bundle), cases));
   v1::TestPolicyResponse response;
-  RETURN_IF_ERROR(AddFailedCases(*policy, cases, response));
+  ASSIGN_OR_RETURN(const std::vector<analysis::FailedCase> failed,
+                   analysis::FailedCases(*policy, cases));
+  for (const analysis::FailedCase& one : failed) {
+    v1::FailedCase& told = *response.add_failed();
+    told.set_case_(one.name);
+    *told.mutable_differences() = {one.mismatches.begin(),
+                                   one.mismatches.end()};
+  }
   response.set_cases(static_cast<int32_t>(cases.size()));
   for (const auto& [rule, tried] : coverage.rules) {
     v1::TriedRule& one = *response.add_rules();
@@ -189,6 +169,8 @@ absl::StatusOr<Answer> TestPolicy(Context& context,
   }
   response.set_cells(static_cast<int64_t>(coverage.cells));
   response.set_untried_cells(static_cast<int64_t>(coverage.untried.size()));
+  response.set_text(absl::StrCat(analysis::CasesText(failed, cases.size()),
+                                 "\n", analysis::CoverageText(coverage)));
   return Told(response);
 }
 
@@ -196,7 +178,7 @@ absl::StatusOr<Answer> ExplainPolicy(Context& context,
                                      const v1::ExplainPolicyRequest& request) {
   if (!context.May(v1::ACTION_READ_POLICY)) return NotAnOfficer();
   ASSIGN_OR_RETURN(const std::optional<v1::PolicyBundle> bundle,
-                   Candidate(context, request));
+                   CandidateOf(context, request));
   if (!bundle.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
   ASSIGN_OR_RETURN(const CompiledPolicy policy,
                    policy::Policy::Compile(PacksOf(*bundle)));
@@ -216,7 +198,7 @@ absl::StatusOr<Answer> DiffPolicy(Context& context,
     return absl::InvalidArgumentError("change, policy: one is required");
   }
   ASSIGN_OR_RETURN(const std::optional<v1::PolicyBundle> bundle,
-                   Candidate(context, request));
+                   CandidateOf(context, request));
   if (!bundle.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
   ASSIGN_OR_RETURN(const StoredPolicy base, PolicyInForce(context.state));
   // A policy that names no fields is meant for those of this gateway.
@@ -234,6 +216,15 @@ absl::StatusOr<Answer> DiffPolicy(Context& context,
   }
   response.set_only_narrows(analysis::OnlyNarrows(diff));
   response.set_difference_hash(analysis::Hash(diff));
+  const auto statements =
+      analysis::ChangedStatements(PacksOf(base.bundle), PacksOf(*bundle));
+  for (const analysis::StatementText& one : statements) {
+    v1::PolicyStatement& statement = *response.add_statements();
+    statement.set_id(one.id);
+    statement.set_before(one.before);
+    statement.set_after(one.after);
+  }
+  response.set_text(analysis::DiffText(diff, statements));
   return Told(response);
 }
 
@@ -241,7 +232,7 @@ absl::StatusOr<Answer> ProvePolicy(Context& context,
                                    const v1::ProvePolicyRequest& request) {
   if (!context.May(v1::ACTION_READ_POLICY)) return NotAnOfficer();
   ASSIGN_OR_RETURN(const std::optional<v1::PolicyBundle> bundle,
-                   Candidate(context, request));
+                   CandidateOf(context, request));
   if (!bundle.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
   ASSIGN_OR_RETURN(const analysis::Proof proof,
                    analysis::Prove(PacksOf(*bundle)));
@@ -255,6 +246,7 @@ absl::StatusOr<Answer> ProvePolicy(Context& context,
   response.set_holds(proof.Holds());
   response.set_places(static_cast<int64_t>(proof.places));
   response.set_situations(Digits(proof.situations));
+  response.set_text(analysis::ProofText(proof));
   return Told(response);
 }
 

@@ -104,19 +104,6 @@ absl::StatusOr<std::optional<v1::PolicyBundle>> CandidateOfChange(
   return std::optional<v1::PolicyBundle>(std::move(bundle));
 }
 
-absl::StatusOr<std::optional<CompiledPolicy>> CompiledCandidate(
-    Context& context, const std::string& change,
-    const v1::PolicyBundle& policy) {
-  std::optional<v1::PolicyBundle> bundle = policy;
-  if (!change.empty()) {
-    ASSIGN_OR_RETURN(bundle, CandidateOfChange(context, change));
-  }
-  if (!bundle.has_value()) return std::optional<CompiledPolicy>();
-  ASSIGN_OR_RETURN(CompiledPolicy compiled,
-                   policy::Policy::Compile(policy::PacksOf(*bundle)));
-  return std::optional<CompiledPolicy>(std::move(compiled));
-}
-
 absl::StatusOr<std::optional<Answer>> FillPolicyChange(
     Context& context, const v1::PolicyBundle& bundle, v1::ChangeRow& change) {
   ASSIGN_OR_RETURN(const StoredPolicy base, PolicyInForce(context.state));

@@ -5,9 +5,12 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
+#include "gateway/base/status_macros.h"
 #include "gateway/exchange/context.h"
 #include "gateway/exchange/officer_change.h"
+#include "gateway/policy/policy_case.h"
 #include "tasuki/v1/change.pb.h"
 
 // What is its own with a change of the policy: the review before it, and what
@@ -34,13 +37,36 @@ absl::StatusOr<v1::PolicyBundle> CandidateOf(Reading& state,
 absl::StatusOr<std::optional<v1::PolicyBundle>> CandidateOfChange(
     Context& context, const std::string& change);
 
-// What officers try: the candidate of a change of policy or, if none is named,
-// a policy of their own. Nothing: there is no such change of policy.
-// INVALID_ARGUMENT: it does not compile.
+// What officers look at: the candidate of a change of policy, a policy of their
+// own or, if they name neither, the policy in force. Nothing: there is no such
+// change of policy.
+template <typename Request>
+absl::StatusOr<std::optional<v1::PolicyBundle>> CandidateOf(
+    Context& context, const Request& request) {
+  switch (request.candidate_case()) {
+    case Request::kPolicy:
+      return std::optional<v1::PolicyBundle>(request.policy());
+    case Request::kChange:
+      return CandidateOfChange(context, request.change());
+    case Request::CANDIDATE_NOT_SET:
+      break;
+  }
+  ASSIGN_OR_RETURN(StoredPolicy policy, PolicyInForce(context.state));
+  return std::optional<v1::PolicyBundle>(std::move(policy.bundle));
+}
+
+// The same compiled. INVALID_ARGUMENT: it does not compile.
 using CompiledPolicy = std::shared_ptr<const policy::Policy>;
+template <typename Request>
 absl::StatusOr<std::optional<CompiledPolicy>> CompiledCandidate(
-    Context& context, const std::string& change,
-    const v1::PolicyBundle& policy);
+    Context& context, const Request& request) {
+  ASSIGN_OR_RETURN(const std::optional<v1::PolicyBundle> bundle,
+                   CandidateOf(context, request));
+  if (!bundle.has_value()) return std::optional<CompiledPolicy>();
+  ASSIGN_OR_RETURN(CompiledPolicy compiled,
+                   policy::Policy::Compile(policy::PacksOf(*bundle)));
+  return std::optional<CompiledPolicy>(std::move(compiled));
+}
 
 // Writes the candidate's content, and fills the change with what the gateway
 // itself comes to. Why it cannot follow the policy in force, or nothing.

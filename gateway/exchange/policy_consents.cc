@@ -79,10 +79,6 @@ absl::Status AddDifferences(Context& context, const policy::Policy& policy,
 
 absl::StatusOr<Answer> CompareConsents(
     Context& context, const v1::CompareConsentsRequest& request) {
-  if (request.candidate_case() ==
-      v1::CompareConsentsRequest::CANDIDATE_NOT_SET) {
-    return absl::InvalidArgumentError("change, policy: one is required");
-  }
   ASSIGN_OR_RETURN(const int size, PageSize(request.page_size()));
   ASSIGN_OR_RETURN(const int64_t after,
                    PositionOf(context, kConsentList, request.page_token()));
@@ -91,9 +87,8 @@ absl::StatusOr<Answer> CompareConsents(
     return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
                    "only officers try policies");
   }
-  ASSIGN_OR_RETURN(
-      const std::optional<CompiledPolicy> candidate,
-      CompiledCandidate(context, request.change(), request.policy()));
+  ASSIGN_OR_RETURN(const std::optional<CompiledPolicy> candidate,
+                   CompiledCandidate(context, request));
   if (!candidate.has_value()) return NotFound(v1::REFUSAL_CODE_NO_SUCH_OBJECT);
   ASSIGN_OR_RETURN(absl::Span<const IndexEntry> entries,
                    context.state.List(Index::kConsents, "", after, size + 1));

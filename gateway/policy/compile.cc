@@ -19,8 +19,13 @@ static_assert(v1::AudienceType_MAX < 64 && v1::Role_MAX < 64 &&
 
 absl::Status About(absl::string_view rule, const absl::Status& status) {
   if (status.ok()) return status;
-  return absl::Status(status.code(),
-                      absl::StrCat("rule ", rule, ": ", status.message()));
+  absl::Status about(status.code(),
+                     absl::StrCat("rule ", rule, ": ", status.message()));
+  status.ForEachPayload(
+      [&about](absl::string_view type, const absl::Cord& payload) {
+        about.SetPayload(type, payload);
+      });
+  return about;
 }
 
 absl::Status Invalid(absl::string_view message) {
@@ -159,11 +164,12 @@ absl::Status CheckAcceptedFlow(const v1::AcceptedFlow& flow) {
 // Registers id and sentences of a rule of any kind.
 template <typename Rule>
 absl::Status Register(const Rule& rule, Rules& rules) {
-  if (rule.id().empty()) {
-    return Invalid(
-        absl::StrCat("a ", Rule::descriptor()->name(), " rule has no id"));
+  if (!IsRuleId(rule.id())) {
+    return Invalid(absl::StrCat("a ", Rule::descriptor()->name(),
+                                " rule has no id of 1 to 64 letters, digits "
+                                "and . _ -"));
   }
-  if (rule.citation().empty()) return About(rule.id(), Invalid("no citation"));
+  if (IsBlank(rule.citation())) return About(rule.id(), Invalid("no citation"));
   const bool is_new =
       rules.sentences
           .emplace(rule.id(), Sentences{rule.sentence_ja(), rule.sentence_en()})

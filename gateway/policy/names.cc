@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/cord.h"
 #include "absl/strings/strip.h"
 
 namespace tasuki::policy {
@@ -11,6 +12,7 @@ namespace {
 constexpr absl::string_view kAll = "*";
 constexpr absl::string_view kNone = "NONE";
 constexpr size_t kLongestName = 40;
+constexpr absl::string_view kWrittenName = "tasuki/written-name";
 
 bool LooksLikeName(absl::string_view text) {
   return !text.empty() && text.size() <= kLongestName &&
@@ -54,12 +56,18 @@ absl::StatusOr<uint64_t> RelationsWithNone(const NameList& names,
 }  // namespace
 
 absl::Status UnknownName(absl::string_view vocabulary, absl::string_view name) {
-  if (!LooksLikeName(name)) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("not a name of vocabulary ", vocabulary));
-  }
-  return absl::InvalidArgumentError(
-      absl::StrCat("unknown name ", name, " in vocabulary ", vocabulary));
+  absl::Status status = absl::InvalidArgumentError(
+      LooksLikeName(name)
+          ? absl::StrCat("unknown name ", name, " in vocabulary ", vocabulary)
+          : absl::StrCat("not a name of vocabulary ", vocabulary));
+  status.SetPayload(kWrittenName, absl::Cord(name));
+  return status;
+}
+
+std::optional<std::string> WrittenName(const absl::Status& status) {
+  const absl::optional<absl::Cord> name = status.GetPayload(kWrittenName);
+  if (!name.has_value()) return std::nullopt;
+  return std::string(*name);
 }
 
 absl::StatusOr<ScopeMask> ScopeOf(const v1::Scope& scope, Unknown unknown) {

@@ -1,6 +1,7 @@
 #ifndef GATEWAY_POLICY_NAMES_H_
 #define GATEWAY_POLICY_NAMES_H_
 
+#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
@@ -19,10 +20,12 @@ using NameList = google::protobuf::RepeatedPtrField<std::string>;
 // Whether a value that is unknown matches a list of names.
 enum class Unknown { kMatchesNoList, kMatchesEveryList };
 
-// Parses a name as the vocabularies do. INVALID_ARGUMENT: not a name; unlike
-// elsewhere the text is quoted, if it looks like a name at all, because an
-// author of rules must find it.
+// INVALID_ARGUMENT: not a name. Unlike elsewhere the text is quoted, if it
+// looks like a name at all, because an author of rules must find it.
 absl::Status UnknownName(absl::string_view vocabulary, absl::string_view name);
+// What was taken for a name, as it was written, of a status of UnknownName; to
+// look for its place, never to be shown. Nothing if it is about something else.
+std::optional<std::string> WrittenName(const absl::Status& status);
 
 template <typename Enum>
 absl::StatusOr<Enum> NameOf(absl::string_view name) {

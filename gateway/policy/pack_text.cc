@@ -1,8 +1,10 @@
 #include "gateway/policy/pack_text.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "gateway/base/status_macros.h"
@@ -38,7 +40,35 @@ absl::Status CheckText(const FieldDescriptor& field, const std::string& text) {
                    "of direction"));
 }
 
+// Characters without ink: White_Space of Unicode 15, those without width, and
+// the fillers that fonts leave empty.
+bool IsInkless(char32_t point) {
+  return point <= 0x20 || point == 0x85 || point == 0xA0 || point == 0xAD ||
+         point == 0x034F || point == 0x115F || point == 0x1160 ||
+         point == 0x1680 || point == 0x180E ||
+         (point >= 0x2000 && point <= 0x200F) ||
+         (point >= 0x2028 && point <= 0x202F) ||
+         (point >= 0x205F && point <= 0x2064) || point == 0x2800 ||
+         point == 0x3000 || point == 0x3164 || point == 0xFEFF ||
+         point == 0xFFA0;
+}
+
 }  // namespace
+
+bool IsBlank(absl::string_view text) {
+  while (!text.empty()) {
+    if (!IsInkless(TakeCodePoint(text))) return false;
+  }
+  return true;
+}
+
+bool IsRuleId(absl::string_view id) {
+  constexpr size_t kLongestId = 64;
+  return !id.empty() && id.size() <= kLongestId &&
+         std::all_of(id.begin(), id.end(), [](unsigned char c) {
+           return absl::ascii_isalnum(c) || c == '.' || c == '_' || c == '-';
+         });
+}
 
 absl::Status CheckTexts(const Message& message) {
   const google::protobuf::Reflection& of = *message.GetReflection();

@@ -4,6 +4,7 @@
 #include <google/protobuf/message.h>
 
 #include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 
 namespace tasuki::policy {
 
@@ -13,6 +14,13 @@ namespace tasuki::policy {
 // the decoded texts are looked at.
 // INVALID_ARGUMENT: names the field, never what it holds.
 absl::Status CheckTexts(const google::protobuf::Message& message);
+
+// True if nobody could see anything of it: empty, or of blanks only, those of
+// other scripts and those without width included.
+bool IsBlank(absl::string_view text);
+
+// True for the id of a statement: 1 to 64 letters, digits, '.', '_' and '-'.
+bool IsRuleId(absl::string_view id);
 
 }  // namespace tasuki::policy
 

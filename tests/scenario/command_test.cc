@@ -59,9 +59,21 @@ class CommandTest : public CaseWork {
     Ask("officer", {"policy", "ask", "lint", "--pack", local});
     EXPECT_FALSE(Ask("officer", {"policy", "ask", "test"}).contains("failed"));
     Ask("officer", {"policy", "ask", "explain", "--reader", "POLICE"});
+    // What an author wrote need not be text at all.
+    const std::string broken = deployment_.Path("broken.txtpb");
+    WriteFile(broken, "name: \"a\"\nname: \"\xff\"");
+    const Outcome found =
+        Run("officer", {"policy", "ask", "lint", "--pack", broken});
+    EXPECT_EQ(found.exit_code, 2) << found.errors;
+    EXPECT_THAT(found.output, ::testing::HasSubstr("txtpb:2:8: 誤り / error"));
+    const Outcome said =
+        Run("officer", {"policy", "ask", "diff", "--pack", kPack});
+    EXPECT_THAT(said.output, ::testing::AllOf(::testing::HasSubstr("広がる"),
+                                              ::testing::HasSubstr("－ ")));
     const nlohmann::json diff =
         Ask("officer", {"policy", "ask", "diff", "--pack", kPack});
     EXPECT_FALSE(diff["changes"].empty());
+    EXPECT_FALSE(diff["statements"].empty());
     EXPECT_EQ(Ask("officer", {"policy", "ask", "prove"})["holds"], true);
   }
   // A policy by one officer, a directory by two.

@@ -61,6 +61,10 @@ TEST(LintTest, AnUnknownNameIsShownWhereItStands) {
               ElementsAre(ErrorAt(5, 30, "unknown name CITY_XX")));
   EXPECT_THAT(LintOf("ground: \"CONSENT\"", "ground: \"CONSEN\""),
               ElementsAre(ErrorAt(6, 3, "unknown name CONSEN")));
+  EXPECT_THAT(LintOf("\"CITY_FS\"", "\"city fs\""),
+              ElementsAre(ErrorAt(5, 30, "not a name")));
+  EXPECT_THAT(LintOf("\"CITY_FS\"", "\"\""),
+              ElementsAre(ErrorAt(5, 30, "not a name")));
 }
 
 TEST(LintTest, AnUnknownFieldOrABrokenBracketIsShownWhereItStands) {
@@ -79,6 +83,25 @@ TEST(LintTest, MissingSentencesAndCitationsAreErrors) {
               ElementsAre(ErrorAt(3, 1, "no English sentence")));
   EXPECT_THAT(LintOf("  id: \"GR-1\"\n", ""),
               ElementsAre(ErrorAt(3, 1, "no id")));
+}
+
+TEST(LintTest, WhatNobodyCanSeeIsMissing) {
+  for (const char* blank : {" ", "\\u3000", "\\u200B\\u00A0", "\\u3164"}) {
+    EXPECT_THAT(LintOf("\"文。\"", absl::StrCat("\"", blank, "\"")),
+                ElementsAre(ErrorAt(3, 1, "no Japanese sentence")));
+    EXPECT_THAT(LintOf("\"A sentence.\"", absl::StrCat("\"", blank, "\"")),
+                ElementsAre(ErrorAt(3, 1, "no English sentence")));
+    EXPECT_THAT(LintOf("\"none\"", absl::StrCat("\"", blank, "\"")),
+                ElementsAre(ErrorAt(3, 1, "no citation")));
+  }
+}
+
+TEST(LintTest, AnIdIsANameAndIsNotShownOtherwise) {
+  for (const std::string& id : {std::string("a b"), std::string(65, 'a')}) {
+    const std::vector<Finding> findings = LintOf("GR-1", id);
+    EXPECT_THAT(findings, ElementsAre(ErrorAt(3, 1, "no id")));
+    EXPECT_EQ(findings[0].rule, "");
+  }
 }
 
 TEST(LintTest, AnIdThatIsThereTwiceIsAnErrorAcrossFiles) {

@@ -146,15 +146,15 @@ TEST(ReportTest, ThePageOfADiffIsWellFormedAndNeedsNothingElse) {
     Remove(*pack.mutable_guarantees(), "G-04");
     RuleOf(*pack.mutable_grants(), "GR-HOSP-OWN").set_sentence_en("<script>");
   });
-  const std::string page = DiffHtml(diff);
+  const std::string page = DiffHtml(diff, {});
   EXPECT_TRUE(IsWellFormed(page));
   EXPECT_THAT(
       page, AllOf(HasSubstr("<html lang=\"ja\">"),
                   HasSubstr("<th scope=\"col\">"), HasSubstr("class=\"wider\""),
                   HasSubstr("<details>"), Not(HasSubstr("<script")),
                   Not(HasSubstr("src=")), Not(HasSubstr("url("))));
-  EXPECT_THAT(DiffText(diff), AllOf(HasSubstr("二人の情報管理責任者"),
-                                    HasSubstr("例 / example: ")));
+  EXPECT_THAT(DiffText(diff, {}), AllOf(HasSubstr("二人の情報管理責任者"),
+                                        HasSubstr("例 / example: ")));
 }
 
 TEST(ReportTest, CountsAreReadable) {

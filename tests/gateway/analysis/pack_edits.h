@@ -5,6 +5,7 @@
 #include <string>
 
 #include "gateway/analysis/diff.h"
+#include "gateway/analysis/statement_text.h"
 #include "gateway/base/check.h"
 #include "tests/policy_packs.h"
 
@@ -43,6 +44,14 @@ Diff DiffOf(const Edit& edit) {
   const auto diff = Compare(VersionOf(ShippedPack()), VersionOf(pack));
   CHECK(diff.ok());
   return *diff;
+}
+
+// How statements read before and after it.
+template <typename Edit>
+std::vector<StatementText> StatementsOf(const Edit& edit) {
+  v1::PolicyPack pack = ShippedPack();
+  edit(pack);
+  return ChangedStatements({ShippedPack()}, {pack});
 }
 
 }  // namespace tasuki::analysis

@@ -41,6 +41,14 @@ class DirectoryChangeTest : public ::testing::Test {
     *list.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
     return world_.Call(person, "CaseService/ListCases", list).status;
   }
+  absl::Status Disabling(const World::Person& person) {
+    v1::DisablePersonRequest disable;
+    *disable.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
+    disable.set_person(person.id);
+    return world_
+        .Call(World::Officer(), "DirectoryService/DisablePerson", disable)
+        .status;
+  }
   absl::Status Submitting(const v1::DirectoryEntries& entries) {
     officers_.Submit(officers_.Submission(entries));
     return world_.last_status();
@@ -73,15 +81,30 @@ TEST_F(DirectoryChangeTest, AnEntryThatMovedIsReviewedAnew) {
   entries.mutable_persons(0)->mutable_assignments(0)->set_role(v1::ROLE_CW);
   const std::string name = officers_.Submit(officers_.Submission(entries));
   ASSERT_THAT(officers_.Approve(name), IsOk());
-  v1::DisablePersonRequest disable;
-  *disable.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
-  disable.set_person(World::Therapist().id);
-  ASSERT_THAT(
-      world_.Call(World::Officer(), "DirectoryService/DisablePerson", disable)
-          .status,
-      IsOk());
+  ASSERT_THAT(Disabling(World::Therapist()), IsOk());
   EXPECT_THAT(officers_.Activate(name), StatusIs(StatusCode::kAborted));
   EXPECT_TRUE(Now("", World::Therapist().id).persons(0).disabled());
+}
+
+// One officer alone could otherwise see to it that nobody is ever let in again.
+TEST_F(DirectoryChangeTest, TwoAreAlwaysLeftWhoCanSign) {
+  EXPECT_THAT(Disabling(World::SecondOfficer()),
+              StatusIs(StatusCode::kFailedPrecondition));
+  EXPECT_THAT(Disabling(World::Officer()),
+              StatusIs(StatusCode::kFailedPrecondition));
+  v1::DisablePartyRequest party;
+  *party.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
+  party.set_name(World::Officer().party);
+  EXPECT_THAT(
+      world_.Call(World::Officer(), "DirectoryService/DisableParty", party)
+          .status,
+      StatusIs(StatusCode::kFailedPrecondition));
+  EXPECT_FALSE(Now("", World::SecondOfficer().id).persons(0).disabled());
+
+  officers_.ListAnother();
+  EXPECT_THAT(Disabling(World::SecondOfficer()), IsOk());
+  EXPECT_THAT(Disabling(World::Officer()),
+              StatusIs(StatusCode::kFailedPrecondition));
 }
 
 TEST_F(DirectoryChangeTest, OtherEntriesThanWereReviewedAreNotTaken) {

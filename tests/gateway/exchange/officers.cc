@@ -136,6 +136,21 @@ absl::Status Officers::Reject(const std::string& name) {
       .status;
 }
 
+void Officers::ListAnother() {
+  v1::DirectoryEntries entries;
+  v1::PersonEntry& person = *entries.add_persons();
+  person.set_id("p-security-3");
+  v1::Assignment& assignment = *person.add_assignments();
+  assignment.set_party(World::Officer().party);
+  assignment.set_role(World::Officer().role);
+  v1::PersonKey& key = *person.add_keys();
+  key.set_key_id("k1");
+  key.set_public_key_pem("test key");
+  const std::string name = Submit(Submission(entries));
+  ASSERT_TRUE(Approve(name).ok());
+  ASSERT_TRUE(Activate(name).ok());
+}
+
 v1::GetChangeResponse Officers::Get(const std::string& name) {
   v1::GetChangeRequest request;
   *request.mutable_access() = Office();

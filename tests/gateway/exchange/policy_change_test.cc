@@ -228,6 +228,7 @@ TEST_F(PolicyChangeTest, ASignerWhoWasDisabledHasNotSigned) {
   const std::string name =
       officers_.Submit(officers_.Submission(officers_.Candidate(Loosen)));
   ASSERT_THAT(officers_.Approve(name), IsOk());
+  officers_.ListAnother();
   v1::DisablePersonRequest disable;
   *disable.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
   disable.set_person(World::SecondOfficer().id);
