@@ -3,6 +3,8 @@
 #include <functional>
 #include <map>
 
+#include "absl/algorithm/container.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_join.h"
 #include "adapters/client/intake.h"
 #include "adapters/client/profile.h"
@@ -43,6 +45,108 @@ std::string SendReport(Story& story, const std::string& actor,
                }),
                "the report is on the desk");
   return sent->report();
+}
+
+v1::SendMessageRequest MessageOf(Story& story, v1::MessageKind kind,
+                                 const char* recipient,
+                                 const std::vector<std::string>& sections,
+                                 v1::BasisCode basis) {
+  v1::SendMessageRequest message;
+  message.set_kind(kind);
+  message.set_recipient(recipient);
+  message.set_subject(story.subject());
+  message.set_basis(basis);
+  *message.mutable_sections() = {sections.begin(), sections.end()};
+  return message;
+}
+
+v1::SendMessageRequest RequestFor(Story& story, const char* recipient,
+                                  const std::vector<v1::Category>& categories,
+                                  const char* need) {
+  v1::SendMessageRequest request =
+      MessageOf(story, v1::MESSAGE_KIND_REQUEST, recipient, {});
+  for (const v1::Category category : categories) {
+    request.add_requested(category);
+  }
+  request.mutable_access()->set_need(need);
+  return request;
+}
+
+std::string Sent(Story& story, absl::string_view actor,
+                 const v1::SendMessageRequest& message) {
+  return story
+      .Do(actor, message, absl::StrCat(actor, " to ", message.recipient()))
+      .message();
+}
+
+std::vector<std::string> TakenOver(Story& story, absl::string_view actor,
+                                   const std::string& message,
+                                   const std::string& a_case) {
+  v1::AcceptMessageRequest accept;
+  accept.set_name(message);
+  accept.set_case_(a_case);
+  const auto copies =
+      story.Do(actor, accept, absl::StrCat(actor, " takes it over")).sections();
+  return {copies.begin(), copies.end()};
+}
+
+void ExpectRequestRefused(Story& story, const std::string& request,
+                          const RequestRefusal& refusal) {
+  v1::RefuseRequestRequest refuse;
+  refuse.set_name(request);
+  refuse.set_code(refusal.code);
+  const auto done = story.Do(refusal.holder, refuse, "refuses the request");
+  story.Expect(TrueCodeOf(story, done.disclosure()) == refusal.code,
+               "the true code of the refusal is in the log");
+  const v1::MessageHeader answer = NewestHeader(story, refusal.requester);
+  story.Expect(
+      answer.in_reply_to() == request && answer.refusal() == refusal.told,
+      absl::StrCat(refusal.requester, " is told ",
+                   ShortName(answer.refusal())));
+}
+
+std::string Proposed(Story& story, absl::string_view actor,
+                     const Proposal& proposal) {
+  v1::ProposeLeadRequest request;
+  request.set_case_(story.a_case());
+  request.mutable_terms()->set_lead(proposal.lead);
+  request.mutable_terms()->set_urgency(proposal.urgency);
+  request.mutable_terms()->set_rank(proposal.rank);
+  request.set_reason(proposal.reason);
+  const auto proposed =
+      story.Do(actor, request, absl::StrCat(actor, " proposes"));
+  story.Expect(proposed.state() == v1::LEAD_PROPOSAL_STATE_PROPOSED,
+               "a proposal waits for the other body");
+  return proposed.proposal();
+}
+
+v1::GetLeadResponse ExpectLead(Story& story, const Actors& actors,
+                               const LeadNow& expected) {
+  v1::GetLeadRequest get;
+  get.set_case_(story.a_case());
+  v1::GetLeadResponse lead;
+  for (const std::string& actor : actors) {
+    lead = story.Do(actor, get, absl::StrCat(actor, " reads the lead"));
+    const v1::LeadTerms& now = lead.current();
+    story.Expect(
+        now.lead() == expected.lead && now.urgency() == expected.urgency,
+        absl::StrCat(actor, " reads the lead ", now.lead(), ", urgency ",
+                     ShortName(now.urgency())));
+  }
+  return lead;
+}
+
+void ExpectInCaseOnlyFor(Story& story, const Actors& actors,
+                         const std::string& text) {
+  v1::GetCaseRequest read;
+  read.set_name(story.a_case());
+  for (const Actor& actor : story.deployment().cast()) {
+    const bool found = absl::StrContains(
+        story.At(actor.name).Call(read).response.SerializeAsString(), text);
+    story.Expect(found == absl::c_linear_search(actors, actor.name),
+                 absl::StrCat(actor.name, found ? " finds" : " does not find",
+                              " the text in the case"));
+  }
 }
 
 std::string GroundsOf(Story& story, const v1::Disclosure& disclosure) {

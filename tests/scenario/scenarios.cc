@@ -4,7 +4,7 @@ namespace tasuki::scenario {
 
 const std::vector<Scenario>& Scenarios() {
   static const auto* const scenarios =
-      new std::vector<Scenario>{ProtectionReferral()};
+      new std::vector<Scenario>{ProtectionReferral(), AbuseSuspicion()};
   return *scenarios;
 }
 
