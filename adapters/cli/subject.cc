@@ -44,6 +44,48 @@ void AddWill(CLI::App& noun, Session& session) {
       "自分の情報を渡さない。省けば拒まない / it withholds its data");
 }
 
+// Who asks for a copy, and what is decided of it.
+void AddCopy(CLI::App& noun, Session& session) {
+  const auto ask = AddVerb<v1::RecordCopyRequestRequest>(
+      noun, session, "copy-request",
+      "開示の求めを記録する。決まるまで何も渡さない / a request for a copy");
+  ask.command
+      ->add_option("subject", *ask.request->mutable_subject(), "subjects/...")
+      ->required();
+  ask.command->add_option("--case", *ask.request->mutable_case_(), "cases/...")
+      ->required();
+  AddEnum<v1::CopyRequester>(
+      *ask.command, "--by",
+      "求める人 / who asks: SUBJECT, PARENT, GUARDIAN, AGENT",
+      [request = ask.request](v1::CopyRequester by) {
+        request->set_requester(by);
+      })
+      ->required();
+  const auto decide = AddVerb<v1::DecideCopyRequestRequest>(
+      noun, session, "copy-decide",
+      "開示の求めについて決める。拒むには --need が要る / decide it");
+  v1::DecideCopyRequestRequest& decision = *decide.request;
+  decide.command
+      ->add_option("name", *decision.mutable_name(), "copy-requests/...")
+      ->required();
+  const auto flag = [&](const char* name, const char* help, auto set) {
+    decide.command->add_flag_callback(
+        name, [&decision, set] { (decision.*set)(true); }, help);
+  };
+  flag("--refuse", "拒む / refuse it",
+       &v1::DecideCopyRequestRequest::set_refuse);
+  flag("--verified", "本人確認と代理権の確認が済んだ / identity is proved",
+       &v1::DecideCopyRequestRequest::set_identity_verified);
+  flag("--authority", "親権（共同親権を含む）を確かめた / authority looked up",
+       &v1::DecideCopyRequestRequest::set_authority_checked);
+  flag("--safe", "ほかの人に渡らない / it reaches nobody else",
+       &v1::DecideCopyRequestRequest::set_safe_to_hand_over);
+  const auto list = AddVerb<v1::ListCopyRequestsRequest>(
+      noun, session, "copy-requests", "開示の求めの一覧 / requests for copies");
+  list.command->add_option("case", *list.request->mutable_case_(), "cases/...")
+      ->required();
+}
+
 }  // namespace
 
 void AddSubjectCommands(CLI::App& app, Session& session) {
@@ -63,6 +105,7 @@ void AddSubjectCommands(CLI::App& app, Session& session) {
   AddFork(noun, session);
   AddHold(noun, session);
   AddWill(noun, session);
+  AddCopy(noun, session);
 }
 
 }  // namespace tasuki::cli

@@ -270,6 +270,7 @@ constexpr std::array<Pair, v1::Action_MAX + 1> kAction = {{
     {"子の意思を記録する", "record the will of a child"},
     {"連絡を差し戻す", "return a message"},
     {"当番表を定める", "set the duty roster"},
+    {"開示の求めに答える", "answer a person's request for a copy"},
 }};
 
 }  // namespace

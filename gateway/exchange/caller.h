@@ -20,6 +20,8 @@ struct Reader {
   std::string person;
   std::string home_body;      // of a seconded person; else the acting body
   std::string contract = {};  // of the assignment, where there is one
+  // Id of the request for a copy that is prepared on this call; else empty.
+  std::string copy_request = {};
 
   std::string body() const;  // legal body of the acting party
 };

@@ -9,6 +9,7 @@
 #include "gateway/crypto/digest.h"
 #include "gateway/disclosure/inventory.h"
 #include "gateway/exchange/context.h"
+#include "gateway/exchange/copy_request.h"
 #include "gateway/exchange/desk.h"
 #include "gateway/exchange/leaves.h"
 #include "gateway/exchange/method.h"
@@ -143,10 +144,11 @@ absl::StatusOr<Transaction> DecideOn(const Snapshot& snapshot, absl::Time now,
                                      Means& means, Origin origin,
                                      Request& request) {
   Reading state(snapshot, now);
-  ASSIGN_OR_RETURN(const Caller caller,
+  ASSIGN_OR_RETURN(Caller caller,
                    request.method.for_intake
                        ? IdentifyIntake(state, request.credentials)
                        : Identify(state, request.credentials));
+  caller.reader.copy_request = CopyRequestOf(request.parsed.access);
   ASSIGN_OR_RETURN(const ActivePolicy active, means.policies.Active(state));
   RETURN_IF_ERROR(CheckFields(active, request.method));
   origin.policy_version = active.version;

@@ -87,7 +87,8 @@ bool LeadsInPerson(const v1::CaseRow& a_case, const Reader& reader) {
          absl::c_linear_search(lead.persons(), reader.person);
 }
 
-// One measure is enough; who took one off took off its own.
+}  // namespace
+
 bool IsAddressProtected(Reading& state, const v1::SubjectRow& subject) {
   bool on = false;
   for (const v1::AddressProtectionNote& note : subject.address_protections()) {
@@ -96,8 +97,6 @@ bool IsAddressProtected(Reading& state, const v1::SubjectRow& subject) {
   }
   return on;
 }
-
-}  // namespace
 
 void AddSectionFacts(const v1::SectionRow& section, const Reader& reader,
                      KnownFacts& facts) {

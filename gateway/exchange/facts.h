@@ -22,6 +22,9 @@ void AddSectionFacts(const v1::SectionRow& section, const Reader& reader,
 absl::Status AddBackgroundFacts(Reading& state, const v1::SectionRow& section,
                                 const v1::SubjectRow& subject,
                                 KnownFacts& facts);
+// Is her address protected now? One measure is enough; who took one off took
+// off its own. Limits the decision to the moment when the last one ends.
+bool IsAddressProtected(Reading& state, const v1::SubjectRow& subject);
 // Facts of the subject. A legal hold freezes all that is said of her.
 void AddSubjectFacts(const v1::SubjectRow& subject, KnownFacts& facts);
 // As if nothing were known of the subject but perhaps that a child is born: for

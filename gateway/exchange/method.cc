@@ -154,6 +154,9 @@ using Add = std::function<void(absl::string_view service,
 void AddLifeMethods(const Add& add) {
   add("SubjectService", "ForkSubject", MethodOf(&ForkSubject));
   add("SubjectService", "SetLegalHold", MethodOf(&SetLegalHold));
+  add("SubjectService", "RecordCopyRequest", MethodOf(&RecordCopyRequest));
+  add("SubjectService", "DecideCopyRequest", MethodOf(&DecideCopyRequest));
+  add("SubjectService", "ListCopyRequests", MethodOf(&ListCopyRequests));
   add("SubjectService", "RecordChildWill", MethodOf(&RecordChildWill));
   add("CaseService", "CloseCase", MethodOf(&CloseCase));
   add("CaseService", "ReopenCase", MethodOf(&ReopenCase));

@@ -39,7 +39,9 @@ bool IsLedIn(const v1::CaseRow& a_case, const std::string& body) {
 }
 
 bool IsOversightPurpose(v1::Purpose purpose) {
-  return purpose == v1::PURPOSE_OVERSIGHT || purpose == v1::PURPOSE_SUPERVISION;
+  return purpose == v1::PURPOSE_OVERSIGHT ||
+         purpose == v1::PURPOSE_SUPERVISION ||
+         purpose == v1::PURPOSE_SELF_DISCLOSURE;
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace tasuki::exchange {
 
 // How a reader stands to a case. One relation per request: the reader's team
 // entry, else oversight of its centre's cases; oversight first where the
-// purpose is OVERSIGHT or SUPERVISION.
+// purpose is OVERSIGHT, SUPERVISION or SELF_DISCLOSURE.
 struct Standing {
   v1::Relation relation = v1::RELATION_UNSPECIFIED;
   bool person_named = false;  // the team entry names this person

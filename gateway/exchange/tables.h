@@ -31,6 +31,7 @@ enum class Table : int {
   kLeadProposal = 23,      // LeadProposalRow
   kOpening = 24,           // OpeningRow
   kDuty = 25,              // id party name: DutyRow
+  kCopyRequest = 26,       // CopyRequestRow
 };
 
 // Lists of ids under a key, in the order of their insertion.
@@ -56,6 +57,7 @@ enum class Index : int {
   kOpeningsOfParty = 19,  // party -> openings of it
   kOpenings = 20,         // "" -> openings that wait for a review
   kSentOfParty = 21,      // sender, or recipient "|" -> messages that wait
+  kCopyRequestsOfCase = 22,  // case -> requests for a copy
 };
 
 }  // namespace tasuki::exchange

@@ -7,6 +7,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/strip.h"
 #include "gateway/exchange/break_glass.h"
+#include "gateway/exchange/copy_request.h"
 #include "gateway/exchange/copy_use.h"
 #include "gateway/exchange/facts.h"
 #include "gateway/model/id.h"
@@ -211,6 +212,9 @@ absl::StatusOr<std::vector<policy::Situation>> StatedSituationsOf(
     const std::vector<consent::Statement>& statements) {
   ASSIGN_OR_RETURN(std::vector<policy::Situation> situations,
                    OpenedSituationsOf(state, reader, a_case, base));
+  ASSIGN_OR_RETURN(std::vector<policy::Situation> copied,
+                   CopySituationsOf(state, reader, section, a_case, base));
+  absl::c_move(copied, std::back_inserter(situations));
   if (statements.empty()) return situations;
   ASSIGN_OR_RETURN(const UnitGrounds* const unit,
                    GroundsOfUnit(state, reader, purpose, section, a_case, ""));

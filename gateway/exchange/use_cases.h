@@ -30,6 +30,12 @@ absl::StatusOr<Answer> ForkSubject(Context&, const v1::ForkSubjectRequest&);
 absl::StatusOr<Answer> SetLegalHold(Context&, const v1::SetLegalHoldRequest&);
 absl::StatusOr<Answer> RecordChildWill(Context&,
                                        const v1::RecordChildWillRequest&);
+absl::StatusOr<Answer> RecordCopyRequest(Context&,
+                                         const v1::RecordCopyRequestRequest&);
+absl::StatusOr<Answer> DecideCopyRequest(Context&,
+                                         const v1::DecideCopyRequestRequest&);
+absl::StatusOr<Answer> ListCopyRequests(Context&,
+                                        const v1::ListCopyRequestsRequest&);
 
 absl::StatusOr<Answer> OpenCase(Context&, const v1::OpenCaseRequest&);
 absl::StatusOr<Answer> GetCase(Context&, const v1::GetCaseRequest&);

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <functional>
-#include <map>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/inlined_vector.h"
 #include "gateway/policy/legal_reader.h"
 #include "gateway/policy/row_index.h"
 
@@ -30,14 +30,15 @@ class RuleSet {
     const uint64_t before = (uint64_t{1} << (end % 64)) - 1;
     return end % 64 != 0 && (words_[end / 64] & before) != 0;
   }
-  auto operator<=>(const RuleSet&) const = default;
+  bool operator==(const RuleSet&) const = default;
   template <typename H>
   friend H AbslHashValue(H h, const RuleSet& set) {
     return H::combine(std::move(h), set.words_);
   }
 
  private:
-  std::vector<uint64_t> words_;
+  // As many as a usual policy has rules for stand in place.
+  absl::InlinedVector<uint64_t, 8> words_;
 };
 
 // What of a scope one value of one attribute satisfies.
@@ -59,6 +60,8 @@ class RowIndexBuilder {
     AddRow({});
     RuleSet all(Bits());
     for (size_t rule = 0; rule < Bits(); ++rule) all.Add(rule);
+    index_.row_at_.reserve(stride_);
+    blocks_.resize(attributes_.size());
     Combine(0, all);
     index_.openings_ = std::move(openings_).Build();
     return std::move(index_);
@@ -101,7 +104,7 @@ class RowIndexBuilder {
   }
 
   void AddAttribute(RowIndex::Attribute& attribute, std::vector<RuleSet> sets) {
-    std::map<RuleSet, uint32_t> class_of;
+    absl::flat_hash_map<RuleSet, uint32_t> class_of;
     Classes classes;
     for (RuleSet& set : sets) {
       const auto [found, is_new] = class_of.emplace(set, classes.size());
@@ -154,17 +157,26 @@ class RowIndexBuilder {
   }
 
   // Visits the combinations in the order of their place in row_at_: the last
-  // attribute has the largest stride.
+  // attribute has the largest stride. What the other attributes come to depends
+  // on the rules met alone, so the same rules again are the same rows again.
   void Combine(size_t depth, const RuleSet& met) {
     const size_t left = attributes_.size() - depth;
-    if (!met.HasBelow(grants_)) {
-      size_t places = 1;
-      for (size_t i = 0; i < left; ++i) places *= attributes_[i].size();
-      index_.row_at_.insert(index_.row_at_.end(), places, 0);
-      return;
-    }
     if (left == 0) {
       index_.row_at_.push_back(RowFor(met));
+      return;
+    }
+    size_t places = 1;
+    for (size_t i = 0; i < left; ++i) places *= attributes_[i].size();
+    const size_t begin = index_.row_at_.size();
+    if (!met.HasBelow(grants_)) {
+      index_.row_at_.resize(begin + places, 0);
+      return;
+    }
+    const auto [known, is_new] = blocks_[depth].emplace(met, begin);
+    if (!is_new) {
+      index_.row_at_.resize(begin + places);
+      std::copy_n(index_.row_at_.begin() + known->second, places,
+                  index_.row_at_.begin() + begin);
       return;
     }
     for (const RuleSet& set : attributes_[left - 1]) {
@@ -247,6 +259,8 @@ class RowIndexBuilder {
   const size_t grants_, ceilings_;
   uint32_t stride_ = 1;
   std::vector<Classes> attributes_;
+  // Where the rows of these rules begin, by depth.
+  std::vector<absl::flat_hash_map<RuleSet, size_t>> blocks_;
   absl::flat_hash_map<RuleSet, uint32_t> row_of_met_;
   absl::flat_hash_map<std::pair<std::vector<uint32_t>, std::vector<uint32_t>>,
                       uint32_t>

@@ -168,7 +168,10 @@ class CaseWork : public CommandDesk {
     Ask("mh", {"case", "close", a_case, "--reason", "IMPROVED"});
     Ask("mh", {"case", "reopen", a_case});
   }
-  // A birth, a hold and a will.
+  nlohmann::json AskAsChief(std::vector<std::string> arguments) {
+    return Ask("sup", std::move(arguments), "OVERSIGHT");
+  }
+  // A birth, a will, a request for a copy, and a hold.
   void WorkOnSubject() {
     const std::string mother = Ask(
         "mh", {"subject", "register", "--alias", "はな"})["subject"]["name"];
@@ -183,9 +186,17 @@ class CaseWork : public CommandDesk {
     const std::string child = Ask(
         "mh", {"subject", "fork", mother, "--alias", "こ"})["child"]["name"];
     Ask("mh", {"subject", "will", child, "--withholds"});
-    Ask("mh",
-        {"case", "open", "--subject", mother, "--alias", "K-18", "--class",
-         "SUPPORT", "--branch", "MATERNAL", "--centre-notice-given"});
+    const std::string a_case =
+        Ask("mh", {"case", "open", "--subject", mother, "--alias", "K-18",
+                   "--class", "SUPPORT", "--branch", "MATERNAL",
+                   "--centre-notice-given"})["case"];
+    const std::string request =
+        AskAsChief({"subject", "copy-request", mother, "--case", a_case, "--by",
+                    "SUBJECT"})["copy_request"];
+    AskAsChief({"subject", "copy-decide", request, "--verified", "--safe"});
+    EXPECT_EQ(AskAsChief({"subject", "copy-requests", a_case})["copy_requests"]
+                  .size(),
+              1u);
     asked_.insert("subject hold");
     const Outcome held = Run("sup", {"--need", "検証", "--purpose", "OVERSIGHT",
                                      "subject", "hold", mother});

@@ -64,6 +64,23 @@ std::vector<Pair> LifePairs(const World& of) {
                                             "検証");
                                         request.set_subject(name);
                                       }),
+      PairOf<v1::RecordCopyRequestRequest>(
+          "the case", of.a_case, "sup",
+          [&of](auto& request, const auto& name) {
+            request.set_case_(name);
+            request.set_subject(of.subject);
+            request.set_requester(v1::COPY_REQUESTER_PARENT);
+          }),
+      PairOf<v1::DecideCopyRequestRequest>(
+          "the request for a copy", of.copy_request, "sup",
+          [](auto& request, const auto& name) {
+            request.set_name(name);
+            request.set_identity_verified(true);
+            request.set_safe_to_hand_over(true);
+          }),
+      PairOf<v1::ListCopyRequestsRequest>(
+          "the case", of.a_case, "sup",
+          [](auto& request, const auto& name) { request.set_case_(name); }),
       PairOf<v1::RecordChildWillRequest>(
           "the subject", of.subject, "mh",
           [](auto& request, const auto& name) { request.set_subject(name); }),

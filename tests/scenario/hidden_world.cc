@@ -122,6 +122,14 @@ void HideOpening(Deployment& deployment, World& world) {
   world.opening = Must(deployment.partner("mh"), open).opening();
 }
 
+void HideCopyRequest(Deployment& deployment, World& world) {
+  v1::RecordCopyRequestRequest record;
+  record.set_case_(world.a_case);
+  record.set_subject(world.subject);
+  record.set_requester(v1::COPY_REQUESTER_SUBJECT);
+  world.copy_request = Must(deployment.partner("sup"), record).copy_request();
+}
+
 void HideProposal(Deployment& deployment, World& world) {
   v1::ProposeLeadRequest propose;
   propose.set_case_(world.a_case);
@@ -173,6 +181,7 @@ void Hide(Deployment& deployment, World& world) {
   HideReport(deployment, world);
   HideOpening(deployment, world);
   HideProposal(deployment, world);
+  HideCopyRequest(deployment, world);
   const auto certificate =
       crypto::ParseCertificatePem(ReadFile(deployment.Path("ca/former.pem")));
   CHECK(certificate.ok());

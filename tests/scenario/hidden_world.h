@@ -47,6 +47,9 @@ struct World : SetUpCase {
   // Of maternal health, for danger to life.
   std::string opening;
 
+  // Of her own, to decide and to be decided.
+  std::string copy_request;
+
   std::map<std::string, OwnThings> own;  // by party
 };
 

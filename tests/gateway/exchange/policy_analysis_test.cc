@@ -10,6 +10,7 @@ namespace {
 
 using absl::StatusCode;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 // What an officer finds out about a policy without leaving the gateway.
@@ -46,6 +47,20 @@ TEST_F(PolicyAnalysisTest, FindingsNameLineAndColumnAndNeverWhatStandsThere) {
   EXPECT_GT(finding.column(), 0);
   EXPECT_FALSE(finding.message_ja().empty());
   EXPECT_FALSE(finding.message_en().empty());
+}
+
+// What an author wrote is bytes until somebody has looked at it.
+TEST_F(PolicyAnalysisTest, WhatIsNotTextIsShownWhereItStands) {
+  v1::LintPolicyRequest request;
+  v1::PolicyFile& file = *request.add_files();
+  file.set_name("local.txtpb");
+  file.set_text("name: \"a\"\n  # \xff");
+  const auto response = Ask<v1::LintPolicyResponse>("LintPolicy", request);
+  ASSERT_THAT(world_.last_status(), IsOk());
+  ASSERT_THAT(response.findings(), SizeIs(1));
+  EXPECT_EQ(response.findings(0).line(), 2);
+  EXPECT_EQ(response.findings(0).column(), 5);
+  EXPECT_THAT(response.text(), HasSubstr("local.txtpb:2:5: 誤り / error"));
 }
 
 TEST_F(PolicyAnalysisTest, LintWantsNamedFiles) {
@@ -169,6 +184,24 @@ TEST_F(PolicyAnalysisTest, ABrokenGuaranteeIsProvedByItsWitness) {
     witnesses += one.holds() ? 0 : 1;
   }
   EXPECT_GT(witnesses, 0);
+}
+
+// What both sign is the text: an officer sees the old and the new one.
+TEST_F(PolicyAnalysisTest, ARewordedPromiseIsReadBeforeAndAfter) {
+  v1::DiffPolicyRequest request;
+  *request.mutable_policy() = officers_.Candidate([](v1::PolicyPack& pack) {
+    for (v1::Guarantee& one : *pack.mutable_guarantees()) {
+      one.set_sentence_en("Superseded.");
+    }
+  });
+  const auto response = Ask<v1::DiffPolicyResponse>("DiffPolicy", request);
+  ASSERT_THAT(world_.last_status(), IsOk());
+  ASSERT_FALSE(response.statements().empty());
+  for (const v1::PolicyStatement& one : response.statements()) {
+    EXPECT_THAT(one.before(), Not(HasSubstr("Superseded.")));
+    EXPECT_THAT(one.after(), HasSubstr("sentence_en: \"Superseded.\""));
+    EXPECT_THAT(response.text(), HasSubstr(one.id()));
+  }
 }
 
 // A sentence is what officers read of a promise.

@@ -370,6 +370,39 @@ TEST_F(PolicyChangeTest, ConsentsThatWouldBeAskedAgainAreNamed) {
   EXPECT_EQ(narrower.differences(0).ask_again_size(), 0);
 }
 
+// After an activation: who named no policy asks about the one in force.
+TEST_F(PolicyChangeTest, ConsentsAreComparedWithThePolicyInForce) {
+  const auto opening = PlayOpening(world_);
+  StartTight();
+  v1::CompareConsentsRequest request;
+  *request.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
+  const auto compared = world_.Ask<v1::CompareConsentsResponse>(
+      World::Officer(), "PolicyService/CompareConsents", request);
+  EXPECT_THAT(world_.last_status(), IsOk());
+  ASSERT_EQ(compared.differences_size(), 1);
+  EXPECT_EQ(compared.differences(0).consent(), opening.consent);
+  EXPECT_THAT(compared.differences(0).narrower(),
+              ::testing::ElementsAre(v1::CATEGORY_C07));
+}
+
+// A rule that nobody can read is nobody's to answer for.
+TEST_F(PolicyChangeTest, ARuleWithoutASentenceDoesNotComeIntoForce) {
+  for (const char* sentence : {"", "\u3000"}) {
+    officers_.Submit(
+        officers_.Submission(officers_.Candidate([&](v1::PolicyPack& pack) {
+          Tighten(pack);
+          for (v1::Ceiling& one : *pack.mutable_ceilings()) {
+            one.set_sentence_ja(sentence);
+          }
+        }),
+                             /*at_once=*/true));
+    EXPECT_THAT(world_.last_status(),
+                StatusIs(StatusCode::kFailedPrecondition));
+    EXPECT_THAT(world_.last_status().message(),
+                ::testing::HasSubstr("sentence"));
+  }
+}
+
 // Agreed to under a narrower policy: what she was shown stays the most.
 TEST_F(PolicyChangeTest, AWiderPolicyDoesNotWidenAConsent) {
   StartTight();

@@ -36,6 +36,14 @@ std::string OpeningSwitch(const std::string& lane) {
   return absl::StrCat("opening for danger to life in ", lane);
 }
 
+std::string HoldSwitch(const std::string& lane) {
+  return absl::StrCat("no legal hold in ", lane);
+}
+
+std::string RecordSwitch(const std::string& lane) {
+  return absl::StrCat("record of the pregnancy in ", lane);
+}
+
 std::string PreviewSwitch(const std::string& lane) {
   return absl::StrCat("preview to the hospital in ", lane);
 }
@@ -66,6 +74,10 @@ std::vector<std::string> Needs(const World::Person& reader,
   if (reader.id == Worker().id || reader.party == exchange::kHospital) {
     needs.push_back(TeamSwitch(lane, reader.party));
   }
+  // A hold leaves what is hers to the holder, and gives way to danger to life.
+  const bool holds = reader.id == Nurse().id && what != kMessage;
+  if (!holds && reader.id != Doctor().id) needs.push_back(HoldSwitch(lane));
+  if (what == kPregnancy) needs.push_back(RecordSwitch(lane));
   if (reader.id == SocialWorker().id) needs.push_back(HospitalSwitch(lane));
   if (reader.id == Doctor().id) needs.push_back(OpeningSwitch(lane));
   if (what == kReferral || what == kMessage) {

@@ -70,7 +70,11 @@ void Player::Read() {
 }
 
 void Player::ChangeLane(const Lane& lane) {
-  switch (Below(5)) {
+  switch (Below(7)) {
+    case 6:
+      return Toggle([&](bool on) { setting_.SetFree(lane, on); });
+    case 5:
+      return Toggle([&](bool on) { setting_.SetRecord(lane, on); });
     case 4:
       // Open for a while, unlike the rest.
       setting_.OpenForLife(lane);

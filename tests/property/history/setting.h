@@ -22,6 +22,7 @@ using Door = std::function<void(
 struct Lane {
   std::string name;
   exchange::Opening opening;
+  std::string pregnancy;  // section, as it was at first
 };
 
 // A world with lanes, what is done in it, and the record of that. Changes of
@@ -50,6 +51,10 @@ class Setting {
   void WithdrawReferral(const Lane& lane);
   void OpenForLife(const Lane& lane);
   void EndForLife(const Lane& lane);
+  // A hold is set (`on` is false) and let go; the record of the pregnancy is
+  // retracted, and recorded anew.
+  void SetFree(const Lane& lane, bool on);
+  void SetRecord(const Lane& lane, bool on);
   void SetOnTeam(const Lane& lane, const std::string& party, bool on);
   void SetPerson(const World::Person& person, bool on);
   void SetParty(const std::string& party, bool on);
@@ -80,6 +85,7 @@ class Setting {
   // By lane.
   std::map<std::string, std::string> consents_ ABSL_GUARDED_BY(mutex_);
   std::map<std::string, std::string> openings_ ABSL_GUARDED_BY(mutex_);
+  std::map<std::string, std::string> records_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace tasuki::history

@@ -58,6 +58,7 @@ Census TakeCensus(World& world) {
   for (const std::string& a_case : census["cases"]) {
     Add(**state, Index::kSectionsOfCase, a_case, census["sections"]);
     Add(**state, Index::kProposalsOfCase, a_case, census["leads"]);
+    Add(**state, Index::kCopyRequestsOfCase, a_case, census["copy-requests"]);
   }
   for (const std::string& series : census["conferences"]) {
     Add(**state, Index::kItemsOfSeries, series, census["items"]);

@@ -10,7 +10,8 @@ const std::vector<DifferenceKind>& DifferenceKinds() {
     for (const auto& some :
          {DifferencesInRecords(), DifferencesInConsents(), DifferencesInCases(),
           DifferencesInLives(), DifferencesInMessages(), DifferencesInRows(),
-          DifferencesInOpenings(), DifferencesBehindLimits()}) {
+          DifferencesInOpenings(), DifferencesInCopies(),
+          DifferencesBehindLimits()}) {
       all->insert(all->end(), some.begin(), some.end());
     }
     return all;

@@ -36,6 +36,7 @@ std::vector<DifferenceKind> DifferencesInLives();
 std::vector<DifferenceKind> DifferencesInMessages();
 std::vector<DifferenceKind> DifferencesInRows();
 std::vector<DifferenceKind> DifferencesInOpenings();
+std::vector<DifferenceKind> DifferencesInCopies();
 // What a reader would be shown, but for one limit.
 std::vector<DifferenceKind> DifferencesBehindLimits();
 

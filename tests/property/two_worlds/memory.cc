@@ -100,6 +100,9 @@ void Remember(const Message& response, Memory& memory) {
       response, "$item", [](const auto& r) { return r.item(); }, memory);
   Keep<v1::OpenBreakGlassResponse>(
       response, "$opening", [](const auto& r) { return r.opening(); }, memory);
+  Keep<v1::RecordCopyRequestResponse>(
+      response, "$copy request", [](const auto& r) { return r.copy_request(); },
+      memory);
   Keep<v1::ListCasesResponse>(
       response, "$more cases",
       [](const auto& r) { return r.next_page_token(); }, memory);

@@ -14,6 +14,9 @@ void SeeOthers(Deciding& deciding, const Census& census, const Person& person,
 // Adds openings for danger to life, of the party's and to review.
 void SeeOpenings(Deciding& deciding, const Census& census, Sight& sight);
 
+// Adds requests for a copy that the reader answers.
+void SeeCopies(Deciding& deciding, const Census& census, Sight& sight);
+
 // Adds series, meetings, items and the screen.
 void SeeConferences(Deciding& deciding, const Census& census,
                     const Person& person, Sight& sight);

@@ -110,6 +110,7 @@ std::vector<Step> PlanFor(const Person& reader, const Census& names,
   PlanLives(plan);
   PlanReportsAndOffice(plan);
   PlanVersions(plan);
+  PlanCopies(plan);
   PlanReads(plan);
   PlanBreakGlass(plan);
   std::vector<Step> steps = plan.Take();

@@ -80,6 +80,7 @@ void PlanMessages(Planner& plan);
 void PlanConsents(Planner& plan);
 void PlanConferences(Planner& plan);
 void PlanReportsAndOffice(Planner& plan);
+void PlanCopies(Planner& plan);
 // Last: what a reader opens, it is shown, and that may differ.
 void PlanBreakGlass(Planner& plan);
 // Everything that can be read, again.

@@ -195,6 +195,7 @@ Sight SightOf(World& world, const Census& census, const Person& reader) {
   }
   SeeOthers(deciding, census, reader, sight);
   SeeOpenings(deciding, census, sight);
+  SeeCopies(deciding, census, sight);
   SeeTeams(deciding, census, sight);
   SeeEntries(world, reader.party, sight);
   return sight;
