@@ -8,6 +8,17 @@
 #include "gateway/model/id.h"
 
 namespace tasuki::exchange {
+namespace {
+
+// A guidance centre is not missing from a support case: it is the city's.
+v1::RefusalCode WhyNotOnTeam(const Context& context, const v1::CaseRow& row) {
+  return row.class_() == v1::CASE_CLASS_SUPPORT &&
+                 context.reader().party.audience() == v1::AUDIENCE_TYPE_CGC
+             ? v1::REFUSAL_CODE_CITY_ONLY_CASE
+             : v1::REFUSAL_CODE_NOT_ON_CASE_TEAM;
+}
+
+}  // namespace
 
 CaseAccess CaseAccess::To(FoundCase found, v1::Relation relation) {
   CaseAccess access;
@@ -35,7 +46,7 @@ absl::StatusOr<CaseAccess> AccessCase(Context& context, const std::string& name,
   const Standing standing =
       StandingOf(context.state, context.reader(), *row, context.purpose);
   if (standing.relation == v1::RELATION_UNSPECIFIED) {
-    return CaseAccess::Refusal(v1::REFUSAL_CODE_NOT_ON_CASE_TEAM);
+    return CaseAccess::Refusal(WhyNotOnTeam(context, *row));
   }
   const bool about_her =
       subject.empty() || absl::c_linear_search(row->subjects(), subject);

@@ -13,6 +13,7 @@ namespace {
 v1::Category SpokenOfBy(v1::RefusalCode code) {
   if (code == v1::REFUSAL_CODE_SEALED_BIRTH_IDENTITY) return v1::CATEGORY_C30;
   if (code == v1::REFUSAL_CODE_LOCATION_PROTECTED) return v1::CATEGORY_C15;
+  if (code == v1::REFUSAL_CODE_REPORTER_PROTECTED) return v1::CATEGORY_C13;
   return v1::CATEGORY_UNSPECIFIED;
 }
 

@@ -7,14 +7,15 @@
 namespace tasuki::exchange {
 namespace {
 
-// None tells whether anything is held; the last three are told only to who may
-// know that it is (messages.cc).
+// None tells whether anything is held; the last four are told only to who may
+// know that it is (message_header.cc).
 constexpr v1::RefusalCode kSpeakOfTheRequest[] = {
     v1::REFUSAL_CODE_NO_BASIS,           v1::REFUSAL_CODE_NEED_NOT_STATED,
     v1::REFUSAL_CODE_PURPOSE_MISMATCH,   v1::REFUSAL_CODE_JURISDICTION,
     v1::REFUSAL_CODE_MINIMISED,          v1::REFUSAL_CODE_NOT_COUNCIL_SUBJECT,
     v1::REFUSAL_CODE_NOT_COUNCIL_MEMBER, v1::REFUSAL_CODE_SEALED_BIRTH_IDENTITY,
-    v1::REFUSAL_CODE_LOCATION_PROTECTED, v1::REFUSAL_CODE_THIRD_PARTY_HARM};
+    v1::REFUSAL_CODE_LOCATION_PROTECTED, v1::REFUSAL_CODE_REPORTER_PROTECTED,
+    v1::REFUSAL_CODE_THIRD_PARTY_HARM};
 
 Answer WrongRequest(absl::string_view rule) {
   return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,

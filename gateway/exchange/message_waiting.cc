@@ -67,6 +67,20 @@ void MoveToListOf(Context& context, const std::string& id,
   context.Enter(Index::kSentOfParty, ListOfReceived(to), id);
 }
 
+absl::StatusOr<bool> IsAskedAbout(Reading& state, const std::string& party,
+                                  const std::string& subject) {
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> waiting,
+                   state.List(Index::kSentOfParty, ListOfReceived(party)));
+  for (const IndexEntry& entry : waiting) {
+    ASSIGN_OR_RETURN(const v1::MessageRow& row,
+                     state.Get<v1::MessageRow>(Table::kMessage, entry.id));
+    if (row.kind() == v1::MESSAGE_KIND_REQUEST && row.subject() == subject) {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::string ListOfSent(const std::string& party) { return party; }
 std::string ListOfReceived(const std::string& party) {
   return absl::StrCat(party, "|");

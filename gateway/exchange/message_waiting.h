@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "absl/status/statusor.h"
 #include "gateway/exchange/context.h"
 #include "tasuki/v1/state.pb.h"
 
@@ -28,6 +29,10 @@ void PutOnLists(Context& context, const std::string& id,
 // The recipient's list goes over to another party, as the inbox does.
 void MoveToListOf(Context& context, const std::string& id,
                   const std::string& from, const std::string& to);
+
+// Does a request to the party about the subject wait for its answer?
+absl::StatusOr<bool> IsAskedAbout(Reading& state, const std::string& party,
+                                  const std::string& subject);
 
 // Keys of Index::kSentOfParty: what the party sent, and what it was sent.
 std::string ListOfSent(const std::string& party);

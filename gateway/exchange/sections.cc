@@ -6,6 +6,7 @@
 #include "gateway/exchange/case_access.h"
 #include "gateway/exchange/correction.h"
 #include "gateway/exchange/entitlement.h"
+#include "gateway/exchange/message_waiting.h"
 #include "gateway/exchange/sealed_birth.h"
 #include "gateway/exchange/section_draft.h"
 #include "gateway/exchange/section_effects.h"
@@ -41,6 +42,19 @@ absl::StatusOr<CaseAccess> PlaceOf(Context& context,
   return CaseAccess::To(*std::move(a_case), v1::RELATION_UNSPECIFIED);
 }
 
+// Where a draft is written. Who is asked about somebody whom its party does not
+// know writes what it answers, of no case; else it could not answer.
+absl::StatusOr<CaseAccess> PlaceOfDraft(Context& context,
+                                        const std::string& subject,
+                                        const std::string& case_name) {
+  ASSIGN_OR_RETURN(CaseAccess access,
+                   AccessSubject(context, subject, case_name));
+  if (!access.refused() || !case_name.empty()) return access;
+  ASSIGN_OR_RETURN(const bool asked,
+                   IsAskedAbout(context.state, context.party(), subject));
+  return asked ? CaseAccess::None() : access;
+}
+
 void SetMarks(const v1::ConfirmSectionRequest& request, v1::SectionRow& row) {
   row.set_implies_place(request.implies_place());
   row.set_third_party_harm(request.third_party_harm());
@@ -57,7 +71,7 @@ absl::StatusOr<Answer> DraftSection(Context& context,
   ASSIGN_OR_RETURN(const std::string subject,
                    ParseResourceId("subjects", request.subject(), "subject"));
   ASSIGN_OR_RETURN(const CaseAccess access,
-                   AccessSubject(context, subject, request.case_()));
+                   PlaceOfDraft(context, subject, request.case_()));
   if (access.refused()) return access.refusal();
   if (!context.May(v1::ACTION_DRAFT_SECTION, access.relation())) {
     return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,

@@ -7,8 +7,18 @@ namespace tasuki::scenario {
 
 const std::vector<Actor>& Cast() {
   static const auto* const cast = new std::vector<Actor>{
-      {"npo", "妊娠SOS", "pregnancy SOS", "npo", "bodies/sos-npo", "p-npo-1",
-       v1::ROLE_NPO_COUNSEL, v1::PURPOSE_SUPPORT},
+      {"npo",
+       "妊娠SOS",
+       "pregnancy SOS",
+       "npo",
+       "bodies/sos-npo",
+       "p-npo-1",
+       v1::ROLE_NPO_COUNSEL,
+       v1::PURPOSE_SUPPORT,
+       true,
+       false,
+       {v1::CATEGORY_C03, v1::CATEGORY_C05, v1::CATEGORY_C06, v1::CATEGORY_C07,
+        v1::CATEGORY_C16, v1::CATEGORY_C19, v1::CATEGORY_C25}},
       {"mh", "母子保健", "maternal health", "mh",
        "bodies/sample-city/units/maternal-health", "p-phn-1", v1::ROLE_PHN,
        v1::PURPOSE_SUPPORT},
@@ -56,6 +66,21 @@ const std::vector<Actor>& Cast() {
        v1::PURPOSE_OVERSIGHT, false},
   };
   return *cast;
+}
+
+const Setting& SeedSetting() {
+  static const auto* const setting = new Setting{Cast(), R"(
+# 退職した助産師 / a midwife who has left
+persons {
+  id: "p-former-1"
+  assignments {
+    party: "bodies/sample-city/units/maternal-health"
+    role: ROLE_MIDWIFE
+    period { from: "2024-04-01" to: "2025-03-31" }
+  }
+}
+)"};
+  return *setting;
 }
 
 std::string UriOf(const Actor& actor) {

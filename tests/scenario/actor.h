@@ -21,10 +21,21 @@ struct Actor {
   bool has_row = true;  // in the tables of the story
   // The certificate is the person's own: nothing else says who acts.
   bool personal = false;
+  // What it writes down itself and nobody gives it; marked in the tables.
+  std::vector<v1::Category> keeps = {};
 };
 
-// Everybody in the story. Those that share a certificate share a system.
+// Everybody in the seed case. Those that share a certificate share a system.
 const std::vector<Actor>& Cast();
+
+// Where a story takes place: who takes part, and what the directory has beside
+// the sample city, as the text of a tasuki.v1.DirectoryFile.
+struct Setting {
+  std::vector<Actor> cast;
+  std::string directory;
+};
+// Of the seed case: everybody, and a midwife whose only assignment has ended.
+const Setting& SeedSetting();
 
 // SPIFFE-style URI of the actor's system, or of the person.
 std::string UriOf(const Actor& actor);

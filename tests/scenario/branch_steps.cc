@@ -31,12 +31,17 @@ std::string AgreeTo(Story& story, absl::string_view actor,
 }
 
 void AddMember(Story& story, const char* party, const char* person) {
+  AddMember(story, "mh", party, person);
+}
+
+void AddMember(Story& story, absl::string_view lead, const char* party,
+               const char* person) {
   v1::AddTeamEntryRequest request;
   request.set_case_(story.a_case());
   request.set_party(party);
   request.set_relation(v1::RELATION_MEMBER);
   request.add_persons(person);
-  story.Do("mh", request, absl::StrCat("the lead adds ", party));
+  story.Do(lead, request, absl::StrCat("the lead adds ", party));
 }
 
 v1::MessageHeader NewestHeader(Story& story, absl::string_view actor) {

@@ -23,8 +23,11 @@ std::string ConfirmRecord(Story& story, absl::string_view actor,
 std::string AgreeTo(Story& story, absl::string_view actor,
                     const v1::ConsentTerms& terms);
 
-// Puts the party on the case as a member with this person.
+// The lead, maternal health if none is named, puts the party on the case as a
+// member with this person.
 void AddMember(Story& story, const char* party, const char* person);
+void AddMember(Story& story, absl::string_view lead, const char* party,
+               const char* person);
 
 // The header of the newest message in an inbox; empty if there is none.
 v1::MessageHeader NewestHeader(Story& story, absl::string_view actor);

@@ -48,21 +48,22 @@ std::string CommandPath() { return TASUKI_COMMAND; }
 std::string GatewayPath() { return TASUKI_GATEWAY; }
 std::string IntakePath() { return TASUKI_INTAKE; }
 
-Deployment::Deployment(const std::string& folder)
+Deployment::Deployment(const std::string& folder, const Setting& setting)
     : folder_((std::filesystem::absolute(folder) / "")
                   .lexically_normal()
                   .parent_path()
-                  .string()) {
+                  .string()),
+      setting_(setting) {
   std::filesystem::create_directories(folder_);
   CHECK(std::filesystem::is_empty(folder_));
   IssueCertificates();
   WriteConfiguration();
   WriteDirectory();
   WriteIntakeConfiguration();
-  for (const Actor& actor : Cast()) WriteProfile(actor);
+  for (const Actor& actor : cast()) WriteProfile(actor);
   Init();
   StartGateway();
-  for (const Actor& actor : Cast()) {
+  for (const Actor& actor : cast()) {
     partners_[actor.name] = std::make_unique<PartnerProcess>(
         actor,
         std::vector<std::string>{
@@ -96,7 +97,7 @@ void Deployment::IssueCertificates() const {
   Authority({"issue", "intake",
              "spiffe://tasuki.example/body/operator/system/intake"});
   std::set<std::string> issued;
-  for (const Actor& actor : Cast()) {
+  for (const Actor& actor : cast()) {
     if (issued.insert(actor.certificate).second) {
       std::vector<std::string> issue = {"issue", actor.certificate,
                                         UriOf(actor)};
@@ -123,22 +124,11 @@ padding: )",
                                                     kLogPadding, "\n"));
 }
 
-// Somebody whose only assignment has ended, beside those of the sample city.
 void Deployment::WriteDirectory() const {
   Write(Path("gateway/directory.txtpb"),
         absl::StrCat(ReadFile(absl::StrCat(
                          kSource, "/policies/directory/sample-city.txtpb")),
-                     R"(
-# 退職した助産師 / a midwife who has left
-persons {
-  id: "p-former-1"
-  assignments {
-    party: "bodies/sample-city/units/maternal-health"
-    role: ROLE_MIDWIFE
-    period { from: "2024-04-01" to: "2025-03-31" }
-  }
-}
-)"));
+                     setting_.directory));
 }
 
 void Deployment::WriteIntakeConfiguration() const {

@@ -23,8 +23,10 @@ namespace tasuki::scenario {
 class Deployment {
  public:
   // `folder` is made if it is not there; it must be empty.
-  explicit Deployment(const std::string& folder);
+  explicit Deployment(const std::string& folder,
+                      const Setting& setting = SeedSetting());
 
+  const std::vector<Actor>& cast() const { return setting_.cast; }
   PartnerProcess& partner(absl::string_view name);
   const std::string& folder() const { return folder_; }
   std::string Path(absl::string_view name) const;
@@ -62,6 +64,7 @@ class Deployment {
   void Init() const;
 
   std::string folder_;
+  Setting setting_;
   std::unique_ptr<Process> gateway_, intake_;
   std::map<std::string, std::unique_ptr<PartnerProcess>, std::less<>> partners_;
 };

@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "adapters/cli/words.h"
 #include "tasuki/v1/vocabulary.pb.h"
+#include "tests/scenario/actor.h"
 #include "tests/scenario/sight.h"
 
 namespace tasuki::scenario {
@@ -33,7 +34,9 @@ struct TableRow {
 // Tells the story, Japanese first, English beside; or keeps quiet.
 class Narrator {
  public:
-  explicit Narrator(bool tells) : tells_(tells) {}
+  // `cast`: of whom it tells.
+  Narrator(bool tells, const std::vector<Actor>& cast)
+      : tells_(tells), cast_(cast) {}
   bool tells() const { return tells_; }
   void set_tells(bool tells) { tells_ = tells; }
 
@@ -52,7 +55,10 @@ class Narrator {
   void Line(absl::string_view text) const;
 
  private:
+  const Actor& ActorNamed(absl::string_view name) const;
+
   bool tells_;
+  std::vector<Actor> cast_;
   std::map<std::string, std::string> last_rows_;
 };
 

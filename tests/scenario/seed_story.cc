@@ -1,5 +1,6 @@
-// The seed case between real processes: a test, and with --story a story.
-//   seed_story [--story] [--keep FOLDER] [--branch NAME]
+// The seed case, or another, between real processes: a test, and with --story a
+// story.
+//   seed_story [--story] [--keep FOLDER] [--branch NAME | --scenario NAME]
 
 #include <filesystem>
 #include <iostream>
@@ -20,11 +21,17 @@ struct Options {
   bool story = false;
   std::string keep;
   const Branch* branch = nullptr;
+  const Scenario* scenario = nullptr;
+
+  const Setting& setting() const {
+    return scenario == nullptr ? SeedSetting() : scenario->setting;
+  }
 };
 
-const Branch* BranchNamed(absl::string_view name) {
-  for (const Branch& branch : Branches()) {
-    if (branch.name == name) return &branch;
+template <typename Tale>
+const Tale* Named(absl::string_view name, const std::vector<Tale>& tales) {
+  for (const Tale& tale : tales) {
+    if (tale.name == name) return &tale;
   }
   return nullptr;
 }
@@ -36,14 +43,17 @@ bool ParseOptions(int argc, char** argv, Options& options) {
       options.story = true;
     } else if (argument == "--keep" && i + 1 < argc) {
       options.keep = argv[++i];
-    } else if (argument == "--branch" && i + 1 < argc &&
-               BranchNamed(argv[i + 1]) != nullptr) {
-      options.branch = BranchNamed(argv[++i]);
+    } else if (argument == "--branch" && i + 1 < argc) {
+      options.branch = Named(argv[++i], Branches());
+      if (options.branch == nullptr) return false;
+    } else if (argument == "--scenario" && i + 1 < argc) {
+      options.scenario = Named(argv[++i], Scenarios());
+      if (options.scenario == nullptr) return false;
     } else {
       return false;
     }
   }
-  return true;
+  return options.branch == nullptr || options.scenario == nullptr;
 }
 
 // A path as somebody in this folder would type it.
@@ -136,16 +146,18 @@ int RunCommands(const std::string& folder,
   return failures;
 }
 
-int PlayBranch(Story& story, const Branch& branch) {
-  const int failures = story.Play(branch);
+template <typename Tale>
+int PlayTale(Story& story, const Tale& tale) {
+  const int failures = story.Play(tale);
   return failures + (story.deployment().StopGateway() == 0 ? 0 : 1);
 }
 
 int PlayIn(const std::string& folder, const Options& options) {
-  Deployment deployment(folder);
-  Narrator narrator(options.story);
+  Deployment deployment(folder, options.setting());
+  Narrator narrator(options.story, deployment.cast());
   Story story(deployment, narrator);
-  if (options.branch != nullptr) return PlayBranch(story, *options.branch);
+  if (options.branch != nullptr) return PlayTale(story, *options.branch);
+  if (options.scenario != nullptr) return PlayTale(story, *options.scenario);
   int failures = story.Play();
   if (deployment.StopGateway() != 0) ++failures;
   failures += ReportWhileTheGatewayIsAway(deployment, narrator);
@@ -177,9 +189,11 @@ int Run(const Options& options) {
                  "empty; remove it or name another\n";
     return 2;
   }
-  const Narrator narrator(options.story);
+  const Narrator narrator(options.story, {});
   if (options.branch != nullptr) {
     narrator.Title(options.branch->ja, options.branch->en);
+  } else if (options.scenario != nullptr) {
+    narrator.Title(options.scenario->ja, options.scenario->en);
   } else {
     narrator.Title("妊娠SOSから母子保健へ、そして一つのチームへ",
                    "From a pregnancy SOS to maternal health, and to one team");
@@ -196,7 +210,8 @@ int Run(const Options& options) {
 int main(int argc, char** argv) {
   tasuki::scenario::Options options;
   if (!tasuki::scenario::ParseOptions(argc, argv, options)) {
-    std::cerr << "seed_story [--story] [--keep FOLDER] [--branch NAME]\n";
+    std::cerr << "seed_story [--story] [--keep FOLDER] "
+                 "[--branch NAME | --scenario NAME]\n";
     return 2;
   }
   return tasuki::scenario::Run(options);

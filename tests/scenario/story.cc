@@ -5,6 +5,7 @@
 #include <future>
 #include <iostream>
 
+#include "absl/strings/str_join.h"
 #include "gateway/model/vocabulary.h"
 #include "tests/scenario/line_difference.h"
 #include "tests/scenario/story_scenes.h"
@@ -69,6 +70,13 @@ int Story::Play(const Branch& branch) {
   return Sum();
 }
 
+int Story::Play(const Scenario& scenario) {
+  watch_ = Watch::kLevels;
+  PlayScenes(scenario.scenes);
+  PlayScenes({ReceiptsOfAll});
+  return Sum();
+}
+
 void Story::PlayScenes(const std::vector<Scene>& scenes) {
   for (const Scene scene : scenes) scene(*this);
 }
@@ -102,7 +110,7 @@ void Story::ExpectSame(const google::protobuf::Message& found,
 // answers share commits.
 std::map<std::string, Sight> Story::LookEverywhere() {
   std::map<std::string, std::future<Sight>> looking;
-  for (const Actor& actor : Cast()) {
+  for (const Actor& actor : deployment_.cast()) {
     looking[actor.name] =
         std::async(std::launch::async, [this, name = actor.name] {
           return LookAround(At(name), expected_.places());
@@ -117,9 +125,12 @@ std::map<std::string, Sight> Story::CheckEverybody() {
   if (watch_ == Watch::kNobody) return {};
   std::map<std::string, Sight> sights = LookEverywhere();
   const auto text = [this](const Sight& sight) {
-    return watch_ == Watch::kLevels ? sight.case_levels : sight.ToText();
+    return watch_ == Watch::kEverything
+               ? sight.ToText()
+               : absl::StrCat(sight.case_levels, "\n",
+                              absl::StrJoin(sight.faults, "\n"));
   };
-  for (const Actor& actor : Cast()) {
+  for (const Actor& actor : deployment_.cast()) {
     const std::string found = text(sights.at(actor.name));
     const std::string expected = text(expected_.For(actor));
     Expect(found == expected, absl::StrCat("what ", actor.name, " sees\n",

@@ -35,10 +35,19 @@ struct Branch {
 };
 const std::vector<Branch>& Branches();
 
-// The stage on which the seed case is played between real processes. After
+// A story of its own, from an empty gateway on.
+struct Scenario {
+  std::string name, ja, en;  // name: such as "S2"
+  Setting setting;
+  std::vector<Scene> scenes;
+};
+// All of them (scenarios.cc).
+const std::vector<Scenario>& Scenarios();
+
+// The stage on which a story is played between real processes. After
 // every step everybody looks everywhere, and all that they find is compared
-// with what they are to find. The scenes are in story_scenes.h.
-// Thread-compatible.
+// with what they are to find. The scenes of the seed case are in
+// story_scenes.h. Thread-compatible.
 class Story {
  public:
   Story(Deployment& deployment, Narrator& narrator)
@@ -52,6 +61,9 @@ class Story {
   // Plays #1 to #18 without looking around, since Play does, and then a branch;
   // in a branch the levels of everybody are compared after every step.
   int Play(const Branch& branch);
+  // Plays a scenario; there, too, the levels of everybody are compared. At the
+  // end everybody checks the receipts of what they were given.
+  int Play(const Scenario& scenario);
 
   Deployment& deployment() { return deployment_; }
   Narrator& tell() { return narrator_; }

@@ -27,9 +27,14 @@ constexpr Column kColumns[] = {
     {v1::CATEGORY_C01, "存在", "case"}, {v1::CATEGORY_C02, "氏名", "name"},
     {v1::CATEGORY_C03, "呼名", "alia"}, {v1::CATEGORY_C05, "連絡", "safe"},
     {v1::CATEGORY_C06, "相談", "SOS"},  {v1::CATEGORY_C07, "妊娠", "preg"},
-    {v1::CATEGORY_C08, "機微", "sens"}, {v1::CATEGORY_C12, "評価", "risk"},
+    {v1::CATEGORY_C08, "機微", "sens"}, {v1::CATEGORY_C09, "健診", "kid"},
+    {v1::CATEGORY_C10, "発達", "dev"},  {v1::CATEGORY_C11, "医療", "med"},
+    {v1::CATEGORY_C12, "評価", "risk"}, {v1::CATEGORY_C13, "通告", "rep"},
+    {v1::CATEGORY_C14, "暴力", "dv"},   {v1::CATEGORY_C15, "居所", "shel"},
     {v1::CATEGORY_C16, "生活", "life"}, {v1::CATEGORY_C17, "家族", "fam"},
     {v1::CATEGORY_C18, "父親", "fath"}, {v1::CATEGORY_C19, "意向", "wish"},
+    {v1::CATEGORY_C20, "措置", "plac"}, {v1::CATEGORY_C21, "里親", "care"},
+    {v1::CATEGORY_C22, "指針", "guid"}, {v1::CATEGORY_C23, "計画", "plan"},
     {v1::CATEGORY_C24, "管理", "mgmt"}, {v1::CATEGORY_C25, "経過", "log"},
     {v1::CATEGORY_C26, "助言", "advi"}, {v1::CATEGORY_C31, "支払", "pay"},
     {v1::CATEGORY_C32, "節目", "mile"}, {v1::CATEGORY_C33, "住所", "addr"}};
@@ -39,11 +44,6 @@ constexpr char kLegend[] =
     "・ 共有されていないか、存在しません  ▷ 変わった行\n"
     "  ■ own record  ● full  ◐ reduced  ○ exists  "
     "・ not shared or not present  ▷ changed\n";
-
-// What the service itself holds; nobody gives it to the service.
-constexpr v1::Category kOfTheService[] = {
-    v1::CATEGORY_C03, v1::CATEGORY_C05, v1::CATEGORY_C06, v1::CATEGORY_C07,
-    v1::CATEGORY_C16, v1::CATEGORY_C19, v1::CATEGORY_C25};
 
 std::string SignFor(const TableRow& row, v1::Category category) {
   if (row.own.count(category) > 0) return "■";
@@ -89,22 +89,21 @@ std::string RowText(const TableRow& row, const std::vector<Column>& columns) {
 }
 
 TableRow RowOf(const Actor& actor, const Sight& sight) {
-  TableRow row{
-      actor.ja, sight.Levels(), {}, sight.shut_out ? "× 拒否 refused " : ""};
-  if (actor.name == "npo") {
-    row.own = {std::begin(kOfTheService), std::end(kOfTheService)};
-  }
-  return row;
-}
-
-const Actor& ActorNamed(absl::string_view name) {
-  for (const Actor& actor : Cast()) {
-    if (actor.name == name) return actor;
-  }
-  CHECK(false);
+  return {actor.ja,
+          sight.Levels(),
+          {actor.keeps.begin(), actor.keeps.end()},
+          sight.shut_out ? "× 拒否 refused " : ""};
 }
 
 }  // namespace
+
+const Actor& Narrator::ActorNamed(absl::string_view name) const {
+  const auto found =
+      std::find_if(cast_.begin(), cast_.end(),
+                   [&](const Actor& actor) { return actor.name == name; });
+  CHECK(found != cast_.end());
+  return *found;
+}
 
 void Narrator::Title(absl::string_view ja, absl::string_view en) const {
   if (!tells_) return;
@@ -152,7 +151,7 @@ void Narrator::Refused(const TellRefusal& refusal) const {
 void Narrator::WhoSeesWhat(const std::map<std::string, Sight>& sights) {
   std::map<std::string, std::string> rows;
   std::vector<TableRow> table;
-  for (const Actor& actor : Cast()) {
+  for (const Actor& actor : cast_) {
     if (!actor.has_row) continue;
     TableRow& row = table.emplace_back(RowOf(actor, sights.at(actor.name)));
     rows[actor.name] = RowText(row, {std::begin(kColumns), std::end(kColumns)});

@@ -23,6 +23,9 @@ inline constexpr char kAgency[] = "bodies/adoption-agency";
 // #1 to #18.
 std::vector<Scene> Trunk();
 
+// Everybody's, at the end of a scenario.
+void ReceiptsOfAll(Story& story);
+
 // Everybody at maternal health.
 const Actors& MaternalHealth();
 

@@ -6,6 +6,7 @@ namespace tasuki::exchange {
 namespace {
 
 using absl::StatusCode;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -59,6 +60,30 @@ TEST_F(CaseClassTest, DowngradeClosesTheGuidanceCentresRoutineView) {
   ASSERT_THAT(Change(v1::CASE_CLASS_SUPPORT), IsOk());
   EXPECT_THAT(Seen(Officer()), Not(HasSubstr("AFTER-MARK")));
   EXPECT_EQ(StoredCase(world_, opening_.a_case).upgraded_at(), 0);
+}
+
+// Outwardly it looks like any case that it is not on.
+TEST_F(CaseClassTest, LogSaysWhyAGuidanceCentreIsNotOnASupportCase) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  v1::GetCaseRequest get;
+  *get.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  get.set_name(opening.a_case);
+  const auto refused = [&](const World::Person& person) {
+    const Release release = world.Call(person, "CaseService/GetCase", get);
+    EXPECT_THAT(release.status, StatusIs(StatusCode::kNotFound));
+    EXPECT_EQ(CodeShown(release), v1::REFUSAL_CODE_UNSPECIFIED);
+    return CodesLogged(world, release);
+  };
+  EXPECT_THAT(refused(Officer()),
+              ElementsAre(v1::REFUSAL_CODE_NOT_ON_CASE_TEAM));
+  ASSERT_THAT(
+      Reclassify(world, World::Nurse(), opening.a_case, v1::CASE_CLASS_SUPPORT)
+          .status,
+      IsOk());
+  EXPECT_THAT(refused(Officer()), ElementsAre(v1::REFUSAL_CODE_CITY_ONLY_CASE));
+  EXPECT_THAT(refused(SocialWorker()),
+              ElementsAre(v1::REFUSAL_CODE_NOT_ON_CASE_TEAM));
 }
 
 TEST_F(CaseClassTest, CaseThatBeganAsProtectionHidesNothingOfItsBeginning) {

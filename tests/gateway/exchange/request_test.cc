@@ -138,6 +138,28 @@ TEST(RequestTest, TellsNothingOfWhatIsHeld) {
   EXPECT_THAT(passed_on.status, StatusIs(absl::StatusCode::kNotFound));
 }
 
+// The hospital never heard of her until it is asked, and then writes what it
+// answers; it is not told of her by that.
+TEST(RequestTest, WhoIsAskedMayWriteWhatItAnswers) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  v1::DraftSectionRequest draft = DraftOf(opening.subject, Pregnancy());
+  const auto drafted = [&] {
+    return world.Call(SocialWorker(), "SectionService/DraftSection", draft)
+        .status;
+  };
+  EXPECT_THAT(drafted(), StatusIs(absl::StatusCode::kNotFound));
+  Sent(world, Counsellor(),
+       RequestTo(kHospital, opening.subject, v1::CATEGORY_C07));
+  EXPECT_THAT(drafted(), IsOk());
+  const v1::SendMessageRequest question =
+      RequestTo(kNpo, opening.subject, v1::CATEGORY_C02);
+  EXPECT_THAT(Send(world, SocialWorker(), question).status,
+              StatusIs(absl::StatusCode::kNotFound));
+  draft.set_case_(opening.a_case);
+  EXPECT_THAT(drafted(), StatusIs(absl::StatusCode::kNotFound));
+}
+
 // #7: nobody holds a name; the guidance centre is told how to ask.
 TEST(RequestTest, RefusalGoesBackWithCodeAndTheBasisToAskAgainOn) {
   World world;
@@ -161,7 +183,8 @@ TEST(RequestTest, CodeThatSpeaksOfASealOrAPlaceIsToldAsNoBasis) {
   World world;
   const Opening opening = PlayOpening(world);
   for (const v1::RefusalCode code : {v1::REFUSAL_CODE_SEALED_BIRTH_IDENTITY,
-                                     v1::REFUSAL_CODE_LOCATION_PROTECTED}) {
+                                     v1::REFUSAL_CODE_LOCATION_PROTECTED,
+                                     v1::REFUSAL_CODE_REPORTER_PROTECTED}) {
     const std::string request = Asked(world, opening);
     const Release refused = Refuse(world, World::Nurse(), request, code);
     ASSERT_THAT(refused.status, IsOk());

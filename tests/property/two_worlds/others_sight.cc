@@ -33,6 +33,8 @@ std::string CodeTold(Deciding& deciding, const Person& person,
     category = v1::CATEGORY_C30;
   } else if (row.refusal() == v1::REFUSAL_CODE_LOCATION_PROTECTED) {
     category = v1::CATEGORY_C15;
+  } else if (row.refusal() == v1::REFUSAL_CODE_REPORTER_PROTECTED) {
+    category = v1::CATEGORY_C13;
   } else {
     return absl::StrCat(row.refusal());
   }

@@ -1,0 +1,11 @@
+#include "tests/scenario/scenarios.h"
+
+namespace tasuki::scenario {
+
+const std::vector<Scenario>& Scenarios() {
+  static const auto* const scenarios =
+      new std::vector<Scenario>{ProtectionReferral(), AbuseSuspicion()};
+  return *scenarios;
+}
+
+}  // namespace tasuki::scenario

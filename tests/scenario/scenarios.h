@@ -1,0 +1,19 @@
+#ifndef TESTS_SCENARIO_SCENARIOS_H_
+#define TESTS_SCENARIO_SCENARIOS_H_
+
+#include "tests/scenario/story.h"
+
+// The scenarios beside the seed case; each in files of its own, and each from
+// an empty gateway on.
+namespace tasuki::scenario {
+
+// S2: a child in need of protection, from the nursery's report until the
+// guidance centre hands it back. scenario_protection*.cc
+Scenario ProtectionReferral();
+// S8: an infant with broken ribs, whose mother agreed to nothing.
+// scenario_suspicion*.cc
+Scenario AbuseSuspicion();
+
+}  // namespace tasuki::scenario
+
+#endif  // TESTS_SCENARIO_SCENARIOS_H_
