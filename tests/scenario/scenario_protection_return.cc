@@ -112,7 +112,7 @@ void HandedBack(Story& story) {
                       story.Named("guidance")},
                      v1::BASIS_CODE_CWA_26_TRANSFER_BACK));
   ExpectShown(story, "fs", transfer,
-              {"C20● C22● C25●", "CWA_26_TRANSFER_BACK: C20 C22 C25"});
+              {"C01● C20● C22● C25●", "CWA_26_TRANSFER_BACK: C01 C20 C22 C25"});
   TakenOver(story, "fs", transfer, story.a_case());
   v1::ReclassifyCaseRequest support;
   support.set_case_(story.a_case());
