@@ -26,8 +26,8 @@ void ExpectStillOnRecord(Story& story) {
   affected.mutable_access()->set_need("年度末の点検");
   affected.set_subject(story.subject());
   std::set<std::string> saw;
-  for (const v1::DisclosedTo& one :
-       story.Do("officer", affected, "who saw it").seen()) {
+  const auto told = story.Do("officer", affected, "who saw it");
+  for (const v1::DisclosedTo& one : told.seen()) {
     saw.insert(one.party());
   }
   story.Expect(saw.count(kCgc) == 1 && saw.count(kFamilySupport) == 1 &&
