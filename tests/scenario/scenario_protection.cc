@@ -112,6 +112,7 @@ void IntakeAndSafetyCheck(Story& story) {
   open.set_class_(v1::CASE_CLASS_PROTECTION);
   open.add_branches(v1::BRANCH_CHILD_WELFARE);
   open.set_alias("B-4");
+  open.set_centre_notice_given(true);
   expected.SetCase(story.Do("fs", open, "a protection case").case_());
   story.Named("intake") = ConfirmRecord(
       story, "fs", {story.subject(), story.a_case(), ReportOfB()});

@@ -49,7 +49,7 @@ void CheckUpHistory(Story& story) {
   answer.set_in_reply_to(request);
   const std::string answered = Sent(story, "mh", answer);
   ExpectShown(story, "fs", answered,
-              {"C09● | CENTRE_ONLY", "CENTER_INTEGRATED: C09"});
+              {"C01● C09● | CENTRE_ONLY", "CENTER_INTEGRATED: C01 C09"});
   story.Named("check-ups") =
       TakenOver(story, "fs", answered, story.a_case()).front();
   expected.Levels({"mh"},
@@ -127,8 +127,8 @@ void CityNotifies(Story& story) {
   story.Named("notice") = Sent(story, "fs", notice);
   for (const char* actor : {"cgc", "director"}) {
     ExpectShown(story, actor, story.Named("notice"),
-                {"C02● C09● C12● C17● C33● | OBEY_SAFE_CONTACT",
-                 "CWA_25_7_NOTICE: C02 C09 C12 C17 C33"});
+                {"C01● C02● C09● C12● C17● C33● | OBEY_SAFE_CONTACT",
+                 "CWA_25_7_NOTICE: C01 C02 C09 C12 C17 C33"});
   }
   v1::GetMessageRequest read;
   read.set_name(story.Named("notice"));

@@ -9,7 +9,6 @@ v1::Record ReportOfB() {
     report_intake {
       route: INTAKE_ROUTE_PHONE
       child_name: "見本ひろと"
-      child_age: "4歳"
       child_address: "見本市見本町一丁目"
       persons {
         person: PERSON_LABEL_FATHER

@@ -26,8 +26,8 @@ void ExpectStillOnRecord(Story& story) {
   affected.mutable_access()->set_need("年度末の点検");
   affected.set_subject(story.subject());
   std::set<std::string> saw;
-  for (const v1::DisclosedTo& one :
-       story.Do("officer", affected, "who saw it").seen()) {
+  const auto told = story.Do("officer", affected, "who saw it");
+  for (const v1::DisclosedTo& one : told.seen()) {
     saw.insert(one.party());
   }
   story.Expect(saw.count(kCgc) == 1 && saw.count(kFamilySupport) == 1 &&
@@ -112,7 +112,7 @@ void HandedBack(Story& story) {
                       story.Named("guidance")},
                      v1::BASIS_CODE_CWA_26_TRANSFER_BACK));
   ExpectShown(story, "fs", transfer,
-              {"C20● C22● C25●", "CWA_26_TRANSFER_BACK: C20 C22 C25"});
+              {"C01● C20● C22● C25●", "CWA_26_TRANSFER_BACK: C01 C20 C22 C25"});
   TakenOver(story, "fs", transfer, story.a_case());
   v1::ReclassifyCaseRequest support;
   support.set_case_(story.a_case());

@@ -116,7 +116,7 @@ void ClinicReportsAtNight(Story& story) {
           v1::BASIS_CODE_CAPA_6));
   for (const char* actor : {"cgc", "director"}) {
     ExpectShown(story, actor, records,
-                {"C02● C09● C12● C17●", "CAPA_6: C02 C09 C12 C17"});
+                {"C01○ C02● C09● C12● C17●", "CAPA_6: C01 C02 C09 C12 C17"});
   }
   story.Named("records") = records;
   story.tell().Say(
@@ -136,6 +136,7 @@ void CentreTellsTheCity(Story& story) {
   open.set_class_(v1::CASE_CLASS_PROTECTION);
   open.add_branches(v1::BRANCH_CHILD_WELFARE);
   open.set_alias("K-0");
+  open.set_centre_notice_given(true);
   *open.mutable_bind_sections() = {copies.begin(), copies.end()};
   expected.SetCase(story.Do("cgc", open, "a protection case").case_());
   story.Named("sheet") = ConfirmRecord(

@@ -41,8 +41,8 @@ void MotherIsTold(Story& story) {
   v1::ListAffectedRequest affected;
   affected.mutable_access()->set_need("本人への説明");
   affected.set_subject(story.subject());
-  for (const v1::DisclosedTo& one :
-       story.Do("officer", affected, "who was told what").seen()) {
+  const auto told = story.Do("officer", affected, "who was told what");
+  for (const v1::DisclosedTo& one : told.seen()) {
     for (const v1::DisclosedCategory& category : one.disclosed()) {
       story.Expect(category.basis() != v1::BASIS_CODE_CONSENT,
                    "nothing was shared on her consent");

@@ -54,7 +54,6 @@ v1::Record GuardiansOfK() {
   return FromText<v1::Record>(R"pb(
     report_intake {
       child_name: "見本あかり"
-      child_age: "0歳4か月"
       persons { person: PERSON_LABEL_MOTHER guardian: true name: "見本つばさ" }
       persons { person: PERSON_LABEL_FATHER guardian: true name: "見本りく" }
     }
