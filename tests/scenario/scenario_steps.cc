@@ -151,8 +151,8 @@ void ExpectInCaseOnlyFor(Story& story, const Actors& actors,
 
 std::string GroundsOf(Story& story, const v1::Disclosure& disclosure) {
   std::map<std::string, std::vector<std::string>> categories;
-  for (const v1::DisclosedCategory& one :
-       EntryFor(story, disclosure).exchange().disclosed()) {
+  const v1::AuditEntry entry = EntryFor(story, disclosure);
+  for (const v1::DisclosedCategory& one : entry.exchange().disclosed()) {
     categories[ShortName(one.basis())].push_back(ShortName(one.category()));
   }
   std::vector<std::string> grounds;
