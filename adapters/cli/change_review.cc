@@ -16,6 +16,7 @@
 #include "gateway/disclosure/inventory.h"
 #include "gateway/model/officer_signature.h"
 #include "gateway/policy/pack.h"
+#include "gateway/policy/policy_case.h"
 #include "tasuki/v1/directory_service.pb.h"
 #include "tasuki/v1/policy_service.pb.h"
 #include "tasuki/v1/record.pb.h"

@@ -10,6 +10,7 @@
 #include "gateway/analysis/diff.h"
 #include "gateway/analysis/prove.h"
 #include "gateway/analysis/source.h"
+#include "gateway/analysis/statement_text.h"
 #include "tasuki/v1/policy_case.pb.h"
 
 namespace CLI {

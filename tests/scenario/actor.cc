@@ -58,6 +58,19 @@ const std::vector<Actor>& Cast() {
       {"agency", "あっせん機関", "adoption agency", "agency",
        "bodies/adoption-agency", "p-adopt-1", v1::ROLE_ADOPT_OFFICER,
        v1::PURPOSE_FOSTER_ADOPTION, false},
+      {"facility", "母子生活支援施設", "mother-child facility", "facility",
+       "bodies/mother-child-facility", "p-mother-child-1", v1::ROLE_FAC_STAFF,
+       v1::PURPOSE_WOMENS_SUPPORT, false},
+      {"infant-home", "乳児院", "infant home", "infant-home",
+       "bodies/infant-home", "p-infant-home-1", v1::ROLE_FAC_STAFF,
+       v1::PURPOSE_PROTECTION, false},
+      // Has no part in the mother's case: no purpose of hers.
+      {"foster", "里親担当", "foster support", "fs",
+       "bodies/sample-city/units/family-support", "p-foster-1",
+       v1::ROLE_FOSTER_SUPPORT, v1::PURPOSE_SUPERVISION, false},
+      {"register", "戸籍係", "register office", "register",
+       "bodies/sample-city/units/register-office", "p-register-1",
+       v1::ROLE_REGISTER_CLERK, v1::PURPOSE_PROTECTION, false},
       {"officer", "情報管理責任者", "security officer", "officer",
        "bodies/operator", "p-security-1", v1::ROLE_SECURITY_OFFICER,
        v1::PURPOSE_OVERSIGHT, false},
@@ -78,6 +91,26 @@ persons {
     role: ROLE_MIDWIFE
     period { from: "2024-04-01" to: "2025-03-31" }
   }
+}
+# 乳児院 / an infant home
+parties {
+  name: "bodies/infant-home"
+  display_name_ja: "見本乳児院"
+  display_name_en: "Sample infant home"
+  audience: AUDIENCE_TYPE_FACILITY
+  obeys_contact_rules: true
+}
+persons {
+  id: "p-infant-home-1"
+  assignments {
+    party: "bodies/infant-home"
+    role: ROLE_FAC_STAFF
+    period { from: "2024-04-01" }
+  }
+}
+systems {
+  id: "body/infant-home/system/desk"
+  parties: "bodies/infant-home"
 }
 )"};
   return *setting;

@@ -34,7 +34,8 @@ struct Setting {
   std::vector<Actor> cast;
   std::string directory;
 };
-// Of the seed case: everybody, and a midwife whose only assignment has ended.
+// Of the seed case: everybody, an infant home, and a midwife whose only
+// assignment has ended.
 const Setting& SeedSetting();
 
 // SPIFFE-style URI of the actor's system, or of the person.

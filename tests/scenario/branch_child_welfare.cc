@@ -1,12 +1,10 @@
-// A confidential birth, and the child: #19 to #25.
+// A confidential birth, and the child: #19 to #23, and #25.
 
 #include "absl/strings/match.h"
-#include "tests/scenario/branch_steps.h"
+#include "tests/scenario/branch_scenes.h"
 
 namespace tasuki::scenario {
 namespace {
-
-constexpr char kRegister[] = "bodies/sample-city/units/register-office";
 
 v1::Record ConfidentialWish(const char* words) {
   v1::Record record = FromText<v1::Record>(R"pb(
@@ -18,19 +16,6 @@ v1::Record ConfidentialWish(const char* words) {
   v1::IntentionNarrative& text = *record.mutable_intention()->mutable_words();
   text.set_text(words);
   return record;
-}
-
-v1::SendMessageRequest IdentityAsked(Story& story) {
-  v1::SendMessageRequest request;
-  request.set_kind(v1::MESSAGE_KIND_REQUEST);
-  request.set_recipient(kHospital);
-  request.set_subject(story.subject());
-  request.add_requested(v1::CATEGORY_C02);
-  request.set_basis(v1::BASIS_CODE_CAPA_13_4);
-  request.set_office(v1::REQUESTER_OFFICE_CGC_DIRECTOR);
-  request.mutable_access()->set_purpose(v1::PURPOSE_PROTECTION);
-  request.mutable_access()->set_need("社会調査のため");
-  return request;
 }
 
 v1::Record BirthFacts() {
@@ -52,6 +37,10 @@ v1::Record ChildsHealth() {
 }
 
 }  // namespace
+
+std::vector<std::string> WordsOfTheMother(Story& story) {
+  return {story.subject(), story.a_case(), "K-17", "ゆき", "桜田", "由希"};
+}
 
 void IdentityIsSealed(Story& story) {
   story.tell().Step(
@@ -102,18 +91,17 @@ void NameByMistake(Story& story) {
 void IdentityIsAskedFor(Story& story) {
   story.tell().Step("#21", "児相 → 病院。社会調査のため、身元を教えてほしい。",
                     "The guidance centre asks the hospital who she is.");
-  const std::string asked =
-      story.Do("cgc", IdentityAsked(story), "asks on CAPA 13-4").message();
-  v1::RefuseRequestRequest refuse;
-  refuse.set_name(asked);
-  refuse.set_code(v1::REFUSAL_CODE_SEALED_BIRTH_IDENTITY);
-  story.Do("hospital", refuse, "the hospital refuses");
-  const auto answer =
-      ExpectMessage(story, "cgc", NewestHeader(story, "cgc").name(),
-                    v1::PURPOSE_PROTECTION, "");
-  story.Expect(answer.header().in_reply_to() == asked &&
-                   answer.header().refusal() == v1::REFUSAL_CODE_NO_BASIS,
-               "one who may not know of a seal is told: no basis");
+  // One who may not know of a seal is told: no basis.
+  ExpectQuestionRefused(story, "cgc",
+                        {.recipient = kHospital,
+                         .subject = story.subject(),
+                         .categories = {v1::CATEGORY_C02},
+                         .need = "社会調査のため",
+                         .basis = v1::BASIS_CODE_CAPA_13_4,
+                         .purpose = v1::PURPOSE_PROTECTION,
+                         .office = v1::REQUESTER_OFFICE_CGC_DIRECTOR},
+                        {"hospital", v1::REFUSAL_CODE_SEALED_BIRTH_IDENTITY,
+                         v1::REFUSAL_CODE_NO_BASIS});
   story.tell().Say("× 病院は断る。本当の理由は監査ログだけにある。",
                    "The hospital refuses; the true reason is in the log only.");
 }
@@ -135,16 +123,15 @@ void ChildIsBorn(Story& story) {
       story, "hospital", {story.Named("child"), "", ChildsHealth()});
   for (const auto& [actor, party] :
        {std::pair("cgc", kCgc), std::pair("fs", kFamilySupport)}) {
-    v1::SendMessageRequest facts;
-    facts.set_kind(v1::MESSAGE_KIND_INFORMATION);
-    facts.set_recipient(party);
-    facts.set_subject(story.Named("child"));
-    facts.set_basis(v1::BASIS_CODE_CB_CHILD_FACTS);
-    facts.add_sections(birth);
-    facts.add_sections(health);
-    const std::string message =
-        story.Do("hospital", facts, "the facts of the child").message();
-    ExpectMessage(story, actor, message, v1::PURPOSE_PROTECTION, "C09● C34●");
+    const std::string message = SendSections(story, "hospital",
+                                             {party,
+                                              story.Named("child"),
+                                              v1::BASIS_CODE_CB_CHILD_FACTS,
+                                              {birth, health}});
+    ExpectRead(story, actor, message,
+               {v1::PURPOSE_PROTECTION,
+                {"C09● C34●", "CB_CHILD_FACTS: C09 C34"},
+                WordsOfTheMother(story)});
     story.Named(absl::StrCat("facts to ", actor)) = message;
   }
   story.tell().Say(
@@ -156,18 +143,21 @@ void ChildIsRegistered(Story& story) {
   story.tell().Step(
       "#25", "児相 → 戸籍係。法定の事項だけ。母の欄は空白。",
       "The guidance centre to the register: statutory items only.");
-  v1::AcceptMessageRequest accept;
-  accept.mutable_access()->set_purpose(v1::PURPOSE_PROTECTION);
-  accept.set_name(story.Named("facts to cgc"));
-  const auto copies = story.Do("cgc", accept, "takes the facts over");
-  v1::SendMessageRequest notice;
-  notice.set_kind(v1::MESSAGE_KIND_NOTICE);
-  notice.set_recipient(kRegister);
-  notice.set_subject(story.Named("child"));
-  notice.set_basis(v1::BASIS_CODE_FAMILY_REGISTER);
-  notice.mutable_access()->set_purpose(v1::PURPOSE_PROTECTION);
-  notice.add_sections(copies.sections(0));
-  story.Do("cgc", notice, "what the register needs");
+  const ToSend birth = {kRegister,
+                        story.Named("child"),
+                        v1::BASIS_CODE_FAMILY_REGISTER,
+                        {story.Named("birth of the child")},
+                        v1::MESSAGE_KIND_NOTICE};
+  ExpectRead(story, "register", SendSections(story, "cgc", birth),
+             {v1::PURPOSE_PROTECTION,
+              {"C34● | NO_ONWARD_SHARING", "FAMILY_REGISTER: C34"},
+              WordsOfTheMother(story)});
+  ToSend health = birth;
+  health.sections = {story.Named("health of the child")};
+  story.ExpectRefused(
+      {"cgc"},
+      {"戸籍係に子の健康も送る", "send the register the child's health, too"},
+      MessageOf(health), Open(v1::REFUSAL_CODE_MINIMISED));
 
   // Whoever reads her case finds nothing of the child, and the other way round.
   v1::GetCaseRequest read;

@@ -1,35 +1,9 @@
 // She tells her mother and raises the child herself: #31 and #32.
 
-#include "absl/time/clock.h"
-#include "tests/scenario/branch_steps.h"
+#include "tests/scenario/branch_scenes.h"
 
 namespace tasuki::scenario {
 namespace {
-
-v1::ConsentTerms TermsOfStageOne(const std::string& subject) {
-  v1::ConsentTerms terms = FromText<v1::ConsentTerms>(R"pb(
-    holders: "bodies/sample-city/units/maternal-health"
-    recipients: "bodies/adoption-agency"
-    purposes: PURPOSE_FOSTER_ADOPTION
-    items { level: LEVEL_EXISTENCE categories: CATEGORY_C01 }
-    items { level: LEVEL_REDUCED categories: CATEGORY_C07 }
-    items {
-      level: LEVEL_FULL
-      categories: [ CATEGORY_C03, CATEGORY_C05, CATEGORY_C19 ]
-    }
-    onward_rule: ONWARD_RULE_NONE
-    medium: CONSENT_MEDIUM_PAPER
-    capacity: CONSENT_CAPACITY_ADULT
-    text_version: "stage1-2026-04"
-    language: "ja"
-    adoption_stage: ADOPTION_STAGE_FIRST
-    her_words: "養親を選ぶところまで。病院の記録は見せないで。"
-  )pb");
-  terms.set_subject(subject);
-  terms.set_valid_until(
-      absl::ToUnixSeconds(absl::Now() + absl::Hours(24 * 60)));
-  return terms;
-}
 
 Written SheRaisesIt() {
   const auto record = [](const char* on, bool whole) {
@@ -74,36 +48,6 @@ Written HerPlan() {
 }
 
 }  // namespace
-
-void AgencyJoins(Story& story) {
-  Expectations& expected = story.expected();
-  story.tell().Step(
-      "#22", "本人が養子縁組あっせん機関に申し込む。第一段階の同意だけ。",
-      "She applies to the adoption agency and consents to the first stage.");
-  AddMember(story, kAgency, "p-adopt-1");
-  story.CheckEverybody();
-  expected.AddConsent("stage1",
-                      AgreeTo(story, "mh", TermsOfStageOne(story.subject())));
-  expected.Levels({"agency"},
-                  "C01○ C03● C05● C19● | OBEY_SAFE_CONTACT NO_ONWARD_SHARING "
-                  "STOP_AT_EXPIRY");
-  story.tell().Say(
-      "機関に届くのは、呼び名、連絡の決まり、意向だけ。病院のカルテは届かない"
-      "。",
-      "The agency gets her handle, how to reach her and her wishes; nothing of "
-      "the hospital's chart.");
-  story.ShowEverybody();
-
-  v1::SendMessageRequest chart;
-  chart.set_kind(v1::MESSAGE_KIND_INFORMATION);
-  chart.set_recipient(kAgency);
-  chart.set_subject(story.subject());
-  chart.add_sections(expected.NameOf("pregnancy"));
-  story.ExpectRefused(
-      {"hospital"},
-      {"病院のカルテを機関に送る", "send the hospital's chart to the agency"},
-      chart, Open(v1::REFUSAL_CODE_CONSENT_SCOPE));
-}
 
 void SheRaisesTheChild(Story& story) {
   Expectations& expected = story.expected();

@@ -1,16 +1,18 @@
 // She is afraid and has nowhere to live: #27 to #29.
 
-#include "absl/time/clock.h"
-#include "tests/scenario/branch_steps.h"
+#include "tests/scenario/branch_scenes.h"
 
 namespace tasuki::scenario {
 namespace {
 
-// Consent c3: the women's centre. Where she was stays out of it.
+// Consent c3: the women's centre and a facility. Where she was stays out of it.
 v1::ConsentTerms TermsOfC3(const std::string& subject) {
-  v1::ConsentTerms terms = FromText<v1::ConsentTerms>(R"pb(
+  return TermsFor(subject, R"pb(
     holders: "bodies/sample-city/units/maternal-health"
+    holders: "bodies/ob-hospital"
+    holders: "bodies/wco"
     recipients: "bodies/wco"
+    recipients: "bodies/mother-child-facility"
     purposes: PURPOSE_WOMENS_SUPPORT
     items {
       level: LEVEL_FULL
@@ -30,10 +32,6 @@ v1::ConsentTerms TermsOfC3(const std::string& subject) {
     language: "ja"
     her_words: "居場所はだれにも言わないで。"
   )pb");
-  terms.set_subject(subject);
-  terms.set_valid_until(
-      absl::ToUnixSeconds(absl::Now() + absl::Hours(24 * 60)));
-  return terms;
 }
 
 v1::Record ProtectedPlace() {
@@ -46,28 +44,17 @@ v1::Record ProtectedPlace() {
   )pb");
 }
 
-v1::SendMessageRequest WhereIsShe(Story& story) {
-  v1::SendMessageRequest request;
-  request.set_kind(v1::MESSAGE_KIND_REQUEST);
-  request.set_recipient(kWomensCentre);
-  request.set_subject(story.subject());
-  request.add_requested(v1::CATEGORY_C15);
-  request.mutable_access()->set_need("家庭訪問の予定がある");
-  return request;
-}
-
-// The counsellor refuses; what the one who asked reads.
-void ExpectPlaceKept(Story& story, const std::string& asker) {
-  const std::string asked =
-      story.Do(asker, WhereIsShe(story), "asks where she is").message();
-  v1::RefuseRequestRequest refuse;
-  refuse.set_name(asked);
-  refuse.set_code(v1::REFUSAL_CODE_LOCATION_PROTECTED);
-  story.Do("wco", refuse, "the centre keeps the place to itself");
-  const v1::MessageHeader answer = NewestHeader(story, asker);
-  story.Expect(answer.in_reply_to() == asked &&
-                   answer.refusal() == v1::REFUSAL_CODE_NO_BASIS,
-               absl::StrCat(asker, " is not told that a place is kept"));
+v1::Record EntrustedProtection() {
+  return FromText<v1::Record>(R"pb(
+    placement {
+      measures {
+        kind: MEASURE_KIND_ENTRUSTED_CUSTODY
+        contact: CONTACT_RESTRICTION_FORBIDDEN
+      }
+      contact_restricted: PERSON_LABEL_PARTNER
+      care_needed: "鉄剤を飲む。面会は断る。"
+    }
+  )pb");
 }
 
 }  // namespace
@@ -113,11 +100,54 @@ void PlaceIsProtected(Story& story) {
   story.ShowEverybody();
 }
 
+void FacilityTakesHerIn(Story& story) {
+  Expectations& expected = story.expected();
+  story.tell().Step("#28",
+                    "女性相談支援センター → 母子生活支援施設。一時保護を委託。",
+                    "The centre entrusts her protection to a facility.");
+  AddMember(story, kFacility, "p-mother-child-1");
+  v1::AcknowledgeConsentRequest acknowledge;
+  acknowledge.set_name(story.NameOfConsent("c3"));
+  story.Do("hospital", acknowledge, "she says the same at the hospital");
+  story.Do("wco", acknowledge, "and at the centre");
+  expected.Levels({"facility"},
+                  "C01○ C02● C03● C05● C07◐ C16● | OBEY_SAFE_CONTACT "
+                  "NO_ONWARD_SHARING STOP_AT_EXPIRY");
+  story.ShowEverybody();
+  const std::string protection = ConfirmRecord(
+      story, "wco", {story.subject(), story.a_case(), EntrustedProtection()});
+  ExpectRead(story, "facility",
+             SendSections(story, "wco",
+                          {kFacility,
+                           story.subject(),
+                           v1::BASIS_CODE_MEASURE_EXECUTION,
+                           {protection}}),
+             {v1::PURPOSE_WOMENS_SUPPORT,
+              {"C01○ C20● | NO_ONWARD_SHARING STOP_AT_EXPIRY",
+               "CONSENT: C01; MEASURE_EXECUTION: C20"},
+              {"ひまわり寮"}});
+  story.tell().Say(
+      "施設には、同意 c3 "
+      "により連絡・生活の全部と妊娠の要約、委託により保護の内容。",
+      "By c3 the facility gets contact and livelihood in full and the "
+      "pregnancy in summary; by the entrustment the terms of the protection.");
+  expected.Gain("facility", "C20●");
+  story.ShowEverybody();
+}
+
 void NobodyLearnsThePlace(Story& story) {
   story.tell().Step("#29", "母子保健と病院が、居場所を尋ねる。",
                     "Maternal health and the hospital ask where she is.");
-  ExpectPlaceKept(story, "mh");
-  ExpectPlaceKept(story, "hospital");
+  // Not even that a place is kept is told.
+  for (const char* asker : {"mh", "hospital"}) {
+    ExpectQuestionRefused(story, asker,
+                          {.recipient = kWomensCentre,
+                           .subject = story.subject(),
+                           .categories = {v1::CATEGORY_C15},
+                           .need = "家庭訪問の予定がある"},
+                          {"wco", v1::REFUSAL_CODE_LOCATION_PROTECTED,
+                           v1::REFUSAL_CODE_NO_BASIS});
+  }
   story.tell().Say(
       "× "
       "どちらにも「根拠がない」としか答えない。場所を守っていることも言わない"
@@ -125,12 +155,14 @@ void NobodyLearnsThePlace(Story& story) {
       "Both read \"no basis\"; not even that a place is kept is told.");
   v1::GetCaseRequest read;
   read.set_name(story.a_case());
-  for (const char* actor : {"mh", "fs", "sup", "cgc", "hospital", "npo"}) {
-    const auto seen = story.At(actor).Call(read);
-    story.Expect(seen.response.SerializeAsString().find("ひまわり寮") ==
-                     std::string::npos,
-                 absl::StrCat(actor, " does not read the place anywhere"));
+  for (const char* actor :
+       {"mh", "fs", "sup", "cgc", "hospital", "npo", "facility"}) {
+    ExpectWithout(story, actor, story.At(actor).Call(read).response,
+                  {"ひまわり寮", "となりの県"});
   }
+  // The visit is no visit to a place: she is asked by LINE to come out.
+  ExpectChannel(story, "mh", v1::CONTACT_CHANNEL_HOME_VISIT, false,
+                {v1::CONTACT_CHANNEL_LINE});
   story.ShowEverybody();
 }
 

@@ -75,8 +75,9 @@ std::vector<v1::ConsentView> ViewsOfC1() {
           )pb")};
 }
 
-// The minimum team: maternal health, the hospital, the service. C08 is not
-// ticked; money is told to nobody but as the way of payment.
+// The minimum team: maternal health, the hospital, the service, until a month
+// after the birth. C08 is not ticked; money is told to nobody but as the way of
+// payment.
 v1::ConsentTerms TermsOfC2(const std::string& subject, int64_t valid_until) {
   auto terms = FromText<v1::ConsentTerms>(R"pb(
     holders: "bodies/sample-city/units/maternal-health"
@@ -113,6 +114,8 @@ v1::ConsentTerms TermsOfC2(const std::string& subject, int64_t valid_until) {
     text_version: "c2-2026-04"
     language: "ja"
     milestones: [ MILESTONE_MET_CITY_NURSE, MILESTONE_SEEN_BY_DOCTOR ]
+    ends_with: CONSENT_EVENT_BIRTH
+    days_after: 30
   )pb");
   terms.set_subject(subject);
   terms.set_valid_until(valid_until);

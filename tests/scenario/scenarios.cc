@@ -4,7 +4,8 @@ namespace tasuki::scenario {
 
 const std::vector<Scenario>& Scenarios() {
   static const auto* const scenarios =
-      new std::vector<Scenario>{ProtectionReferral(), AbuseSuspicion()};
+      new std::vector<Scenario>{ProtectionReferral(), AbuseSuspicion(),
+                                ChildWithNeeds(), MotherOnHerOwn()};
   return *scenarios;
 }
 

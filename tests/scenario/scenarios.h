@@ -14,6 +14,13 @@ Scenario ProtectionReferral();
 // scenario_suspicion*.cc
 Scenario AbuseSuspicion();
 
+// development: a child with developmental needs, from the check-up at three to
+// school. scenario_development*.cc
+Scenario ChildWithNeeds();
+// single-parent: a mother on her own, her allowance and her rent.
+// scenario_single_parent*.cc
+Scenario MotherOnHerOwn();
+
 }  // namespace tasuki::scenario
 
 #endif  // TESTS_SCENARIO_SCENARIOS_H_

@@ -59,21 +59,6 @@ void Supervision(Story& story);           // #18
 void SealedName(Story& story);            // SR-01, another woman
 void FourEyes(Story& story);              // the policy, by two officers
 
-// After #18, towards a confidential birth.
-void IdentityIsSealed(Story& story);    // #19
-void NameByMistake(Story& story);       // #20
-void IdentityIsAskedFor(Story& story);  // #21
-void ChildIsBorn(Story& story);         // #23
-void ChildIsRegistered(Story& story);   // #25
-// After #18, towards a safe place.
-void SafePlaceAsked(Story& story);        // #27
-void PlaceIsProtected(Story& story);      // #28
-void NobodyLearnsThePlace(Story& story);  // #29
-// After #18, when she raises the child herself.
-void AgencyJoins(Story& story);        // #22
-void SheRaisesTheChild(Story& story);  // #31
-void SupportPlanHanded(Story& story);  // #32
-
 // Afterwards: what ends, and what is proved.
 void Withdrawal(Story& story);
 void TeamConsentWithdrawn(Story& story);
