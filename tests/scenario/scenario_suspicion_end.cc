@@ -63,7 +63,6 @@ void MotherIsTold(Story& story) {
 void ItWasABoneDisease(Story& story) {
   story.tell().Step("8", "検査の結果、骨の病気。虐待ではなかった。",
                     "It was a bone disease, and no abuse.");
-  Expectations& expected = story.expected();
   Corrected(story, "clinic", story.Named("x-ray"), BoneDiseaseOfK());
   const std::string to_centre = CorrectionTold(story, "cgc");
   TakenOver(story, "cgc", to_centre);
