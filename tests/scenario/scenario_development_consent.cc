@@ -116,7 +116,7 @@ void SecondedTherapist(Story& story) {
   v1::GetCaseRequest read;
   read.set_name(story.a_case());
   story.ExpectRefused({"seconded"}, {"F-2 を開く", "open F-2"}, read,
-                      Hidden(v1::REFUSAL_CODE_NO_BASIS));
+                      Hidden(v1::REFUSAL_CODE_CONFLICT_OF_INTEREST));
   story.tell().Say(
       "出向元が事案の当事者になったから。同じ係の言語聴覚士は変わらない。",
       "Her home body is a party now; for the speech therapist beside her "
