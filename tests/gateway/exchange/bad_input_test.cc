@@ -107,14 +107,13 @@ class BadInputTest : public ::testing::Test {
   // The intake delivers with its own certificate, and no person acts.
   Credentials CredentialsFor(const World::Person& person) {
     if (!person.id.empty()) return world_.CredentialsOf(person);
-    Credentials credentials = world_.CredentialsOf(World::Officer());
-    auto certificate = *credentials.certificate;
+    const Credentials officer = world_.CredentialsOf(World::Officer());
+    crypto::Certificate certificate = *officer.certificate;
     certificate.uri_sans = {
         "spiffe://tasuki.example/body/operator/system/intake"};
-    credentials.certificate =
-        std::make_shared<crypto::Certificate>(certificate);
-    credentials.claims.reset();
-    return credentials;
+    return {.certificate = std::make_shared<crypto::Certificate>(certificate),
+            .claims = std::nullopt,
+            .network_source = officer.network_source};
   }
 };
 
