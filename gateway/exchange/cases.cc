@@ -206,6 +206,15 @@ absl::StatusOr<ListedCases> FillPage(Context& context, int64_t after,
   }
 }
 
+// Who prepares a copy has been shown otherwise that the case exists; the copy
+// does not say so by itself.
+bool ShowsACopy(const Context& context, const std::vector<SectionView>& views) {
+  return !context.reader().copy_request.empty() &&
+         std::any_of(views.begin(), views.end(), [](const SectionView& view) {
+           return !view.record.empty();
+         });
+}
+
 }  // namespace
 
 absl::StatusOr<Answer> OpenCase(Context& context,
@@ -251,7 +260,7 @@ absl::StatusOr<Answer> GetCase(Context& context,
   }
   ASSIGN_OR_RETURN(std::vector<SectionView> views,
                    ViewCase(context, access.found()));
-  if (!ShowsExistence(views)) {
+  if (!ShowsExistence(views) && !ShowsACopy(context, views)) {
     Answer hidden = NotFound(v1::REFUSAL_CODE_NO_BASIS);
     hidden.true_codes = WhyHidden(context.policy, views);
     return hidden;

@@ -76,14 +76,12 @@ v1::RefusalCode WhyNot(const v1::CopyRequestRow& row,
 Answer StaysHeld(v1::RefusalCode code) {
   switch (code) {
     case v1::REFUSAL_CODE_ADVERSE_REQUESTER:
-      return FailedPrecondition(
-          code, "requester: the interests of who asks are adverse");
+      return Refused(code, "requester: the interests of who asks are adverse");
     case v1::REFUSAL_CODE_CHANNEL_UNSAFE:
-      return FailedPrecondition(
-          code, "safe_to_hand_over: a copy may reach somebody else");
+      return Refused(code, "safe_to_hand_over: a copy may reach somebody else");
     default:
-      return FailedPrecondition(
-          code, "identity_verified, authority_checked: not verified yet");
+      return Refused(code,
+                     "identity_verified, authority_checked: not verified yet");
   }
 }
 

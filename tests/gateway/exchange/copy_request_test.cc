@@ -23,7 +23,7 @@ v1::Record Livelihood() {
 
 v1::Record Violence() {
   v1::Record record;
-  record.mutable_safety()->add_incidents()->set_happened_on("2026-11");
+  record.mutable_safety()->add_incidents()->set_happened_on("2026-11-20");
   return record;
 }
 
