@@ -1,4 +1,3 @@
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,7 +22,7 @@ constexpr size_t kMostNamed = 10;
 // the caller's party: what it sent or received, never what goes between others.
 absl::Status AddOpenRequests(Context& context, const std::string& list,
                              const v1::CaseRow& row,
-                             std::set<std::string>& open) {
+                             std::vector<std::string>& open) {
   ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
                    context.state.List(Index::kSentOfParty, list));
   for (const IndexEntry& entry : entries) {
@@ -33,7 +32,8 @@ absl::Status AddOpenRequests(Context& context, const std::string& list,
     if (message.kind() == v1::MESSAGE_KIND_REQUEST && Waits(message) &&
         StateNow(context.state, message) != v1::MESSAGE_STATE_EXPIRED &&
         absl::c_linear_search(row.subjects(), message.subject())) {
-      open.insert(ResourceName("messages", entry.id));
+      const std::string name = ResourceName("messages", entry.id);
+      if (!absl::c_linear_search(open, name)) open.push_back(name);
     }
   }
   return absl::OkStatus();
@@ -42,12 +42,12 @@ absl::Status AddOpenRequests(Context& context, const std::string& list,
 // What has to be settled before the case is closed.
 absl::StatusOr<std::vector<std::string>> OpenMatters(Context& context,
                                                      const FoundCase& a_case) {
-  std::set<std::string> requests;
+  // In the order in which they came, not of their names, which are random.
+  std::vector<std::string> open;
   for (const std::string& list :
        {ListOfReceived(context.party()), ListOfSent(context.party())}) {
-    RETURN_IF_ERROR(AddOpenRequests(context, list, a_case.row, requests));
+    RETURN_IF_ERROR(AddOpenRequests(context, list, a_case.row, open));
   }
-  std::vector<std::string> open(requests.begin(), requests.end());
   ASSIGN_OR_RETURN(const std::vector<FoundProposal> proposals,
                    ProposalsOf(context.state, a_case, {}));
   for (const FoundProposal& proposal : proposals) {

@@ -16,7 +16,6 @@
 #include "tasuki/v1/case_service.pb.h"
 #include "tasuki/v1/directory.pb.h"
 #include "tasuki/v1/directory_service.pb.h"
-#include "tasuki/v1/section_service.pb.h"
 #include "tasuki/v1/subject_service.pb.h"
 #include "tests/property/history/answer.h"
 #include "tests/property/history/policies.h"
@@ -223,43 +222,6 @@ void Setting::SetFree(const Lane& lane, bool on) {
   hold.set_held(!on);
   CHECK(Change(Chief(), "SubjectService/SetLegalHold", hold,
                {{HoldSwitch(lane.name), on}}));
-}
-
-void Setting::SetRecord(const Lane& lane, bool on) {
-  const Turn turn{RecordSwitch(lane.name), on};
-  const v1::Access access = exchange::AccessFor(v1::PURPOSE_SUPPORT);
-  if (!on) {
-    v1::RetractSectionRequest retract;
-    *retract.mutable_access() = access;
-    retract.set_reason("of somebody else");
-    {
-      absl::MutexLock lock(&mutex_);
-      retract.set_name(records_.at(lane.name));
-    }
-    CHECK(Change(Nurse(), "SectionService/RetractSection", retract, {turn}));
-    return;
-  }
-  v1::DraftSectionRequest draft =
-      exchange::DraftOf(lane.opening.subject, exchange::Pregnancy());
-  *draft.mutable_access() = access;
-  draft.set_case_(lane.opening.a_case);
-  v1::PreviewReducedRequest preview;
-  *preview.mutable_access() = access;
-  preview.set_name(world_
-                       .Ask<v1::DraftSectionResponse>(
-                           Nurse(), "SectionService/DraftSection", draft)
-                       .section());
-  v1::ConfirmSectionRequest confirm;
-  *confirm.mutable_access() = access;
-  confirm.set_name(preview.name());
-  confirm.set_reduced_hash(
-      world_
-          .Ask<v1::PreviewReducedResponse>(
-              Nurse(), "SectionService/PreviewReduced", preview)
-          .reduced_hash());
-  CHECK(Change(Nurse(), "SectionService/ConfirmSection", confirm, {turn}));
-  absl::MutexLock lock(&mutex_);
-  records_[lane.name] = confirm.name();
 }
 
 void Setting::SetOnTeam(const Lane& lane, const std::string& party, bool on) {

@@ -89,9 +89,8 @@ std::vector<Fault> Faults() {
       forgets("Consents", {Table::kConsent}),
       // A change of the team writes the section that mirrors the case, too.
       forgets("Cases", {Table::kCase, Table::kSection, Table::kEditions}),
-      // A hold, and a record that was retracted.
+      // A legal hold.
       forgets("Subjects", {Table::kSubject}),
-      forgets("Sections", {Table::kSection, Table::kEditions}),
       forgets("Persons", {Table::kPerson}),
       forgets("Parties", {Table::kParty}),
       forgets("DeniedCertificates", {Table::kDeniedCertificate}),

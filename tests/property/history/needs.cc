@@ -40,10 +40,6 @@ std::string HoldSwitch(const std::string& lane) {
   return absl::StrCat("no legal hold in ", lane);
 }
 
-std::string RecordSwitch(const std::string& lane) {
-  return absl::StrCat("record of the pregnancy in ", lane);
-}
-
 std::string PreviewSwitch(const std::string& lane) {
   return absl::StrCat("preview to the hospital in ", lane);
 }
@@ -77,7 +73,6 @@ std::vector<std::string> Needs(const World::Person& reader,
   // A hold leaves what is hers to the holder, and gives way to danger to life.
   const bool holds = reader.id == Nurse().id && what != kMessage;
   if (!holds && reader.id != Doctor().id) needs.push_back(HoldSwitch(lane));
-  if (what == kPregnancy) needs.push_back(RecordSwitch(lane));
   if (reader.id == SocialWorker().id) needs.push_back(HospitalSwitch(lane));
   if (reader.id == Doctor().id) needs.push_back(OpeningSwitch(lane));
   if (what == kReferral || what == kMessage) {

@@ -33,7 +33,6 @@ std::string ReferralSwitch(const std::string& lane);  // consent of the service
 std::string HospitalSwitch(const std::string& lane);  // consent of the unit
 std::string OpeningSwitch(const std::string& lane);   // by the doctor
 std::string HoldSwitch(const std::string& lane);      // on: no legal hold
-std::string RecordSwitch(const std::string& lane);    // of her pregnancy
 // That she was shown, when she agreed, that the hospital reads of it.
 std::string PreviewSwitch(const std::string& lane);
 inline constexpr char kPolicySwitch[] = "policy";

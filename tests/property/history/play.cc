@@ -70,11 +70,9 @@ void Player::Read() {
 }
 
 void Player::ChangeLane(const Lane& lane) {
-  switch (Below(7)) {
-    case 6:
-      return Toggle([&](bool on) { setting_.SetFree(lane, on); });
+  switch (Below(6)) {
     case 5:
-      return Toggle([&](bool on) { setting_.SetRecord(lane, on); });
+      return Toggle([&](bool on) { setting_.SetFree(lane, on); });
     case 4:
       // Open for a while, unlike the rest.
       setting_.OpenForLife(lane);

@@ -21,9 +21,8 @@ const v1::Access kSupport = exchange::AccessFor(v1::PURPOSE_SUPPORT);
 std::string LaneName(size_t n) { return absl::StrCat("lane-", n); }
 
 Lane MakeLane(World& world, const std::string& name) {
-  Lane lane{name, exchange::PlayOpening(world), ""};
-  lane.pregnancy =
-      exchange::InCase(world, Nurse(), lane.opening, exchange::Pregnancy());
+  Lane lane{name, exchange::PlayOpening(world)};
+  exchange::InCase(world, Nurse(), lane.opening, exchange::Pregnancy());
   exchange::InCase(world, Nurse(), lane.opening, exchange::Profile());
   return lane;
 }
@@ -59,10 +58,6 @@ Setting::Setting(int lanes) {
   for (int i = 0; i < lanes; ++i) {
     lanes_.push_back(MakeLane(world_, LaneName(lanes_.size())));
     const Lane& lane = lanes_.back();
-    {
-      absl::MutexLock lock(&mutex_);
-      records_[lane.name] = lane.pregnancy;
-    }
     for (const char* party : {exchange::kFamily, exchange::kHospital}) {
       SetOnTeam(lane, party, true);
     }

@@ -22,7 +22,6 @@ using Door = std::function<void(
 struct Lane {
   std::string name;
   exchange::Opening opening;
-  std::string pregnancy;  // section, as it was at first
 };
 
 // A world with lanes, what is done in it, and the record of that. Changes of
@@ -51,10 +50,8 @@ class Setting {
   void WithdrawReferral(const Lane& lane);
   void OpenForLife(const Lane& lane);
   void EndForLife(const Lane& lane);
-  // A hold is set (`on` is false) and let go; the record of the pregnancy is
-  // retracted, and recorded anew.
+  // A hold is set (`on` is false) and let go.
   void SetFree(const Lane& lane, bool on);
-  void SetRecord(const Lane& lane, bool on);
   void SetOnTeam(const Lane& lane, const std::string& party, bool on);
   void SetPerson(const World::Person& person, bool on);
   void SetParty(const std::string& party, bool on);
@@ -85,7 +82,6 @@ class Setting {
   // By lane.
   std::map<std::string, std::string> consents_ ABSL_GUARDED_BY(mutex_);
   std::map<std::string, std::string> openings_ ABSL_GUARDED_BY(mutex_);
-  std::map<std::string, std::string> records_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace tasuki::history
