@@ -53,7 +53,7 @@ void CheckUpHistory(Story& story) {
   story.Named("check-ups") =
       TakenOver(story, "fs", answered, story.a_case()).front();
   expected.Levels({"mh"},
-                  "C01● C02● C03● C09● C12◐ C17◐ C24● C33● | "
+                  "C01● C02● C03● C09● C12● C17◐ C24● C33● | "
                   "OBEY_SAFE_CONTACT CENTRE_ONLY");
   expected.Levels({"fs"},
                   "C01● C02● C03● C09● C12● C13● C17● C24● C33● | "
@@ -63,10 +63,10 @@ void CheckUpHistory(Story& story) {
                   "OBEY_SAFE_CONTACT CENTRE_ONLY");
   expected.Gain("sup", "C09●");
   story.tell().Say(
-      "同じセンターの中なので、根拠は統合（CENTER_INTEGRATED）。母子保健には"
-      "評価は要約で、通告者は見えない。",
-      "Inside the centre the ground is its integration. Maternal health sees "
-      "the assessment in summary and nothing of the reporter.");
+      "同じセンターの中なので、根拠は統合（CENTER_INTEGRATED）。指名された"
+      "保健師は評価をそのまま見る。通告者は見えない。",
+      "Inside the centre the ground is its integration. The nurse who is named "
+      "as co-worker sees the assessment in full and nothing of the reporter.");
   story.ShowEverybody();
 }
 
