@@ -50,8 +50,11 @@ void CheckUpHistory(Story& story) {
   const std::string answered = Sent(story, "mh", answer);
   ExpectShown(story, "fs", answered,
               {"C01● C09● | CENTRE_ONLY", "CENTER_INTEGRATED: C01 C09"});
-  story.Named("check-ups") =
-      TakenOver(story, "fs", answered, story.a_case()).front();
+  const std::vector<std::string> copies =
+      TakenOver(story, "fs", answered, story.a_case());
+  story.Expect(copies.size() == 1, "a copy of the check-ups");
+  if (copies.size() != 1) return;
+  story.Named("check-ups") = copies[0];
   expected.Levels({"mh"},
                   "C01● C02● C03● C09● C12● C17◐ C24● C33● | "
                   "OBEY_SAFE_CONTACT CENTRE_ONLY");
@@ -102,6 +105,8 @@ void ClinicAnswersInPart(Story& story) {
                "family support reads that a part was not needed");
   const std::vector<std::string> copies =
       TakenOver(story, "fs", answered, story.a_case());
+  story.Expect(copies.size() == 2, "copies of injuries and opinion");
+  if (copies.size() != 2) return;
   story.Named("injuries") = copies[0];
   story.Named("opinion") = copies[1];
   story.tell().Say(
