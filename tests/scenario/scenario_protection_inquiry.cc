@@ -50,10 +50,13 @@ void CheckUpHistory(Story& story) {
   const std::string answered = Sent(story, "mh", answer);
   ExpectShown(story, "fs", answered,
               {"C01● C09● | CENTRE_ONLY", "CENTER_INTEGRATED: C01 C09"});
-  story.Named("check-ups") =
-      TakenOver(story, "fs", answered, story.a_case()).front();
+  const std::vector<std::string> copies =
+      TakenOver(story, "fs", answered, story.a_case());
+  story.Expect(copies.size() == 1, "a copy of the check-ups");
+  if (copies.size() != 1) return;
+  story.Named("check-ups") = copies[0];
   expected.Levels({"mh"},
-                  "C01● C02● C03● C09● C12◐ C17◐ C24● C33● | "
+                  "C01● C02● C03● C09● C12● C17◐ C24● C33● | "
                   "OBEY_SAFE_CONTACT CENTRE_ONLY");
   expected.Levels({"fs"},
                   "C01● C02● C03● C09● C12● C13● C17● C24● C33● | "
@@ -63,10 +66,10 @@ void CheckUpHistory(Story& story) {
                   "OBEY_SAFE_CONTACT CENTRE_ONLY");
   expected.Gain("sup", "C09●");
   story.tell().Say(
-      "同じセンターの中なので、根拠は統合（CENTER_INTEGRATED）。母子保健には"
-      "評価は要約で、通告者は見えない。",
-      "Inside the centre the ground is its integration. Maternal health sees "
-      "the assessment in summary and nothing of the reporter.");
+      "同じセンターの中なので、根拠は統合（CENTER_INTEGRATED）。指名された"
+      "保健師は評価をそのまま見る。通告者は見えない。",
+      "Inside the centre the ground is its integration. The nurse who is named "
+      "as co-worker sees the assessment in full and nothing of the reporter.");
   story.ShowEverybody();
 }
 
@@ -102,6 +105,8 @@ void ClinicAnswersInPart(Story& story) {
                "family support reads that a part was not needed");
   const std::vector<std::string> copies =
       TakenOver(story, "fs", answered, story.a_case());
+  story.Expect(copies.size() == 2, "copies of injuries and opinion");
+  if (copies.size() != 2) return;
   story.Named("injuries") = copies[0];
   story.Named("opinion") = copies[1];
   story.tell().Say(

@@ -76,10 +76,18 @@ void CentreTakesTheLead(Story& story) {
       {"母子保健が市として同意する", "maternal health agrees for the city"},
       agree, Hidden(v1::REFUSAL_CODE_NO_BASIS));
   story.Do("fs", agree, "the city agrees");
-  ExpectLead(story, {"cgc", "fs", "sup"}, {kCgc, v1::URGENCY_A});
-  story.tell().Say("主担当はいつも一つ。いまは児相。市は構成員として残る。",
-                   "There is one lead at every moment: now the guidance "
-                   "centre. The city stays as a member.");
+  ExpectLead(story, {"cgc", "fs"}, {kCgc, v1::URGENCY_A});
+  // The case's own section is the lead's, and of the centre's management
+  // maternal health is told nothing (GR-MH-COUNCIL-CGC). Supervision oversees
+  // the cases that the city leads.
+  expected.Drop({"mh"}, "C24●");
+  expected.Levels({"sup"}, "");
+  story.tell().Say(
+      "主担当はいつも一つ。いまは児相。市は構成員として残る。市の統括は、市が"
+      "主担当の事案だけを見る。",
+      "There is one lead at every moment: now the guidance centre. The city "
+      "stays as a member; its supervision oversees the cases that the city "
+      "leads.");
   story.ShowEverybody();
 }
 
@@ -89,7 +97,7 @@ void Visits(Story& story) {
   Expectations& expected = story.expected();
   story.Named("visit") = ConfirmRecord(
       story, "cgc", {story.subject(), story.a_case(), VisitTo(false)});
-  for (const char* actor : {"cgc", "director", "fs", "coord", "sup"}) {
+  for (const char* actor : {"cgc", "director", "fs", "coord"}) {
     expected.Gain(actor, "C25●");
   }
   story.ShowEverybody();
@@ -122,7 +130,7 @@ void FatherAsksWhoReported(Story& story) {
   story.ExpectRefused({"sup"},
                       {"父を法定代理人として記録を見せる",
                        "show him the record as a legal representative"},
-                      for_him, Hidden(v1::REFUSAL_CODE_NO_BASIS));
+                      for_him, Hidden(v1::REFUSAL_CODE_NOT_ON_CASE_TEAM));
   ExpectInCaseOnlyFor(story, {"fs"}, kReporter);
   story.tell().Say(
       "通告者は受けた係だけが知る。児相も、父も、知らされない。",
@@ -143,9 +151,7 @@ void Custody(Story& story) {
       story, "cgc", {story.subject(), story.a_case(), CustodyOfB()},
       in_summary);
   for (const char* actor : {"cgc", "director"}) expected.Gain(actor, "C20●");
-  for (const char* actor : {"fs", "coord", "sup"}) {
-    expected.Gain(actor, "C20◐");
-  }
+  for (const char* actor : {"fs", "coord"}) expected.Gain(actor, "C20◐");
   story.tell().Say(
       "児相は市に要約で示す。保護していること、期間、面会の制限。場所は示さない"
       "。",

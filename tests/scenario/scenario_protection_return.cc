@@ -55,9 +55,9 @@ void BodiesDisagree(Story& story) {
       Proposed(story, "cgc",
                {kFamilySupport, v1::URGENCY_C, v1::RANK_THREE, "家庭に復帰"});
   story.Do("fs", SeesItOtherwise(proposal), "the city sees it otherwise");
-  const auto lead =
-      ExpectLead(story, {"cgc", "fs", "sup"}, {kCgc, v1::URGENCY_A});
-  const v1::LeadProposal& disputed = lead.proposals(0);
+  const auto lead = ExpectLead(story, {"cgc", "fs"}, {kCgc, v1::URGENCY_A});
+  const v1::LeadProposal disputed =
+      lead.proposals().empty() ? v1::LeadProposal() : lead.proposals(0);
   story.Expect(disputed.state() == v1::LEAD_PROPOSAL_STATE_DISPUTED &&
                    disputed.proposed().urgency() == v1::URGENCY_C &&
                    disputed.other_view().urgency() == v1::URGENCY_B,
@@ -90,6 +90,10 @@ void PractitionersAgree(Story& story) {
   agree.set_name(proposal);
   story.Do("fs", agree, "the city agrees");
   ExpectLead(story, {"cgc", "fs", "sup"}, {kFamilySupport, v1::URGENCY_B});
+  expected.Gain("mh", "C24●");
+  expected.Levels({"sup"},
+                  "C01● C02● C03● C09● C12● C13◐ C17● C20◐ C24● C25● C33● | "
+                  "OBEY_SAFE_CONTACT CENTRE_ONLY");
   story.Named("guidance") = ConfirmRecord(
       story, "cgc", {story.subject(), story.a_case(), GuidanceOfB()});
   for (const char* actor : {"cgc", "director", "fs", "coord", "sup"}) {
@@ -111,13 +115,28 @@ void HandedBack(Story& story) {
                      {story.Named("visit"), story.Named("return"),
                       story.Named("guidance")},
                      v1::BASIS_CODE_CWA_26_TRANSFER_BACK));
+  // The council shows the rest in full anyway. Of the measure the centre kept
+  // all but a summary until now (CE-44, which yields to a transfer).
   ExpectShown(story, "fs", transfer,
-              {"C01● C20● C22● C25●", "CWA_26_TRANSFER_BACK: C01 C20 C22 C25"});
+              {"C01● C20● C22● C25● | CENTRE_ONLY",
+               "COUNCIL_EXCHANGE: C01 C22 C25; CWA_26_TRANSFER_BACK: C20"});
   TakenOver(story, "fs", transfer, story.a_case());
+  for (const char* actor : {"fs", "coord"}) {
+    expected.Drop({actor}, "C20◐");
+    expected.Gain(actor, "C20●");
+  }
+  expected.Gain("mh", "C20◐");
   v1::ReclassifyCaseRequest support;
   support.set_case_(story.a_case());
   support.set_class_(v1::CASE_CLASS_SUPPORT);
   story.Do("fs", support, "it is a support case now");
+  // Of the city's support case the centre sees that there is a family (CE-04),
+  // and its management no more.
+  for (const char* actor : {"cgc", "director"}) {
+    expected.Drop({actor}, "C24●");
+    expected.Drop({actor}, "C03●");
+    expected.Gain(actor, "C03○");
+  }
   story.ShowEverybody();
 
   v1::EndTeamEntryRequest leaves;

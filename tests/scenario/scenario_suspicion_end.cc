@@ -50,7 +50,7 @@ void MotherIsTold(Story& story) {
   }
   ConfirmRecord(story, "cgc",
                 {story.subject(), story.a_case(), TalkWithTheMother()});
-  for (const char* actor : {"cgc", "director", "fs", "coord", "sup"}) {
+  for (const char* actor : {"cgc", "director", "fs", "coord"}) {
     story.expected().Gain(actor, "C25●");
   }
   story.tell().Say(
@@ -78,10 +78,19 @@ void ItWasABoneDisease(Story& story) {
       Proposed(story, "cgc",
                {kFamilySupport, v1::URGENCY_D, v1::RANK_FOUR, "虐待ではない"}));
   story.Do("fs", agree, "the city takes the lead");
+  Expectations& expected = story.expected();
+  expected.Levels({"sup"}, "C01● C02● C03● C12● C20● C24● C25● | CENTRE_ONLY");
   v1::ReclassifyCaseRequest support;
   support.set_case_(story.a_case());
   support.set_class_(v1::CASE_CLASS_SUPPORT);
   story.Do("fs", support, "a family that needs support");
+  // The case's own section is the city's now. Of a support case the guidance
+  // centre sees its own records, and that there is a family (CE-04).
+  expected.Levels({"cgc"},
+                  "C01● C02● C03○ C09● C12● C17● C20● C25● | "
+                  "NO_ONWARD_SHARING");
+  expected.Levels({"director"},
+                  "C01● C02● C03○ C09● C17● C20● C25● | NO_ONWARD_SHARING");
   story.ShowEverybody();
   v1::CloseCaseRequest close;
   close.set_case_(story.a_case());

@@ -111,7 +111,7 @@ void CustodyAtTheHospital(Story& story) {
                      v1::BASIS_CODE_MEASURE_EXECUTION));
   ExpectShown(story, "hospital", entrusted,
               {"C20◐ | NO_ONWARD_SHARING", "MEASURE_EXECUTION: C20"});
-  for (const char* actor : {"cgc", "director", "fs", "coord", "sup"}) {
+  for (const char* actor : {"cgc", "director", "fs", "coord"}) {
     expected.Gain(actor, "C20●");
   }
   story.ShowEverybody();

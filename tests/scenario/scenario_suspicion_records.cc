@@ -100,7 +100,7 @@ v1::Record CheckUpsOfK() {
 
 v1::Record BirthOfK() {
   return FromText<v1::Record>(R"pb(
-    child_health { newborn { sex: REGISTERED_SEX_FEMALE weight: "2,700 g" } }
+    child_health { newborn { sex: REGISTERED_SEX_FEMALE weight: "2700g" } }
   )pb");
 }
 

@@ -159,10 +159,12 @@ void Story::CheckRefusal(absl::string_view actor, const absl::Status& status,
          absl::StrCat(actor, " is shown the code ", ShortName(refusal.outward),
                       ", not ", ShortName(detail.code())));
   const std::vector<v1::RefusalCode> codes = TrueCodes(detail);
+  std::vector<std::string> names;
+  for (const v1::RefusalCode code : codes) names.push_back(ShortName(code));
   Expect(codes == std::vector<v1::RefusalCode>{refusal.truly},
          absl::StrCat(actor, " is truly refused for ", ShortName(refusal.truly),
                       ", not ",
-                      codes.empty() ? "nothing" : ShortName(codes.front())));
+                      names.empty() ? "nothing" : absl::StrJoin(names, " ")));
 }
 
 }  // namespace tasuki::scenario
