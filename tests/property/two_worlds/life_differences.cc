@@ -25,7 +25,11 @@ v1::ProposeLeadRequest Proposal(const Led& of, v1::Urgency urgency) {
 
 Difference AnotherUrgency(Draw& draw, const Base& base, const Person&) {
   const Led& of = AnyCase(base, draw);
-  const auto urgency = static_cast<v1::Urgency>(1 + draw.Below(5));
+  // Never that of the other world: two proposals that say the same have names
+  // of their own, which would be all that differs.
+  constexpr v1::Urgency kOthers[] = {v1::URGENCY_AA, v1::URGENCY_A,
+                                     v1::URGENCY_B, v1::URGENCY_C};
+  const v1::Urgency urgency = kOthers[draw.Below(4)];
   return {
       [=](World& world) { world.Do(of.lead, Proposal(of, urgency)); },
       [=](World& world) { world.Do(of.lead, Proposal(of, v1::URGENCY_D)); }};
