@@ -14,6 +14,18 @@ namespace {
 
 using exchange::Table;
 
+// A child's will closes what rests on consent, also of what the party itself
+// holds and would release: that is accepted (AF-CHILD-15).
+void SeeWill(Deciding& deciding, const std::string& id, Sight& sight) {
+  const auto held =
+      Must(exchange::SectionsHeld(deciding.state(), deciding.party(), id));
+  const auto row =
+      Find<v1::SubjectRow>(deciding.snapshot(), Table::kSubject, id);
+  if (held.empty() || !row.has_value()) return;
+  sight.lines[absl::StrCat("will of ", id)] =
+      absl::StrCat(row->child_15_withholds());
+}
+
 void SeeSubjects(Deciding& deciding, const Census& census, Sight& sight) {
   for (const std::string& id : IdsOf(census, "subjects")) {
     const bool knows =
@@ -22,6 +34,7 @@ void SeeSubjects(Deciding& deciding, const Census& census, Sight& sight) {
         Must(exchange::WasTold(deciding.state(), deciding.party(), id));
     if (!told) continue;
     sight.lines[absl::StrCat("subject ", id)] = knows ? "known" : "told of";
+    SeeWill(deciding, id, sight);
   }
 }
 
