@@ -19,6 +19,7 @@
 #include "tests/fault/fault_store.h"
 #include "tests/fault/jumping_clock.h"
 #include "tests/manual_clock.h"
+#include "tests/passing_ledger.h"
 #include "tests/status_matchers.h"
 #include "tests/temporary_directory.h"
 
@@ -161,23 +162,18 @@ TEST_F(ClockJumpTest, NoDecisionOutlivesItsGround) {
 }
 
 // Believes the machine's clock where a decision is about to expire.
-class CredulousLedger final : public Ledger {
+class CredulousLedger final : public PassingLedger {
  public:
   CredulousLedger(Ledger& next, const Clock& clock)
-      : next_(next), clock_(clock) {}
-  absl::StatusOr<std::unique_ptr<Snapshot>> Read() override {
-    return next_.Read();
-  }
-  absl::Time Now() override { return next_.Now(); }
+      : PassingLedger(next), clock_(clock) {}
   void Commit(Transaction first, Again again, Done done) override {
     if (clock_.Now() < first.valid_until) {
       first.valid_until = absl::InfiniteFuture();
     }
-    next_.Commit(std::move(first), std::move(again), std::move(done));
+    next().Commit(std::move(first), std::move(again), std::move(done));
   }
 
  private:
-  Ledger& next_;
   const Clock& clock_;
 };
 

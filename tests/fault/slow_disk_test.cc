@@ -17,6 +17,7 @@
 #include "gateway/store/store.h"
 #include "tests/fault/fault_store.h"
 #include "tests/fault/held_disk.h"
+#include "tests/passing_ledger.h"
 #include "tests/status_matchers.h"
 #include "tests/temporary_directory.h"
 
@@ -108,20 +109,13 @@ TEST_F(SlowDiskTest, NothingIsReleasedBeforeTheSync) {
 }
 
 // Answers when it has been asked, as if the disk were as quick.
-class HastyLedger final : public Ledger {
+class HastyLedger final : public PassingLedger {
  public:
-  explicit HastyLedger(Ledger& next) : next_(next) {}
-  absl::StatusOr<std::unique_ptr<exchange::Snapshot>> Read() override {
-    return next_.Read();
-  }
-  absl::Time Now() override { return next_.Now(); }
+  using PassingLedger::PassingLedger;
   void Commit(Transaction first, Again again, Done done) override {
     done(exchange::Committed());
-    next_.Commit(std::move(first), std::move(again), [](auto) {});
+    next().Commit(std::move(first), std::move(again), [](auto) {});
   }
-
- private:
-  Ledger& next_;
 };
 
 TEST_F(SlowDiskTest, LedgerThatReleasesBeforeTheSyncIsNoticed) {

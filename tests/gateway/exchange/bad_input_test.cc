@@ -17,6 +17,7 @@
 #include "gateway/exchange/method.h"
 #include "tests/gateway/exchange/bad_input_rows.h"
 #include "tests/gateway/exchange/trunk.h"
+#include "tests/passing_ledger.h"
 #include "tests/status_matchers.h"
 
 namespace tasuki::exchange {
@@ -64,21 +65,16 @@ void StatePurpose(google::protobuf::Message& request) {
 }
 
 // Counts what reaches the store to be written.
-class CountingLedger : public Ledger {
+class CountingLedger : public PassingLedger {
  public:
-  explicit CountingLedger(Ledger& ledger) : ledger_(ledger) {}
-  absl::StatusOr<std::unique_ptr<Snapshot>> Read() override {
-    return ledger_.Read();
-  }
-  absl::Time Now() override { return ledger_.Now(); }
+  using PassingLedger::PassingLedger;
   void Commit(Transaction first, Again again, Done done) override {
     ++commits_;
-    ledger_.Commit(std::move(first), std::move(again), std::move(done));
+    next().Commit(std::move(first), std::move(again), std::move(done));
   }
   int commits() const { return commits_; }
 
  private:
-  Ledger& ledger_;
   int commits_ = 0;
 };
 

@@ -5,6 +5,7 @@
 #include "tasuki/v1/audit_leaf.pb.h"
 #include "tasuki/v1/message_service.pb.h"
 #include "tests/gateway/exchange/break_glass_setting.h"
+#include "tests/passing_ledger.h"
 
 namespace tasuki::exchange {
 namespace {
@@ -91,21 +92,16 @@ TEST_F(BreakGlassTest, LastsADayWhereNoHoursAreNamed) {
 }
 
 // A ledger before which something happens once a decision waits for its commit.
-class LateLedger final : public Ledger {
+class LateLedger final : public PassingLedger {
  public:
   LateLedger(Ledger& next, std::function<void()> meanwhile)
-      : next_(next), meanwhile_(std::move(meanwhile)) {}
-  absl::StatusOr<std::unique_ptr<Snapshot>> Read() override {
-    return next_.Read();
-  }
-  absl::Time Now() override { return next_.Now(); }
+      : PassingLedger(next), meanwhile_(std::move(meanwhile)) {}
   void Commit(Transaction first, Again again, Done done) override {
     meanwhile_();
-    next_.Commit(std::move(first), std::move(again), std::move(done));
+    next().Commit(std::move(first), std::move(again), std::move(done));
   }
 
  private:
-  Ledger& next_;
   const std::function<void()> meanwhile_;
 };
 

@@ -11,6 +11,7 @@
 #include "tasuki/v1/break_glass_service.pb.h"
 #include "tests/gateway/exchange/break_glass_setting.h"
 #include "tests/gateway/exchange/life.h"
+#include "tests/passing_ledger.h"
 #include "tests/status_matchers.h"
 
 namespace tasuki::exchange {
@@ -23,30 +24,25 @@ using Act = std::function<void()>;
 constexpr char kEmployer[] = "EMPLOYER-MARK";
 
 // Lets something happen between a decision and its commit.
-class InterposedLedger : public Ledger {
+class InterposedLedger : public PassingLedger {
  public:
-  explicit InterposedLedger(Ledger& ledger) : ledger_(ledger) {}
+  using PassingLedger::PassingLedger;
 
   // Once, before the next commit. If it `believes`, that one is not checked.
   void Interpose(Act act, bool believes) {
     act_ = std::move(act);
     believes_ = believes;
   }
-  absl::StatusOr<std::unique_ptr<Snapshot>> Read() override {
-    return ledger_.Read();
-  }
-  absl::Time Now() override { return ledger_.Now(); }
   void Commit(Transaction first, Again again, Done done) override {
     if (act_ != nullptr) std::exchange(act_, nullptr)();
     if (believes_) {
       first.depends_on = Dependencies();
       first.valid_until = absl::InfiniteFuture();
     }
-    ledger_.Commit(std::move(first), std::move(again), std::move(done));
+    next().Commit(std::move(first), std::move(again), std::move(done));
   }
 
  private:
-  Ledger& ledger_;
   Act act_;
   bool believes_ = false;
 };

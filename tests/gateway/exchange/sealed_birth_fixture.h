@@ -17,6 +17,7 @@
 #include "tasuki/v1/section_service.pb.h"
 #include "tasuki/v1/subject_service.pb.h"
 #include "tests/gateway/exchange/trunk.h"
+#include "tests/passing_ledger.h"
 #include "tests/status_matchers.h"
 
 namespace tasuki::exchange {
@@ -25,16 +26,12 @@ namespace tasuki::exchange {
 inline constexpr char kName[] = "架空花子";
 
 // Keeps what the exchange wants committed, and commits it.
-class RecordingLedger : public Ledger {
+class RecordingLedger : public PassingLedger {
  public:
-  explicit RecordingLedger(Ledger& ledger) : ledger_(ledger) {}
-  absl::StatusOr<std::unique_ptr<Snapshot>> Read() override {
-    return ledger_.Read();
-  }
-  absl::Time Now() override { return ledger_.Now(); }
+  using PassingLedger::PassingLedger;
   void Commit(Transaction first, Again again, Done done) override {
     last_ = first;
-    ledger_.Commit(std::move(first), std::move(again), std::move(done));
+    next().Commit(std::move(first), std::move(again), std::move(done));
   }
   const Transaction& last() const { return last_; }
 
@@ -55,7 +52,6 @@ class RecordingLedger : public Ledger {
   }
 
  private:
-  Ledger& ledger_;
   Transaction last_;
 };
 

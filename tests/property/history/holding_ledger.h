@@ -8,30 +8,9 @@
 
 #include "absl/synchronization/mutex.h"
 #include "gateway/exchange/ports.h"
+#include "tests/passing_ledger.h"
 
 namespace tasuki::history {
-
-// A ledger in front of another one. Passes everything on.
-class PassingLedger : public exchange::Ledger {
- public:
-  explicit PassingLedger(exchange::Ledger& next) : next_(next) {}
-  absl::StatusOr<std::unique_ptr<exchange::Snapshot>> Read() override {
-    return next_.Read();
-  }
-  absl::StatusOr<std::unique_ptr<exchange::Snapshot>> ReadKept() override {
-    return next_.ReadKept();
-  }
-  absl::Time Now() override { return next_.Now(); }
-  void Commit(exchange::Transaction first, Again again, Done done) override {
-    next_.Commit(std::move(first), std::move(again), std::move(done));
-  }
-
- protected:
-  exchange::Ledger& next() { return next_; }
-
- private:
-  exchange::Ledger& next_;
-};
 
 // A decision that writes nothing but its entry in the log.
 bool IsRead(const exchange::Transaction& transaction);
