@@ -1,10 +1,12 @@
 #include "tests/gateway/exchange/officers.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "gateway/crypto/jose.h"
 #include "gateway/model/officer_signature.h"
 #include "tasuki/v1/directory_service.pb.h"
+#include "tests/status_matchers.h"
 
 namespace tasuki::exchange {
 namespace {
@@ -134,6 +136,13 @@ absl::Status Officers::Reject(const std::string& name) {
   request.set_name(name);
   return world_.Call(World::Officer(), "ChangeService/RejectChange", request)
       .status;
+}
+
+void Officers::StartTight() {
+  const std::string name =
+      Submit(Submission(Candidate(Tighten), /*at_once=*/true));
+  ASSERT_THAT(world_.last_status(), IsOk());
+  ASSERT_EQ(Get(name).header().state(), v1::CHANGE_STATE_ACTIVE);
 }
 
 void Officers::ListAnother() {

@@ -45,6 +45,8 @@ class Officers {
   absl::Status Activate(const std::string& name,
                         const World::Person& person = World::Officer());
   absl::Status Reject(const std::string& name);
+  // A policy in force that a step can widen within the guarantees.
+  void StartTight();
   // Lets a third person in who can sign.
   void ListAnother();
   v1::GetChangeResponse Get(const std::string& name);

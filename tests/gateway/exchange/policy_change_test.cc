@@ -14,15 +14,6 @@ using absl::StatusCode;
 
 class PolicyChangeTest : public ::testing::Test {
  protected:
-  // A policy in force that a step can widen within the guarantees.
-  void StartTight() {
-    const std::string name =
-        officers_.Submit(officers_.Submission(officers_.Candidate(Tighten),
-                                              /*at_once=*/true));
-    ASSERT_THAT(world_.last_status(), IsOk());
-    ASSERT_EQ(officers_.Get(name).header().state(), v1::CHANGE_STATE_ACTIVE);
-  }
-
   World world_;
   Officers officers_{world_};
 };
@@ -33,7 +24,7 @@ TEST_F(PolicyChangeTest, OneOfficerTightensAtOnce) {
   AddFamilySupport(world_, opening);
   const Release before = ReadCase(world_, World::Worker(), opening.a_case);
 
-  StartTight();
+  officers_.StartTight();
 
   EXPECT_EQ(officers_.InForce().version(), 2);
   const Release after = ReadCase(world_, World::Worker(), opening.a_case);
@@ -42,7 +33,7 @@ TEST_F(PolicyChangeTest, OneOfficerTightensAtOnce) {
 }
 
 TEST_F(PolicyChangeTest, OneOfficerCannotWiden) {
-  StartTight();
+  officers_.StartTight();
   const v1::PolicyBundle wider = officers_.Candidate(Loosen);
 
   officers_.Submit(officers_.Submission(wider, /*at_once=*/true));
@@ -56,7 +47,7 @@ TEST_F(PolicyChangeTest, OneOfficerCannotWiden) {
 }
 
 TEST_F(PolicyChangeTest, TwoPersonsWiden) {
-  StartTight();
+  officers_.StartTight();
   const v1::PolicyBundle wider = officers_.Candidate(Loosen);
   const std::string name = officers_.Submit(officers_.Submission(wider));
   ASSERT_THAT(world_.last_status(), IsOk());
@@ -75,7 +66,7 @@ TEST_F(PolicyChangeTest, TwoPersonsWiden) {
 
 TEST_F(PolicyChangeTest, WhatIsFollowedIsSupersededAndKept) {
   const v1::GetPolicyResponse first = officers_.InForce();
-  StartTight();
+  officers_.StartTight();
   const std::string tight = officers_.InForce().change();
   const std::string name =
       officers_.Submit(officers_.Submission(officers_.Candidate(Loosen)));
@@ -94,7 +85,7 @@ TEST_F(PolicyChangeTest, WhatIsFollowedIsSupersededAndKept) {
 }
 
 TEST_F(PolicyChangeTest, TheSamePersonIsNotTheSecond) {
-  StartTight();
+  officers_.StartTight();
   const std::string name =
       officers_.Submit(officers_.Submission(officers_.Candidate(Loosen)));
   EXPECT_THAT(officers_.Approve(name, World::Officer()),
@@ -103,7 +94,7 @@ TEST_F(PolicyChangeTest, TheSamePersonIsNotTheSecond) {
 }
 
 TEST_F(PolicyChangeTest, AnotherPersonsSignatureIsNotTheCallers) {
-  StartTight();
+  officers_.StartTight();
   v1::SubmitChangeRequest request =
       officers_.Submission(officers_.Candidate(Loosen));
   officers_.Submit(request, World::SecondOfficer());
@@ -136,7 +127,7 @@ TEST_F(PolicyChangeTest, AnotherContentThanWasReviewedIsNotTaken) {
 }
 
 TEST_F(PolicyChangeTest, OnceTheBaseMovedBothSignAnew) {
-  StartTight();
+  officers_.StartTight();
   const v1::SubmitChangeRequest replayed =
       officers_.Submission(officers_.Candidate(Loosen));
   const std::string waiting = officers_.Submit(replayed);
@@ -224,7 +215,7 @@ TEST_F(PolicyChangeTest, NobodyIsLockedOutOfThePolicy) {
 }
 
 TEST_F(PolicyChangeTest, ASignerWhoWasDisabledHasNotSigned) {
-  StartTight();
+  officers_.StartTight();
   const std::string name =
       officers_.Submit(officers_.Submission(officers_.Candidate(Loosen)));
   ASSERT_THAT(officers_.Approve(name), IsOk());
@@ -242,7 +233,7 @@ TEST_F(PolicyChangeTest, ASignerWhoWasDisabledHasNotSigned) {
 }
 
 TEST_F(PolicyChangeTest, ARejectedChangeNeverComesIntoForce) {
-  StartTight();
+  officers_.StartTight();
   const std::string name =
       officers_.Submit(officers_.Submission(officers_.Candidate(Loosen)));
   ASSERT_THAT(officers_.Reject(name), IsOk());
@@ -287,7 +278,7 @@ TEST_F(PolicyChangeTest, ARuleWithoutASentenceDoesNotComeIntoForce) {
 }
 
 TEST_F(PolicyChangeTest, NobodyElseWorksOnChangesOrReadsThem) {
-  StartTight();
+  officers_.StartTight();
   const v1::SubmitChangeRequest submit =
       officers_.Submission(officers_.Candidate(Loosen));
   const std::string name = officers_.Submit(submit);
@@ -312,7 +303,7 @@ TEST_F(PolicyChangeTest, NobodyElseWorksOnChangesOrReadsThem) {
 }
 
 TEST_F(PolicyChangeTest, EachStepIsInTheLogWithItsChange) {
-  StartTight();
+  officers_.StartTight();
   const std::string name =
       officers_.Submit(officers_.Submission(officers_.Candidate(Loosen)));
   ASSERT_THAT(officers_.Approve(name), IsOk());

@@ -8,12 +8,6 @@ namespace {
 
 class PolicyTrialTest : public ::testing::Test {
  protected:
-  void StartTight() {
-    officers_.Submit(officers_.Submission(officers_.Candidate(Tighten),
-                                          /*at_once=*/true));
-    ASSERT_THAT(world_.last_status(), IsOk());
-  }
-
   World world_;
   Officers officers_{world_};
 };
@@ -73,7 +67,7 @@ TEST_F(PolicyTrialTest, ConsentsThatWouldBeAskedAgainAreNamed) {
 // After an activation: who named no policy asks about the one in force.
 TEST_F(PolicyTrialTest, ConsentsAreComparedWithThePolicyInForce) {
   const auto opening = PlayOpening(world_);
-  StartTight();
+  officers_.StartTight();
   v1::CompareConsentsRequest request;
   *request.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
   const auto compared = world_.Ask<v1::CompareConsentsResponse>(
@@ -87,7 +81,7 @@ TEST_F(PolicyTrialTest, ConsentsAreComparedWithThePolicyInForce) {
 
 // Agreed to under a narrower policy: what she was shown stays the most.
 TEST_F(PolicyTrialTest, AWiderPolicyDoesNotWidenAConsent) {
-  StartTight();
+  officers_.StartTight();
   const auto opening = PlayOpening(world_);
   v1::CompareConsentsRequest request;
   *request.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
