@@ -17,15 +17,6 @@ Setting Protection() {
                          "p-nursery-1",
                          v1::ROLE_NURSERY_STAFF,
                          v1::PURPOSE_SUPPORT};
-  const Actor director = {"director",
-                          "児相所長",
-                          "director of the guidance centre",
-                          "cgc",
-                          kCgc,
-                          "p-cgc-director-1",
-                          v1::ROLE_CGC_DIR,
-                          v1::PURPOSE_PROTECTION,
-                          false};
   const Actor doctor = {"clinic",
                         "小児科",
                         "paediatric clinic",
@@ -37,7 +28,7 @@ Setting Protection() {
   return Staged(
       {OfTheSeed("mh"), OfTheSeed("fs", v1::PURPOSE_PROTECTION),
        OfTheSeed("coord", v1::PURPOSE_PROTECTION), OfTheSeed("dev"),
-       OfTheSeed("sup"), OfTheSeed("cgc", v1::PURPOSE_PROTECTION), director,
+       OfTheSeed("sup"), OfTheSeed("cgc", v1::PURPOSE_PROTECTION), Director(),
        OfTheSeed("hospital"), OfTheSeed("npo"), nursery, OfTheSeed("officer")},
       {{kClinic,
         "見本小児科",

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "gateway/base/check.h"
+#include "tests/scenario/story_scenes.h"
 
 namespace tasuki::scenario {
 namespace {
@@ -51,6 +52,18 @@ Actor OfTheSeed(const std::string& name, v1::Purpose purpose) {
   Actor actor = OfTheSeed(name);
   actor.purpose = purpose;
   return actor;
+}
+
+Actor Director() {
+  return {"director",
+          "児相所長",
+          "director of the guidance centre",
+          "cgc",
+          kCgc,
+          "p-cgc-director-1",
+          v1::ROLE_CGC_DIR,
+          v1::PURPOSE_PROTECTION,
+          false};
 }
 
 Setting Staged(const std::vector<Actor>& known,

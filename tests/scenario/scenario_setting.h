@@ -23,6 +23,9 @@ struct Newcomer {
 Actor OfTheSeed(const std::string& name);
 Actor OfTheSeed(const std::string& name, v1::Purpose purpose);
 
+// The director of the guidance centre, whom the seed case does not need.
+Actor Director();
+
 // People of the sample city's directory, and newcomers with all that the
 // directory needs of them.
 Setting Staged(const std::vector<Actor>& known,

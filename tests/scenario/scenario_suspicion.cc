@@ -9,15 +9,6 @@ namespace tasuki::scenario {
 namespace {
 
 Setting Suspicion() {
-  const Actor director = {"director",
-                          "児相所長",
-                          "director of the guidance centre",
-                          "cgc",
-                          kCgc,
-                          "p-cgc-director-1",
-                          v1::ROLE_CGC_DIR,
-                          v1::PURPOSE_PROTECTION,
-                          false};
   const Actor doctor = {"clinic",       "夜間救急",
                         "night clinic", "clinic",
                         kNightClinic,   "p-night-doctor-1",
@@ -26,7 +17,7 @@ Setting Suspicion() {
       {OfTheSeed("npo"), OfTheSeed("mh"),
        OfTheSeed("fs", v1::PURPOSE_PROTECTION),
        OfTheSeed("coord", v1::PURPOSE_PROTECTION), OfTheSeed("dev"),
-       OfTheSeed("sup"), OfTheSeed("cgc", v1::PURPOSE_PROTECTION), director,
+       OfTheSeed("sup"), OfTheSeed("cgc", v1::PURPOSE_PROTECTION), Director(),
        OfTheSeed("hospital"), OfTheSeed("wco"), OfTheSeed("officer")},
       {{kNightClinic,
         "見本夜間救急",
