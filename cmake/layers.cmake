@@ -37,3 +37,22 @@ function(tasuki_test name)
   gtest_discover_tests(${name}_test DISCOVERY_TIMEOUT 60
     PROPERTIES TIMEOUT 600 ${labels})
 endfunction()
+
+# Generated histories of something against a small model of it, on the world of
+# the exchange's own tests: NAME_test in this folder, with these of that world.
+function(tasuki_model_test name)
+  cmake_parse_arguments(ARG "" "" "WORLD" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
+  list(TRANSFORM ARG_WORLD
+    REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/tests/gateway/exchange/\\1.cc")
+  add_executable(${name}_test ${sources} ${ARG_WORLD})
+  target_link_libraries(${name}_test PRIVATE gateway::store tests::support)
+  target_compile_definitions(${name}_test PRIVATE
+    TASUKI_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  add_test(NAME ${name} COMMAND ${name}_test)
+  set_tests_properties(${name} PROPERTIES TIMEOUT 600)
+  # Nothing here is about the disk, and a disk that others use is slow.
+  if(IS_DIRECTORY /dev/shm)
+    set_tests_properties(${name} PROPERTIES ENVIRONMENT TMPDIR=/dev/shm)
+  endif()
+endfunction()
