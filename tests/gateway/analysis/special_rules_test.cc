@@ -116,6 +116,21 @@ TEST(SpecialRulesTest, EveryIdFileAndTestOfTheTableExists) {
               testing::IsEmpty());
 }
 
+// A case as text begins with the rule's id, a test of code has it in its name.
+TEST(SpecialRulesTest, EveryRuleHasATestNamedAfterIt) {
+  const std::string cases =
+      ReadFile(kRoot / "policies/cases/special-rules.txtpb");
+  for (const Row& row : Rows(ReadFile(kRoot / "docs/special-rules.md"))) {
+    if (!row.id.starts_with("SR-")) continue;
+    const std::string number = row.id.substr(3);
+    EXPECT_TRUE(cases.find(absl::StrCat("name: \"", row.id, " ")) !=
+                    std::string::npos ||
+                row.shown_by.find(absl::StrCat(".Sr", number)) !=
+                    std::string::npos)
+        << row.id;
+  }
+}
+
 TEST(SpecialRulesTest, WhatDoesNotExistIsNoticed) {
   EXPECT_THAT(FaultsOf(Rows("| SR-01 | a | G-99, CE-01; `gateway/none.cc` | "
                             "SealTest.Nothing |\n| SR-02 | b | CE-01 | - |\n")),

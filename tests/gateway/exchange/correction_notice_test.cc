@@ -98,7 +98,7 @@ class ReadInFourWays : public ::testing::Test {
   std::string section_, copy_;
 };
 
-TEST_F(ReadInFourWays, EachReaderGetsOneNoticeAndNobodyElseAny) {
+TEST_F(ReadInFourWays, Sr23EachReaderGetsOneNoticeAndNobodyElseAny) {
   ReadInEveryWay();
   ReadInTheCase();  // twice is once
   Corrected(world_, World::Nurse(), section_, ClinicSays("NEW-MARK"));

@@ -106,7 +106,9 @@ TEST_F(SubjectLifeTest, ChildThatIsBornIsAPersonOfItsOwnOnHerCase) {
               IsOk());
 }
 
-TEST_F(SubjectLifeTest, NoChildIsRegisteredOfAPregnancyThatEnded) {
+TEST_F(SubjectLifeTest, Sr26NoChildIsRegisteredBeforeItIsBornOrIfItIsNot) {
+  EXPECT_THAT(Fork(World::Nurse(), opening_.a_case).status,
+              StatusIs(StatusCode::kFailedPrecondition));
   InCase(world_, World::Nurse(), opening_, Birth(v1::BIRTH_OUTCOME_STILLBIRTH));
   EXPECT_THAT(Fork(World::Nurse(), opening_.a_case).status,
               StatusIs(StatusCode::kFailedPrecondition));

@@ -268,5 +268,32 @@ TEST(CeilingsTest, AProbeBesideThePackIsHeldAsTheTablesSay) {
   std::cout << trial.tried() << " cases\n";
 }
 
+// No grant of the pack rests on STATISTICS yet. One that did would open counts
+// of five and more, and confidential births for a prefecture and above.
+TEST(CeilingsTest, Sr29ACountBelowFiveIsShownToNobody) {
+  v1::PolicyPack pack = NationalBaseline();
+  pack.MergeFrom(Probes());
+  const auto policy = Compiled(pack);
+  for (int a = 1; a <= v1::AudienceType_MAX; ++a) {
+    Situation s;
+    s.reader = static_cast<v1::AudienceType>(a);
+    s.role = SomeRoleOf(s.reader);
+    s.holder = v1::AUDIENCE_TYPE_CITY_FS;
+    s.facts = OrdinaryFacts();
+    s = On(s, v1::BASIS_CODE_STATISTICS);
+    const auto outcome = [&](bool below_five, bool below_prefecture) {
+      s.facts.Set(v1::FACT_CELL_BELOW_5, below_five);
+      s.facts.Set(v1::FACT_AREA_BELOW_PREFECTURE, below_prefecture);
+      return policy->Evaluate(s);
+    };
+    EXPECT_TRUE(outcome(true, false).empty()) << ShortName(s.reader);
+    EXPECT_FALSE(outcome(false, false).empty()) << ShortName(s.reader);
+    EXPECT_EQ(outcome(false, true).At(v1::CATEGORY_C30), v1::LEVEL_WITHHELD)
+        << ShortName(s.reader);
+    s.facts.Hide(v1::FACT_CELL_BELOW_5);
+    EXPECT_TRUE(policy->Evaluate(s).empty()) << ShortName(s.reader);
+  }
+}
+
 }  // namespace
 }  // namespace tasuki::policy
