@@ -49,6 +49,8 @@ void AddSend(CLI::App& noun, Session& session) {
   command->add_flag(
       "--urgent", [&send](int64_t) { send.set_urgent(true); },
       "当番に知らせる / whoever is on duty is told");
+  AddTexts(*command, "--person", "この人だけに宛てる / for these persons alone",
+           *send.mutable_persons());
 }
 
 // The last moment for an answer.
@@ -90,6 +92,8 @@ void AddRequest(CLI::App& noun, Session& session) {
   command->add_flag(
       "--urgent", [&ask](int64_t) { ask.set_urgent(true); },
       "当番に知らせる / whoever is on duty is told");
+  AddTexts(*command, "--person", "この人だけに宛てる / for these persons alone",
+           *ask.mutable_persons());
 }
 
 void AddRefuse(CLI::App& noun, Session& session) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "gateway/consent/grounds.h"
 #include "gateway/policy/situation.h"
@@ -22,6 +23,8 @@ struct Statement {
   bool has_reason = false;
   bool released_by_name = false;  // a person of the sender sent it
   v1::CaseClass stated_class = v1::CASE_CLASS_UNSPECIFIED;
+  // Of the recipient, for these alone; empty: for whoever reads there.
+  std::vector<std::string> persons = {};
 };
 
 // The ground of a statement, if it makes one between this reader and holder:

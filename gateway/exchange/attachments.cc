@@ -33,6 +33,20 @@ std::set<std::string> NamedIn(const std::optional<FoundCase>& a_case,
   return persons;
 }
 
+// Those who may open it, for all that the directory knows.
+absl::StatusOr<std::vector<Reader>> WhoOpens(Reading& state,
+                                             const Addressee& to,
+                                             std::set<std::string> named) {
+  named.insert(to.persons.begin(), to.persons.end());
+  ASSIGN_OR_RETURN(std::vector<Reader> readers,
+                   ReadersOf(state, to.party, named));
+  if (to.persons.empty()) return readers;
+  std::erase_if(readers, [&](const Reader& reader) {
+    return !to.persons.contains(reader.person);
+  });
+  return readers;
+}
+
 absl::StatusOr<bool> MaySee(Context& context, const Reader& reader,
                             const Attached& section, const Supposed& supposed) {
   for (const v1::Purpose purpose : kReadingPurposes) {
@@ -105,16 +119,25 @@ absl::StatusOr<std::optional<std::vector<Attached>>> OwnSections(
   return std::optional<std::vector<Attached>>(std::move(attached));
 }
 
+absl::StatusOr<bool> WorkThere(Reading& state, const Addressee& to) {
+  ASSIGN_OR_RETURN(const std::vector<Reader> readers,
+                   ReadersOf(state, to.party, to.persons));
+  return absl::c_all_of(to.persons, [&](const std::string& person) {
+    return absl::c_any_of(
+        readers, [&](const Reader& reader) { return reader.person == person; });
+  });
+}
+
 absl::StatusOr<bool> AnybodySees(
-    Context& context, const v1::PartyEntry& recipient,
+    Context& context, const Addressee& to,
     const std::vector<Attached>& sections,
     const std::optional<consent::Statement>& stated) {
   bool anything = false;
   // Every section is asked for, so that how long it takes tells nothing.
   for (const Attached& section : sections) {
-    ASSIGN_OR_RETURN(const std::vector<Reader> readers,
-                     ReadersOf(context.state, recipient,
-                               NamedIn(section.a_case, recipient.name())));
+    ASSIGN_OR_RETURN(
+        const std::vector<Reader> readers,
+        WhoOpens(context.state, to, NamedIn(section.a_case, to.party.name())));
     ASSIGN_OR_RETURN(const bool seen, AnyOf(context, readers, section, stated));
     anything = anything || seen;
   }
@@ -122,13 +145,13 @@ absl::StatusOr<bool> AnybodySees(
 }
 
 absl::StatusOr<v1::RefusalCode> WhyNobody(
-    Context& context, const v1::PartyEntry& recipient, const Attached& section,
+    Context& context, const Addressee& to, const Attached& section,
     const std::optional<consent::Statement>& stated) {
   ASSIGN_OR_RETURN(const std::vector<Reader> readers,
-                   ReadersOf(context.state, recipient));
+                   WhoOpens(context.state, to, {}));
   if (readers.empty()) return v1::REFUSAL_CODE_NO_BASIS;
   const v1::RefusalCode closed =
-      ClosedByItself(section.row, recipient.audience());
+      ClosedByItself(section.row, to.party.audience());
   const bool closes = closed != v1::REFUSAL_CODE_UNSPECIFIED;
   // The basis would carry other parts: these are not needed for it.
   if (stated.has_value()) {

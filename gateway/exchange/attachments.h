@@ -2,6 +2,7 @@
 #define GATEWAY_EXCHANGE_ATTACHMENTS_H_
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,11 +27,20 @@ absl::StatusOr<std::optional<std::vector<Attached>>> OwnSections(
     Context& context, const std::string& subject,
     const google::protobuf::RepeatedPtrField<std::string>& names);
 
-// Would anybody who works for the recipient see anything of them, under a
-// purpose for which messages are read? Decided as it will be when the message
-// is read; `stated` is what it states, if it states a basis.
+// For whom a message is: whoever reads messages there, or these persons alone.
+struct Addressee {
+  v1::PartyEntry party;
+  std::set<std::string> persons = {};
+};
+
+// Do all these persons work there now?
+absl::StatusOr<bool> WorkThere(Reading& state, const Addressee& to);
+
+// Would anybody for whom it is see anything of them, under a purpose for which
+// messages are read? Decided as it will be when the message is read; `stated`
+// is what it states, if it states a basis.
 absl::StatusOr<bool> AnybodySees(
-    Context& context, const v1::PartyEntry& recipient,
+    Context& context, const Addressee& to,
     const std::vector<Attached>& sections,
     const std::optional<consent::Statement>& stated);
 
@@ -38,7 +48,7 @@ absl::StatusOr<bool> AnybodySees(
 // because it speaks of the sender's own section and of the consents that name
 // the sender as holder; whom else she allowed what is not the sender's to know.
 absl::StatusOr<v1::RefusalCode> WhyNobody(
-    Context& context, const v1::PartyEntry& recipient, const Attached& section,
+    Context& context, const Addressee& to, const Attached& section,
     const std::optional<consent::Statement>& stated);
 
 }  // namespace tasuki::exchange

@@ -29,9 +29,10 @@ absl::Status AddOpenRequests(Context& context, const std::string& list,
     ASSIGN_OR_RETURN(
         const v1::MessageRow& message,
         context.state.Get<v1::MessageRow>(Table::kMessage, entry.id));
-    if (message.kind() == v1::MESSAGE_KIND_REQUEST && Waits(message) &&
-        StateNow(context.state, message) != v1::MESSAGE_STATE_EXPIRED &&
-        absl::c_linear_search(row.subjects(), message.subject())) {
+    if (AwaitsAnswer(context.state, message) &&
+        absl::c_linear_search(row.subjects(), message.subject()) &&
+        (message.sender() == context.party() ||
+         IsFor(message, context.reader().person))) {
       const std::string name = ResourceName("messages", entry.id);
       if (!absl::c_linear_search(open, name)) open.push_back(name);
     }

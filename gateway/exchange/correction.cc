@@ -32,31 +32,58 @@ int64_t Oldest(const std::vector<Version>& versions) {
   return oldest * 1000 - kMarginMs;
 }
 
-// By section and party; whether it was shown as hers.
+// By section and party; whether it was shown as hers, and to whom.
 absl::StatusOr<std::vector<Receiver>> FindReceivers(
     Context& context, const std::vector<Version>& versions) {
-  std::map<std::pair<std::string, std::string>, bool> found;
-  for (const Version& version : versions) found[{version.id, ""}] = false;
+  struct Shown {
+    bool as_hers = false;
+    std::set<std::string> persons;
+  };
+  std::map<std::pair<std::string, std::string>, Shown> found;
+  for (const Version& version : versions) found[{version.id, ""}] = {};
   const int64_t oldest = Oldest(versions);
   const auto read = [&](const SubjectLeaf& leaf) {
     for (const v1::ShownSection& shown : leaf.vector.shown()) {
       if (!ShowsContent(shown) || !found.contains({shown.section(), ""})) {
         continue;
       }
-      bool& knows = found[{shown.section(), leaf.exchange.party()}];
-      knows = knows || !IsFromScreen(leaf.exchange);
+      Shown& there = found[{shown.section(), leaf.exchange.party()}];
+      there.as_hers = there.as_hers || !IsFromScreen(leaf.exchange);
+      there.persons.insert(leaf.exchange.person());
     }
     return leaf.exchange.time_ms() >= oldest;
   };
   const std::string& subject = versions.front().row.subject();
   RETURN_IF_ERROR(ReadSubjectChain(context.log, subject, read).status());
   std::vector<Receiver> receivers;
-  for (const auto& [place, knows] : found) {
+  for (auto& [place, shown] : found) {
     const auto& [section, party] = place;
     if (party.empty() || party == context.party()) continue;
-    receivers.push_back({section, party, knows});
+    receivers.push_back(
+        {section, party, shown.as_hers, std::move(shown.persons)});
   }
   return receivers;
+}
+
+// For whom alone the messages were that brought the section to the party, if no
+// one else there was shown it.
+absl::StatusOr<std::set<std::string>> NamedReaders(Context& context,
+                                                   const Receiver& receiver) {
+  ASSIGN_OR_RETURN(
+      const absl::Span<const IndexEntry> entries,
+      context.state.List(Index::kStatedOfSection, receiver.section));
+  std::set<std::string> named;
+  for (const IndexEntry& entry : entries) {
+    ASSIGN_OR_RETURN(
+        const v1::MessageRow& message,
+        context.state.Get<v1::MessageRow>(Table::kMessage, entry.id));
+    if (message.recipient() != receiver.party) continue;
+    named.insert(message.persons().begin(), message.persons().end());
+  }
+  const bool only_they =
+      std::includes(named.begin(), named.end(), receiver.persons.begin(),
+                    receiver.persons.end());
+  return only_they ? named : std::set<std::string>();
 }
 
 // Who read her case, or took something about her over, knows whose it was; who
@@ -74,6 +101,9 @@ absl::StatusOr<v1::MessageRow> NoticeTo(Context& context,
   ASSIGN_OR_RETURN(const bool told,
                    WasTold(context.state, receiver.party, subject));
   if (told || receiver.knows_whose) notice.set_subject(subject);
+  ASSIGN_OR_RETURN(const std::set<std::string> named,
+                   NamedReaders(context, receiver));
+  notice.mutable_persons()->Add(named.begin(), named.end());
   return notice;
 }
 

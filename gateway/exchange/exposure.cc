@@ -39,7 +39,7 @@ struct Tally {
 };
 
 absl::Status AddNamed(Reading& state, Held& held) {
-  held.named = {held.row.recorded_by()};
+  held.named.insert(held.row.recorded_by());
   if (!held.a_case.has_value()) return absl::OkStatus();
   for (const v1::TeamEntry& entry : held.a_case->row.team()) {
     held.named.insert(entry.persons().begin(), entry.persons().end());
@@ -69,6 +69,9 @@ absl::StatusOr<std::optional<Held>> HeldIn(Reading& state,
   ASSIGN_OR_RETURN(held.content, disclosure::CategoriesIn(editions.full()));
   held.content = held.content | CategorySet::Of(v1::CATEGORY_C01);
   ASSIGN_OR_RETURN(held.statements, StatementsOf(state, id));
+  for (const consent::Statement& one : held.statements) {
+    held.named.insert(one.persons.begin(), one.persons.end());
+  }
   ASSIGN_OR_RETURN(const std::vector<consent::StoredConsent> consents,
                    ConsentsOf(state, held.row.subject()));
   for (const consent::StoredConsent& consent : consents) {

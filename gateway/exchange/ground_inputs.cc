@@ -113,7 +113,8 @@ consent::Statement StatementOf(const std::string& message,
           .attempt = row.attempt(),
           .has_reason = !row.attempt_reason().empty() && is_enough,
           .released_by_name = !row.sent_by().empty(),
-          .stated_class = row.stated_class()};
+          .stated_class = row.stated_class(),
+          .persons = {row.persons().begin(), row.persons().end()}};
 }
 
 // What holds of it now: not what was returned, nor what was stated too long
@@ -128,7 +129,8 @@ absl::StatusOr<std::vector<consent::Statement>> StatementsOf(
                      state.Get<v1::MessageRow>(Table::kMessage, entry.id));
     const absl::Time until =
         absl::FromUnixSeconds(row.sent_at()) + consent::kStatementHolds;
-    if (row.state() == v1::MESSAGE_STATE_RETURNED || !state.Before(until)) {
+    if (row.basis() == v1::BASIS_CODE_UNSPECIFIED ||
+        row.state() == v1::MESSAGE_STATE_RETURNED || !state.Before(until)) {
       continue;
     }
     statements.push_back(StatementOf(entry.id, row));

@@ -2,6 +2,7 @@
 #define GATEWAY_EXCHANGE_LOG_FINDINGS_H_
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,8 @@ struct Receiver {
   // It was shown it as a section of hers: not on the screen of a conference
   // alone, which calls her by the alias of the day.
   bool knows_whose = false;
+  // Directory ids of those there to whom it was shown.
+  std::set<std::string> persons = {};
 };
 
 // What a leak may have reached.

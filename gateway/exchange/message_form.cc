@@ -5,6 +5,7 @@
 #include "gateway/base/status_macros.h"
 #include "gateway/consent/stated_basis.h"
 #include "gateway/exchange/message_reply.h"
+#include "gateway/exchange/team.h"
 #include "gateway/model/party.h"
 
 namespace tasuki::exchange {
@@ -146,6 +147,10 @@ absl::Status CheckForm(const v1::SendMessageRequest& request) {
   RETURN_IF_ERROR(CheckBasis(request));
   RETURN_IF_ERROR(CheckOffice(request));
   RETURN_IF_ERROR(CheckEnds(request));
+  RETURN_IF_ERROR(CheckPersons(request.persons(), "persons"));
+  if (request.urgent() && !request.persons().empty()) {
+    return Invalid("persons: not with urgent, which is for whoever is on duty");
+  }
   return PartyName::Parse(request.recipient(), "recipient").status();
 }
 

@@ -74,6 +74,7 @@ absl::StatusOr<v1::MessageHeader> HeaderOf(Context& context,
   header.set_in_part(row.in_part());
   header.set_return_reason(row.return_reason());
   header.set_opening(ResourceName("openings", row.opening()));
+  *header.mutable_persons() = row.persons();
   header.set_lead_proposal(ResourceName("leads", row.lead_proposal()));
   // To whom she is an alias, two of these would say that both are hers.
   if (!row.subject().empty()) {

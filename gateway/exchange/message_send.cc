@@ -46,6 +46,7 @@ v1::MessageRow RowOf(const Context& context, const std::string& subject,
   row.set_office(request.office());
   row.set_refusal(request.part_refused());
   row.set_in_part(request.part_refused() != v1::REFUSAL_CODE_UNSPECIFIED);
+  *row.mutable_persons() = request.persons();
   return row;
 }
 
@@ -94,18 +95,26 @@ absl::StatusOr<std::optional<Answer>> RefuseStale(
   return std::optional<Answer>();
 }
 
-// Nobody there may see any of what is attached; nullopt: somebody may.
+// Nobody for whom it is may see any of what is attached; nullopt: somebody may.
 absl::StatusOr<std::optional<Answer>> RefuseUnseen(
     Context& context, const v1::PartyEntry& recipient,
     const std::vector<Attached>& sections, const v1::MessageRow& row) {
+  const Addressee to = {recipient,
+                        {row.persons().begin(), row.persons().end()}};
+  ASSIGN_OR_RETURN(const bool there, WorkThere(context.state, to));
+  if (!there) {
+    // It would reach nobody, and nobody there would know of it.
+    return std::optional<Answer>(
+        FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,
+                           "persons: not all work for the recipient"));
+  }
   if (sections.empty()) return std::optional<Answer>();
   std::optional<consent::Statement> stated;
   if (row.basis() != v1::BASIS_CODE_UNSPECIFIED) stated = StatementOf("", row);
-  ASSIGN_OR_RETURN(const bool seen,
-                   AnybodySees(context, recipient, sections, stated));
+  ASSIGN_OR_RETURN(const bool seen, AnybodySees(context, to, sections, stated));
   if (seen) return std::optional<Answer>();
   ASSIGN_OR_RETURN(const v1::RefusalCode why,
-                   WhyNobody(context, recipient, sections.front(), stated));
+                   WhyNobody(context, to, sections.front(), stated));
   return std::optional<Answer>(
       Refused(why, "recipient: may see none of the sections"));
 }
@@ -171,7 +180,8 @@ absl::StatusOr<Answer> SendMessage(Context& context,
   ASSIGN_OR_RETURN(refusal, RefuseUnseen(context, *recipient, *sections, row));
   if (refusal.has_value()) return *std::move(refusal);
 
-  if (!sections->empty()) {
+  // Of what is for named persons the party as such has heard nothing.
+  if (!sections->empty() && request.persons().empty()) {
     RETURN_IF_ERROR(NoteTold(context, request.recipient(), subject));
   }
   if (request.urgent()) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "gateway/exchange/message_header.h"
 #include "gateway/exchange/messages.h"
 
 namespace tasuki::exchange {
@@ -26,6 +27,11 @@ bool IsOnSendersList(const v1::MessageRow& row) {
 bool Waits(const v1::MessageRow& row) {
   if (row.kind() == v1::MESSAGE_KIND_REQUEST) return !IsSettled(row);
   return row.state() == v1::MESSAGE_STATE_SENT;
+}
+
+bool AwaitsAnswer(Reading& state, const v1::MessageRow& row) {
+  return row.kind() == v1::MESSAGE_KIND_REQUEST && Waits(row) &&
+         StateNow(state, row) != v1::MESSAGE_STATE_EXPIRED;
 }
 
 absl::Time LateFrom(const v1::MessageRow& row) {
@@ -67,14 +73,17 @@ void MoveToListOf(Context& context, const std::string& id,
   context.Enter(Index::kSentOfParty, ListOfReceived(to), id);
 }
 
-absl::StatusOr<bool> IsAskedAbout(Reading& state, const std::string& party,
+absl::StatusOr<bool> IsAskedAbout(Context& context,
                                   const std::string& subject) {
-  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> waiting,
-                   state.List(Index::kSentOfParty, ListOfReceived(party)));
+  ASSIGN_OR_RETURN(
+      const absl::Span<const IndexEntry> waiting,
+      context.state.List(Index::kSentOfParty, ListOfReceived(context.party())));
   for (const IndexEntry& entry : waiting) {
-    ASSIGN_OR_RETURN(const v1::MessageRow& row,
-                     state.Get<v1::MessageRow>(Table::kMessage, entry.id));
-    if (row.kind() == v1::MESSAGE_KIND_REQUEST && row.subject() == subject) {
+    ASSIGN_OR_RETURN(
+        const v1::MessageRow& row,
+        context.state.Get<v1::MessageRow>(Table::kMessage, entry.id));
+    if (row.subject() == subject && AwaitsAnswer(context.state, row) &&
+        IsFor(row, context.reader().person)) {
       return true;
     }
   }

@@ -14,6 +14,9 @@ namespace tasuki::exchange {
 // Is it on the lists: not seen yet, or a request that was not settled?
 bool Waits(const v1::MessageRow& row);
 
+// Is it a request that can still be answered?
+bool AwaitsAnswer(Reading& state, const v1::MessageRow& row);
+
 // When it is late: a request with a last day after that; what nobody has seen
 // after a day, or after an hour if it is urgent.
 absl::Time LateFrom(const v1::MessageRow& row);
@@ -30,9 +33,8 @@ void PutOnLists(Context& context, const std::string& id,
 void MoveToListOf(Context& context, const std::string& id,
                   const std::string& from, const std::string& to);
 
-// Does a request to the party about the subject wait for its answer?
-absl::StatusOr<bool> IsAskedAbout(Reading& state, const std::string& party,
-                                  const std::string& subject);
+// Does a request about the subject wait for an answer of the caller's?
+absl::StatusOr<bool> IsAskedAbout(Context& context, const std::string& subject);
 
 // Keys of Index::kSentOfParty: what the party sent, and what it was sent.
 std::string ListOfSent(const std::string& party);

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "gateway/exchange/correction.h"
 #include "gateway/exchange/message_header.h"
 #include "gateway/exchange/message_waiting.h"
@@ -32,7 +33,9 @@ absl::StatusOr<FoundMessage> Find(Context& context, const std::string& name,
   }
   found.sent_by_caller = sent_too && row->recipient() != context.party() &&
                          row->sender() == context.party();
-  if (row->recipient() != context.party() && !found.sent_by_caller) {
+  const bool received = row->recipient() == context.party() &&
+                        IsFor(*row, context.reader().person);
+  if (!received && !found.sent_by_caller) {
     found.hidden_because = v1::REFUSAL_CODE_NO_BASIS;
   } else if (!context.May(action)) {
     found.hidden_because = v1::REFUSAL_CODE_ROLE_NOT_ALLOWED;
@@ -42,7 +45,33 @@ absl::StatusOr<FoundMessage> Find(Context& context, const std::string& name,
   return found;
 }
 
+// The next `count` messages that are for the caller, after a position. What is
+// for others leaves no gap: pages are as full as if it did not exist.
+absl::StatusOr<std::vector<IndexEntry>> InboxOf(Context& context, int64_t after,
+                                                size_t count) {
+  std::vector<IndexEntry> inbox;
+  while (inbox.size() < count) {
+    const int wanted = static_cast<int>(count - inbox.size());
+    ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
+                     context.state.List(Index::kMessagesOfParty,
+                                        context.party(), after, wanted));
+    for (const IndexEntry& entry : entries) {
+      ASSIGN_OR_RETURN(
+          const v1::MessageRow& row,
+          context.state.Get<v1::MessageRow>(Table::kMessage, entry.id));
+      if (IsFor(row, context.reader().person)) inbox.push_back(entry);
+      after = entry.ordinal;
+    }
+    if (entries.size() < static_cast<size_t>(wanted)) break;
+  }
+  return inbox;
+}
+
 }  // namespace
+
+bool IsFor(const v1::MessageRow& row, const std::string& person) {
+  return row.persons().empty() || absl::c_linear_search(row.persons(), person);
+}
 
 absl::StatusOr<FoundMessage> FindMessage(Context& context,
                                          const std::string& name,
@@ -68,7 +97,7 @@ std::string StoreMessage(Context& context, v1::MessageRow row) {
   row.set_state(v1::MESSAGE_STATE_SENT);
   row.set_sent_at(context.state.now_seconds());
   context.Enter(Index::kMessagesOfParty, row.recipient(), id);
-  if (row.basis() != v1::BASIS_CODE_UNSPECIFIED) {
+  if (row.basis() != v1::BASIS_CODE_UNSPECIFIED || !row.persons().empty()) {
     for (const std::string& section : row.sections()) {
       context.Enter(Index::kStatedOfSection, section, id);
     }
@@ -141,25 +170,23 @@ absl::StatusOr<Answer> ListMessages(Context& context,
     return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
                    "the role does not read messages");
   }
-  ASSIGN_OR_RETURN(absl::Span<const IndexEntry> entries,
-                   context.state.List(Index::kMessagesOfParty, context.party(),
-                                      after, size + 1));
-  const bool more = entries.size() > static_cast<size_t>(size);
-  if (more) entries.remove_suffix(1);
-
+  ASSIGN_OR_RETURN(const std::vector<IndexEntry> entries,
+                   InboxOf(context, after, size + 1));
   v1::ListMessagesResponse response;
   Answer answer;
   for (const IndexEntry& entry : entries) {
+    if (response.messages_size() == size) {
+      ASSIGN_OR_RETURN(
+          *response.mutable_next_page_token(),
+          TokenFor(context, kMessageList, entries[size - 1].ordinal));
+      break;
+    }
     ASSIGN_OR_RETURN(
         const v1::MessageRow& row,
         context.state.Get<v1::MessageRow>(Table::kMessage, entry.id));
     ASSIGN_OR_RETURN(*response.add_messages(),
                      HeaderOf(context, entry.id, row));
     AddNamed(row.subject(), answer);
-  }
-  if (more) {
-    ASSIGN_OR_RETURN(*response.mutable_next_page_token(),
-                     TokenFor(context, kMessageList, entries.back().ordinal));
   }
   answer.body = Canonical(response);
   return answer;

@@ -22,6 +22,10 @@ struct FoundMessage {
   Answer refusal() const { return NotFound(*hidden_because); }
 };
 
+// Is it for this person of its recipient: for everybody there, or for this one
+// by name? To others there it does not exist.
+bool IsFor(const v1::MessageRow& row, const std::string& person);
+
 // A message to the caller's party. INVALID_ARGUMENT: malformed name; `field`
 // names the request field.
 absl::StatusOr<FoundMessage> FindMessage(Context& context,

@@ -50,8 +50,7 @@ absl::StatusOr<CaseAccess> PlaceOfDraft(Context& context,
   ASSIGN_OR_RETURN(CaseAccess access,
                    AccessSubject(context, subject, case_name));
   if (!access.refused() || !case_name.empty()) return access;
-  ASSIGN_OR_RETURN(const bool asked,
-                   IsAskedAbout(context.state, context.party(), subject));
+  ASSIGN_OR_RETURN(const bool asked, IsAskedAbout(context, subject));
   return asked ? CaseAccess::None() : access;
 }
 

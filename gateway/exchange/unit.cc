@@ -220,6 +220,10 @@ absl::StatusOr<std::vector<policy::Situation>> StatedSituationsOf(
   ASSIGN_OR_RETURN(const UnitGrounds* const unit,
                    GroundsOfUnit(state, reader, purpose, section, a_case, ""));
   for (const consent::Statement& statement : statements) {
+    if (!statement.persons.empty() &&
+        !absl::c_linear_search(statement.persons, reader.person)) {
+      continue;
+    }
     std::optional<policy::Ground> ground =
         consent::GroundOf(statement, unit->inputs);
     if (!ground.has_value()) continue;

@@ -122,6 +122,22 @@ Pair ReturnPair(const World& of) {
   return pair;
 }
 
+// A request to the case worker alone: who works beside her is an outsider too.
+std::vector<Pair> NamedPersonPairs(const World& of) {
+  std::vector<Pair> pairs = {
+      Named<v1::GetMessageRequest>("the request", of.named_request, "fs"),
+      Named<v1::AcknowledgeMessageRequest>("the request", of.named_request,
+                                           "fs"),
+      PairOf<v1::RefuseRequestRequest>("the request", of.named_request, "fs",
+                                       [](auto& request, const auto& name) {
+                                         request.set_name(name);
+                                         request.set_code(
+                                             v1::REFUSAL_CODE_NO_BASIS);
+                                       })};
+  for (Pair& pair : pairs) pair.asker = "coord";
+  return pairs;
+}
+
 }  // namespace
 
 std::vector<Pair> MessagePairs(const World& of, const OwnThings& own) {
@@ -138,7 +154,8 @@ std::vector<Pair> MessagePairs(const World& of, const OwnThings& own) {
       AnswerPair(of, own),
       RefusePair(of),
   };
-  for (std::vector<Pair> some : {PlainPairs(of, own), StatedPairs(of, own)}) {
+  for (std::vector<Pair> some :
+       {PlainPairs(of, own), StatedPairs(of, own), NamedPersonPairs(of)}) {
     pairs.insert(pairs.end(), some.begin(), some.end());
   }
   return pairs;

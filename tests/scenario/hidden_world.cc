@@ -54,6 +54,9 @@ void HideMessages(Deployment& deployment, World& world) {
        {&world.request_to_answer, &world.request_to_refuse}) {
     *request = Must(deployment.partner("fs"), ask).message();
   }
+  ask.set_recipient("bodies/sample-city/units/family-support");
+  ask.add_persons("p-cw-1");
+  world.named_request = Must(service, ask).message();
 }
 
 void HideConsents(Deployment& deployment, World& world) {

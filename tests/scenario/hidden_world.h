@@ -27,6 +27,8 @@ struct World : SetUpCase {
 
   // From family support to maternal health, not settled.
   std::string request_to_answer, request_to_refuse;
+  // To the case worker of family support alone.
+  std::string named_request;
   // Consents that name the outsiders, who were never told.
   std::string naming_holders, naming_recipients;
   // Of maternal health, in the case; the visit concerns the outsiders, and it

@@ -196,6 +196,21 @@ TEST(MessageStepsTest, RequestExpiresAtItsInstant) {
   EXPECT_EQ(InboxOf(set.world, World::Nurse()).messages_size(), 1);
 }
 
+// Whom it lets draft an answer, it lets until then.
+TEST(MessageStepsTest, NothingIsDraftedInAnswerToAnExpiredRequest) {
+  Setting set;
+  Sent(set.world, World::Nurse(), set.Ask(absl::Hours(2)));
+  const auto draft = [&] {
+    return set.world
+        .Call(World::Worker(), "SectionService/DraftSection",
+              DraftOf(set.opening.subject, Pregnancy()))
+        .status;
+  };
+  EXPECT_THAT(draft(), IsOk());
+  set.world.clock().Advance(absl::Hours(2));
+  EXPECT_THAT(draft(), StatusIs(absl::StatusCode::kNotFound));
+}
+
 // Once answered it does not expire.
 TEST(MessageStepsTest, RefusedRequestStaysRefused) {
   Setting set;

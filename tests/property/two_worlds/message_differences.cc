@@ -24,6 +24,39 @@ Difference AMessage(Draw& draw, const Base& base, const Person& reader) {
   }};
 }
 
+// Another person of the reader's party, if the city has one there.
+std::string ColleagueOf(const Person& reader) {
+  if (reader.party == kMaternal) return "p-phn-2";
+  if (reader.party != kFamily) return "";
+  return reader.id == Worker().id ? Coordinator().id : Worker().id;
+}
+
+// Sent to somebody of the reader's own party by name: a question, and what the
+// hospital tells by its own decision.
+Difference AMessageToAColleague(Draw& draw, const Base& base,
+                                const Person& reader) {
+  const std::string colleague = ColleagueOf(reader);
+  if (colleague.empty()) return AMessage(draw, base, reader);
+  const Led& of = AnyCase(base, draw);
+  const v1::Record record = draw.Draw();
+  return {[=](World& world) {
+    v1::SendMessageRequest ask =
+        Sending(v1::MESSAGE_KIND_REQUEST, reader.party, of.subject, {});
+    ask.mutable_access()->set_need("to plan the support");
+    ask.add_requested(v1::CATEGORY_C07);
+    ask.add_persons(colleague);
+    Sent(world, of.lead.party == reader.party ? Service() : of.lead, ask);
+    v1::SendMessageRequest tell =
+        Sending(v1::MESSAGE_KIND_INFORMATION, reader.party, of.subject,
+                {Stated(world, SocialWorker(), of.subject, "", record)});
+    tell.set_basis(v1::BASIS_CODE_CWA_21_10_5);
+    tell.set_attempt(v1::CONSENT_ATTEMPT_GIVEN_IN_PART);
+    tell.set_stated_class(v1::CASE_CLASS_SPECIFIED_PREGNANCY);
+    tell.add_persons(colleague);
+    Sent(world, SocialWorker(), tell);
+  }};
+}
+
 // Information that the hospital gives by its own decision, and what becomes of
 // it: into a case, into none, or nothing.
 Difference AnAcceptance(Draw& draw, const Base& base, const Person&) {
@@ -135,6 +168,7 @@ Difference UsedRequestIds(Draw& draw, const Base&, const Person& reader) {
 
 std::vector<DifferenceKind> DifferencesInMessages() {
   return {{"a message between others", AMessage},
+          {"a message to a colleague alone", AMessageToAColleague},
           {"an acceptance", AnAcceptance},
           {"a request between others", AnAsking},
           {"a refusal with another code", ARefusal},

@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "gateway/exchange/consent_access.h"
 #include "gateway/exchange/entitlement.h"
+#include "gateway/exchange/messages.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/model/canonical.h"
 #include "gateway/model/party.h"
@@ -68,7 +69,8 @@ void SeeMessages(Deciding& deciding, const Census& census, const Person& person,
   for (const std::string& id : IdsOf(census, "messages")) {
     auto row = Find<v1::MessageRow>(deciding.snapshot(), Table::kMessage, id);
     if (!row.has_value()) continue;
-    const bool to = row->recipient() == deciding.party();
+    const bool to = row->recipient() == deciding.party() &&
+                    exchange::IsFor(*row, person.id);
     if (!to && row->sender() != deciding.party()) continue;
     const std::string code =
         to ? CodeTold(deciding, person, *row) : absl::StrCat(row->refusal());

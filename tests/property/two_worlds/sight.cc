@@ -6,6 +6,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "gateway/exchange/messages.h"
 #include "gateway/model/canonical.h"
 #include "gateway/model/id.h"
 #include "gateway/model/vocabulary.h"
@@ -108,14 +109,15 @@ class Sections {
   Sight& sight_;
 };
 
-// The sections that came to the party with a message.
-std::set<std::string> SentTo(Deciding& deciding) {
+// The sections that came to the person with a message.
+std::set<std::string> SentTo(Deciding& deciding, const Person& person) {
   std::set<std::string> sections;
   for (const std::string& id :
        Listed(deciding.snapshot(), Index::kMessagesOfParty, deciding.party())) {
     const auto row =
         Find<v1::MessageRow>(deciding.snapshot(), Table::kMessage, id);
     CHECK(row.has_value());
+    if (!exchange::IsFor(*row, person.id)) continue;
     sections.insert(row->sections().begin(), row->sections().end());
   }
   return sections;
@@ -191,7 +193,8 @@ Sight SightOf(World& world, const Census& census, const Person& reader) {
   Sight sight;
   const auto sections = census.find("sections");
   if (sections != census.end()) {
-    Sections(deciding, reader, sight).See(sections->second, SentTo(deciding));
+    Sections(deciding, reader, sight)
+        .See(sections->second, SentTo(deciding, reader));
   }
   SeeOthers(deciding, census, reader, sight);
   SeeOpenings(deciding, census, sight);
