@@ -54,6 +54,29 @@ absl::StatusOr<CaseAccess> PlaceOfDraft(Context& context,
   return asked ? CaseAccess::None() : access;
 }
 
+// Does it say when she gave birth, of a birth that the caller may know to be
+// confidential? Her case and the child's would be found by the same day. Who
+// may not know of the seal is not told of it by a refusal.
+absl::StatusOr<bool> DatesSealedBirth(Context& context,
+                                      const std::string& subject,
+                                      const v1::Record& record) {
+  const v1::Birth& birth = record.pregnancy().birth();
+  if (birth.born_on().empty() && birth.time().empty() &&
+      birth.discharged_on().empty()) {
+    return false;
+  }
+  // Asked without a seal too, so that how long it takes tells nothing.
+  ASSIGN_OR_RETURN(const bool may_know, MayKnowOfTheSeal(context, subject));
+  ASSIGN_OR_RETURN(const bool sealed, IsSealed(context, subject));
+  return may_know && sealed;
+}
+
+Answer BirthIsTheChilds() {
+  return Refused(v1::REFUSAL_CODE_SEALED_BIRTH_IDENTITY,
+                 "pregnancy.birth: the day of a confidential birth is recorded "
+                 "with the child alone");
+}
+
 void SetMarks(const v1::ConfirmSectionRequest& request, v1::SectionRow& row) {
   row.set_implies_place(request.implies_place());
   row.set_third_party_harm(request.third_party_harm());
@@ -143,6 +166,9 @@ absl::StatusOr<Answer> ConfirmSection(
   ASSIGN_OR_RETURN(const bool tells,
                    NamesSealedPerson(context, row.subject(), record));
   if (tells) return RefuseSealedIdentity(context, row.subject(), record);
+  ASSIGN_OR_RETURN(const bool dates,
+                   DatesSealedBirth(context, row.subject(), record));
+  if (dates) return BirthIsTheChilds();
   if (request.deidentified()) {
     ASSIGN_OR_RETURN(
         const bool recognisable,

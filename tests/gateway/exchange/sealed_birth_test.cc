@@ -169,6 +169,28 @@ TEST_F(SealedBirthTest, ADraftThatIsOlderThanTheSealIsNotConfirmedUnderIt) {
   ExpectRefused(ConfirmDraft(drafted.section()));
 }
 
+// The child's case says when it was born; the same day in hers would join them.
+TEST_F(SealedBirthTest, TheDayOfTheBirthIsRecordedWithTheChildAlone) {
+  v1::Record birth;
+  birth.mutable_pregnancy()->mutable_birth()->set_outcome(
+      v1::BIRTH_OUTCOME_LIVE_BIRTH);
+  v1::Record on_a_day = birth;
+  on_a_day.mutable_pregnancy()->mutable_birth()->set_born_on("2026-11-20");
+  v1::Record discharged = birth;
+  discharged.mutable_pregnancy()->mutable_birth()->set_discharged_on(
+      "2026-11-24");
+  const auto confirmed = [&](const v1::Record& record) {
+    v1::DraftSectionResponse drafted;
+    drafted.ParseFromString(Draft(record).response);
+    return ConfirmDraft(drafted.section());
+  };
+  EXPECT_THAT(confirmed(on_a_day).status, IsOk());
+  Confirm(Confidential());
+  ExpectRefused(confirmed(on_a_day));
+  ExpectRefused(confirmed(discharged));
+  EXPECT_THAT(confirmed(birth).status, IsOk());
+}
+
 // What was confirmed before the seal is its holder's alone. A sender who were
 // told that nobody there may see it would be told of the seal.
 TEST_F(SealedBirthTest, WhatIsOlderThanTheSealIsSentAsWithoutOne) {
