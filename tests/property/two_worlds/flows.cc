@@ -60,9 +60,10 @@ std::string SeenByRecipient(const Person& reader, const Put& put) {
   const auto recipient =
       Must(exchange::FindEnabledParty(deciding.state(), send.recipient()));
   if (!recipient.has_value()) return "nobody";
-  return Must(exchange::AnybodySees(context, *recipient, **sections, {}))
-             ? "seen"
-             : "unseen";
+  const exchange::Addressee to = {
+      *recipient, {send.persons().begin(), send.persons().end()}};
+  return Must(exchange::AnybodySees(context, to, **sections, {})) ? "seen"
+                                                                  : "unseen";
 }
 
 // Whether the consent is there, and of somebody for whom the reader works.
