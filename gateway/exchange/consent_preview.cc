@@ -27,7 +27,8 @@ LevelSet ItemsOf(const v1::ConsentTerms& terms, const std::string& party) {
 }
 
 // The state of things that opens the most: a confirmed section, all branches
-// open, the reader on the team. What she is shown is then never too little.
+// open, the reader named on the team. What she is shown is then never too
+// little.
 policy::Situation MostOpen(const Reader& reader, const v1::PartyEntry& holder,
                            v1::Purpose purpose, v1::OnwardRule onward) {
   v1::SectionRow section;
@@ -48,6 +49,9 @@ policy::Situation MostOpen(const Reader& reader, const v1::PartyEntry& holder,
   situation.facts.Set(v1::FACT_CHILD_WELFARE_BRANCH, true);
   situation.facts.Set(v1::FACT_WOMEN_BRANCH, true);
   situation.facts.Set(v1::FACT_LEAD_WORKER, true);
+  // On the team by name: violence, risk and places open to nobody else (CE-37).
+  situation.facts.Set(v1::FACT_PERSON_NAMED, true);
+  situation.facts.Set(v1::FACT_CO_WORKER, true);
   return situation;
 }
 

@@ -15,6 +15,7 @@ using ::testing::Not;
 constexpr char kWomensCentre[] = "bodies/wco";
 constexpr char kAgency[] = "bodies/adoption-agency";
 constexpr char kEmployer[] = "EMPLOYER-MARK";  // C16
+constexpr char kViolence[] = "VIOLENCE-MARK";  // C14
 
 World::Person WomensCounsellor() {
   return {"p-wco-1", kWomensCentre, v1::ROLE_WCW};
@@ -137,6 +138,34 @@ TEST(WomensCouncilTest, NeedsTheBranchOfWomen) {
   row.add_branches(v1::BRANCH_MATERNAL);
   Store(women.world, Table::kCase, women.opening.a_case, row);
   EXPECT_FALSE(women.Sees());
+}
+
+// What only a person named on the team reads: she is shown that it opens, and
+// it opens to nobody else there (CE-37).
+TEST(WomensCouncilTest, ViolenceOpensToWhoIsNamedOnTheTeam) {
+  Women women;
+  women.Join();
+  v1::Record record;
+  record.mutable_safety()->add_incidents()->set_text(kViolence);
+  InCase(women.world, World::Nurse(), women.opening, record);
+  v1::ConsentTerms terms = TermsTo(women.world, women.opening, kWomensCentre,
+                                   v1::PURPOSE_WOMENS_SUPPORT);
+  terms.mutable_items(terms.items_size() - 1)->add_categories(v1::CATEGORY_C14);
+  GrantFor(women.world, World::Nurse(), terms);
+  const auto sees = [&] {
+    return CaseFor(women.world, WomensCounsellor(), women.opening,
+                   v1::PURPOSE_WOMENS_SUPPORT)
+               .find(kViolence) != std::string::npos;
+  };
+  ASSERT_TRUE(women.Sees());
+  EXPECT_FALSE(sees());
+  auto row =
+      Stored<v1::CaseRow>(women.world, Table::kCase, women.opening.a_case);
+  for (v1::TeamEntry& entry : *row.mutable_team()) {
+    if (entry.party() == kWomensCentre) entry.add_persons("p-wco-1");
+  }
+  Store(women.world, Table::kCase, women.opening.a_case, row);
+  EXPECT_TRUE(sees());
 }
 
 // What she was shown is what opens: nobody had told her of a council.
