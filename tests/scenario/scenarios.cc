@@ -3,9 +3,9 @@
 namespace tasuki::scenario {
 
 const std::vector<Scenario>& Scenarios() {
-  static const auto* const scenarios =
-      new std::vector<Scenario>{ProtectionReferral(), AbuseSuspicion(),
-                                ChildWithNeeds(), MotherOnHerOwn()};
+  static const auto* const scenarios = new std::vector<Scenario>{
+      ProtectionReferral(), MotherMovesToAShelter(), AbuseSuspicion(),
+      ChildWithNeeds(), MotherOnHerOwn()};
   return *scenarios;
 }
 

@@ -10,6 +10,9 @@ namespace tasuki::scenario {
 // S2: a child in need of protection, from the nursery's report until the
 // guidance centre hands it back. scenario_protection*.cc
 Scenario ProtectionReferral();
+// S3: a mother and her child flee from violence to another prefecture.
+// scenario_shelter*.cc
+Scenario MotherMovesToAShelter();
 // S8: an infant with broken ribs, whose mother agreed to nothing.
 // scenario_suspicion*.cc
 Scenario AbuseSuspicion();
