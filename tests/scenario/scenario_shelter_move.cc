@@ -166,20 +166,24 @@ void CentresHandOver(Story& story) {
   Expectations& expected = story.expected();
   TakeIn(story, "fs", {story.a_case(), kOtherCentre, {"p-far-1", "p-far-2"}});
   story.CheckEverybody();
-  const std::string file = SendSections(story, "cgc", FileOfTheChild(story));
+  v1::SendMessageRequest to_two = MessageOf(FileOfTheChild(story));
+  to_two.add_persons("p-far-1");
+  to_two.add_persons("p-far-2");
+  const std::string file =
+      story.Do("cgc", to_two, "cgc hands the file over to two").message();
   for (const char* actor : {"far-1", "far-2"}) {
     ExpectRead(story, actor, file,
                {v1::PURPOSE_HANDOVER,
                 {"C01● C02● C12● C17● C25◐", "CAPA_4_6: C01 C02 C12 C17 C25"},
                 OldPlaces()});
   }
-  // Of who is not named the assessment is kept (CE-37), and nothing else is.
-  ExpectRead(story, "far-3", file,
-             {v1::PURPOSE_HANDOVER,
-              {"C01● C02● C17● C25◐", "CAPA_4_6: C01 C02 C17 C25"},
-              OldPlaces()});
+  // To who works beside them it does not exist, and opens nothing.
+  v1::GetMessageRequest open;
+  open.set_name(file);
+  story.ExpectRefused(
+      {"far-3"}, {"名指しされていない職員が開く", "who is not named opens it"},
+      open, Hidden(v1::REFUSAL_CODE_NO_BASIS));
   expected.Levels({"far-1", "far-2"}, "C01● C02● C12● C17● C25◐");
-  expected.Levels({"far-3"}, "C01● C02● C17● C25◐");
   story.ShowEverybody();
   // Sent is not received (SR-32): until then it is the old centre's.
   story.Expect(StateOf(story, "cgc", file) == v1::MESSAGE_STATE_SENT,
