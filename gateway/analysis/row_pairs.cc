@@ -144,12 +144,14 @@ const std::vector<RowPairs::Difference>& RowPairs::DifferencesOf(
 
 std::vector<Cause> RowPairs::CausesOf(uint32_t pair, v1::BasisCode basis,
                                       v1::Category category) const {
-  std::map<std::string, Cause> acting;
-  const auto add = [&](const void* rule, bool Cause::*side) {
-    const auto found = changed_by_rule_.find(rule);
+  // An id may be that of a grant before and of a limit after.
+  std::map<std::pair<std::string, const ChangedRule*>, Cause> acting;
+  const auto add = [&](const void* side_of, bool Cause::*side) {
+    const auto found = changed_by_rule_.find(side_of);
     if (found == changed_by_rule_.end()) return;
-    Cause& cause = acting[found->second->id];
-    cause.rule = found->second;
+    const ChangedRule* rule = found->second;
+    Cause& cause = acting[{rule->id, rule}];
+    cause.rule = rule;
     cause.*side = true;
   };
   const auto add_side = [&](const Tables& tables, uint32_t row,
@@ -172,7 +174,7 @@ std::vector<Cause> RowPairs::CausesOf(uint32_t pair, v1::BasisCode basis,
   add_side(before_, RowBefore(pair), &Cause::before);
   add_side(after_, RowAfter(pair), &Cause::after);
   std::vector<Cause> causes;
-  for (const auto& [id, cause] : acting) {
+  for (const auto& [key, cause] : acting) {
     if (!ActsAlike(cause, basis, category)) causes.push_back(cause);
   }
   return causes;

@@ -12,7 +12,8 @@
 
 namespace tasuki::analysis {
 
-// A rule that differs between two versions; null where it does not exist.
+// A rule that differs between two versions; null where it does not exist. A
+// grant and a limit are two rules, also where they have the same id.
 struct ChangedRule {
   std::string id;
   const policy::GrantRule* grant_before = nullptr;
