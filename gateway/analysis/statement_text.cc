@@ -87,6 +87,33 @@ std::vector<std::string> Split(absl::string_view text) {
   return lines;
 }
 
+// Of texts without a line in common at either end. Beyond this all of the one
+// stands before all of the other: nobody compares so many lines by eye.
+constexpr size_t kMostCompared = size_t{1} << 20;
+
+void AddMiddle(const std::vector<std::string>& was,
+               const std::vector<std::string>& is,
+               std::vector<TextLine>& lines) {
+  if (was.size() * is.size() > kMostCompared) {
+    for (const std::string& line : was) lines.push_back({Side::kBefore, line});
+    for (const std::string& line : is) lines.push_back({Side::kAfter, line});
+    return;
+  }
+  const auto common = CommonTails(was, is);
+  size_t i = 0, j = 0;
+  while (i < was.size() || j < is.size()) {
+    if (i < was.size() && j < is.size() && was[i] == is[j]) {
+      lines.push_back({Side::kBoth, was[i]});
+      ++i, ++j;
+    } else if (j == is.size() ||
+               (i < was.size() && common[i + 1][j] >= common[i][j + 1])) {
+      lines.push_back({Side::kBefore, was[i++]});
+    } else {
+      lines.push_back({Side::kAfter, is[j++]});
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<StatementText> ChangedStatements(
@@ -123,21 +150,23 @@ std::vector<StatementText> ChangedStatements(
 
 std::vector<TextLine> LinesOf(absl::string_view before,
                               absl::string_view after) {
-  const std::vector<std::string> was = Split(before), is = Split(after);
-  const auto common = CommonTails(was, is);
+  std::vector<std::string> was = Split(before), is = Split(after);
   std::vector<TextLine> lines;
-  size_t i = 0, j = 0;
-  while (i < was.size() || j < is.size()) {
-    if (i < was.size() && j < is.size() && was[i] == is[j]) {
-      lines.push_back({Side::kBoth, was[i]});
-      ++i, ++j;
-    } else if (j == is.size() ||
-               (i < was.size() && common[i + 1][j] >= common[i][j + 1])) {
-      lines.push_back({Side::kBefore, was[i++]});
-    } else {
-      lines.push_back({Side::kAfter, is[j++]});
-    }
+  // Without the ends that they share there is little left to compare.
+  const auto [old_head, new_head] =
+      std::mismatch(was.begin(), was.end(), is.begin(), is.end());
+  for (auto line = was.begin(); line != old_head; ++line) {
+    lines.push_back({Side::kBoth, *line});
   }
+  was.erase(was.begin(), old_head);
+  is.erase(is.begin(), new_head);
+  const auto [old_tail, new_tail] =
+      std::mismatch(was.rbegin(), was.rend(), is.rbegin(), is.rend());
+  const std::vector<std::string> tail(old_tail.base(), was.end());
+  was.erase(old_tail.base(), was.end());
+  is.erase(new_tail.base(), is.end());
+  AddMiddle(was, is, lines);
+  for (const std::string& line : tail) lines.push_back({Side::kBoth, line});
   return lines;
 }
 

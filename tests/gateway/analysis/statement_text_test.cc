@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gateway/analysis/report.h"
 #include "tests/gateway/analysis/pack_edits.h"
 
@@ -55,6 +56,22 @@ TEST(StatementTextTest, LinesInCommonAreSaidOnce) {
                   TextLine{Side::kAfter, "x"}, TextLine{Side::kBoth, "c"},
                   TextLine{Side::kAfter, "d"}));
   EXPECT_THAT(LinesOf("", ""), IsEmpty());
+}
+
+// A rule may be half a megabyte of short lines.
+TEST(StatementTextTest, VeryLongStatementsAreComparedWithinBounds) {
+  std::string before, after;
+  for (int i = 0; i < 100'000; ++i) {
+    absl::StrAppend(&before, "a", i, "\n");
+    absl::StrAppend(&after, "b", i, "\n");
+  }
+  const std::vector<TextLine> lines =
+      LinesOf("head\n" + before + "tail\n", "head\n" + after + "tail\n");
+  ASSERT_EQ(lines.size(), 200'002u);
+  EXPECT_EQ(lines.front(), (TextLine{Side::kBoth, "head"}));
+  EXPECT_EQ(lines[1], (TextLine{Side::kBefore, "a0"}));
+  EXPECT_EQ(lines[100'001], (TextLine{Side::kAfter, "b0"}));
+  EXPECT_EQ(lines.back(), (TextLine{Side::kBoth, "tail"}));
 }
 
 TEST(StatementTextTest, AnOfficerReadsTheOldAndTheNewPromise) {
