@@ -7,22 +7,6 @@
 #include "absl/container/flat_hash_map.h"
 
 namespace tasuki::analysis {
-namespace {
-
-// When a limit acts: none of its facts is known to be otherwise.
-Circumstances ActsWhen(const policy::Condition& condition) {
-  Circumstances when;
-  for (const v1::Fact fact : MembersOf(condition.facts)) {
-    when.push_back({fact, static_cast<uint8_t>(kTrue | kUnknown)});
-  }
-  for (const v1::Fact fact : MembersOf(condition.negated)) {
-    when.push_back({fact, static_cast<uint8_t>(kFalse | kUnknown)});
-  }
-  std::sort(when.begin(), when.end());
-  return when;
-}
-
-}  // namespace
 
 bool ReachedWhileActing(const Region& region,
                         const policy::Condition& condition) {

@@ -178,6 +178,18 @@ void SetValue(v1::Fact fact, uint8_t value, KnownFacts& facts) {
   }
 }
 
+Circumstances ActsWhen(const policy::Condition& condition) {
+  Circumstances when;
+  for (const v1::Fact fact : MembersOf(condition.facts)) {
+    when.push_back({fact, static_cast<uint8_t>(kTrue | kUnknown)});
+  }
+  for (const v1::Fact fact : MembersOf(condition.negated)) {
+    when.push_back({fact, static_cast<uint8_t>(kFalse | kUnknown)});
+  }
+  std::sort(when.begin(), when.end());
+  return when;
+}
+
 bool Hold(const Circumstances& circumstances, const KnownFacts& facts) {
   return std::all_of(circumstances.begin(), circumstances.end(),
                      [&](const FactIs& one) {

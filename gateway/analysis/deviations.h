@@ -22,6 +22,8 @@ using Circumstances = std::vector<FactIs>;
 
 uint8_t ValueOf(const KnownFacts& facts, v1::Fact fact);
 void SetValue(v1::Fact fact, uint8_t value, KnownFacts& facts);
+// When a limit or a promise acts: none of its facts is known to be otherwise.
+Circumstances ActsWhen(const policy::Condition& condition);
 // True if each fact has one of the values.
 bool Hold(const Circumstances& circumstances, const KnownFacts& facts);
 

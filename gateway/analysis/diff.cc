@@ -136,11 +136,12 @@ absl::StatusOr<Diff> Compare(const Version& before, const Version& after) {
         *change.disclosure, change.effect == Effect::kWidens, pairs.used());
   }
   Append(GuaranteeChanges(before, after), diff.changes);
-  Append(ObligationChanges(pairs), diff.changes);
-  Append(ActionChanges(pairs), diff.changes);
+  Append(ObligationChanges(before, after, pairs), diff.changes);
+  Append(ActionChanges(before, after, pairs), diff.changes);
   Append(AcceptedFlowChanges(before, after), diff.changes);
   Append(FieldChanges(before.field_inventory, after.field_inventory),
          diff.changes);
+  Append(CaseChanges(before.cases, after.cases), diff.changes);
   Append(QuietChanges(before, after, pairs, diff.changes), diff.changes);
   Sort(diff.changes);
   return diff;

@@ -13,6 +13,7 @@
 #include "gateway/analysis/words.h"
 #include "gateway/model/level_set.h"
 #include "gateway/policy/situation.h"
+#include "tasuki/v1/policy_case.pb.h"
 #include "tasuki/v1/policy_pack.pb.h"
 
 // What a new version of a policy changes, for everybody and in every situation,
@@ -20,10 +21,12 @@
 namespace tasuki::analysis {
 
 // One side of a comparison. The inventory is that of the gateway that decides
-// by these packs (disclosure::InventoryText), or empty on both sides.
+// by these packs (disclosure::InventoryText), or empty on both sides; so are
+// the cases, each as it can be read alone (policy::CasesOf).
 struct Version {
   std::vector<v1::PolicyPack> packs;
   std::string field_inventory;
+  std::vector<v1::PolicyCase> cases = {};
 };
 
 enum class ChangeKind {
@@ -68,12 +71,20 @@ struct DisclosureChange {
   absl::uint128 situations = 0;
 };
 
+// A situation in which something other than a level changes, and in how many
+// places it does.
+struct Example {
+  policy::Situation situation;
+  uint64_t places = 0;
+};
+
 struct Change {
   ChangeKind kind;
   Effect effect;
   Text sentence;
   std::vector<std::string> rules;  // ids of the rules behind it
   std::optional<DisclosureChange> disclosure;
+  std::optional<Example> example;  // of an obligation, which has no id
 };
 
 struct Diff {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -7,7 +8,9 @@
 #include "absl/strings/str_join.h"
 #include "gateway/analysis/cover.h"
 #include "gateway/analysis/diff_statements.h"
+#include "gateway/analysis/own_right.h"
 #include "gateway/analysis/sentences.h"
+#include "gateway/model/canonical.h"
 #include "gateway/model/vocabulary.h"
 #include "gateway/policy/action_table.h"
 
@@ -81,13 +84,13 @@ void AddMissing(uint32_t place, const Duties& had, const Duties& has,
   }
 }
 
+// Whom the duty reaches and with what. The ground has a place of its own in the
+// sentence, in Japanese also the reader.
 Text DutySentence(const Sentence& sentence, const Box& used,
                   v1::Obligation obligation, bool lost) {
   Box where = sentence.where;
   const Text who =
       ReaderWords(where.Of(Dimension::kReader), used.Of(Dimension::kReader));
-  // The duty is whose the data reaches: who it is comes at the end.
-  where.Of(Dimension::kReader) = used.Of(Dimension::kReader);
   std::vector<std::string> bases_ja, bases_en;
   for (int b = 1; b < policy::kBases; ++b) {
     if (!policy::Has(where.Of(Dimension::kBasis), b)) continue;
@@ -95,6 +98,10 @@ Text DutySentence(const Sentence& sentence, const Box& used,
     bases_ja.push_back(Words(basis, Language::kJapanese));
     bases_en.push_back(Words(basis, Language::kEnglish));
   }
+  where.Of(Dimension::kBasis) = used.Of(Dimension::kBasis);
+  const std::string limits_en = PlaceWords(where, used, {}).en;
+  where.Of(Dimension::kReader) = used.Of(Dimension::kReader);
+  const std::string limits_ja = PlaceWords(where, used, {}).ja;
   std::vector<std::string> codes;
   for (const v1::Category category : sentence.kinds[0].second.members()) {
     codes.push_back(ShortName(category));
@@ -102,16 +109,31 @@ Text DutySentence(const Sentence& sentence, const Box& used,
   const bool all = sentence.kinds[0].second == CategorySet::All();
   const std::string duty_ja = Words(obligation, Language::kJapanese);
   const std::string duty_en = Words(obligation, Language::kEnglish);
-  return {absl::StrCat(absl::StrJoin(bases_ja, "・"), "で ",
+  return {absl::StrCat(limits_ja, absl::StrJoin(bases_ja, "・"), "で ",
                        all ? "何か" : absl::StrJoin(codes, "・"), " を受け取る",
                        who.ja.empty() ? "相手" : who.ja,
                        lost ? "から、" : "に、", "義務「", duty_ja,
                        lost ? "」が外れます。" : "」が加わります。"),
-          absl::StrCat(who.en.empty() ? "whoever" : who.en, " receives ",
+          absl::StrCat(limits_en, "whoever receives ",
                        all ? "anything" : absl::StrJoin(codes, ", "), " on ",
                        absl::StrJoin(bases_en, ", "), " is ",
                        lost ? "freed of" : "put under", " the obligation \"",
                        duty_en, "\".")};
+}
+
+Example ExampleOf(const Sentence& sentence, const std::vector<Said>& said) {
+  std::set<uint32_t> places;
+  for (const size_t number : sentence.covers) {
+    places.insert(said[number].place);
+  }
+  const Said& first = said[sentence.covers[0]];
+  Example example;
+  example.situation = SituationAt(PlaceAt(first.place));
+  policy::Ground ground;
+  ground.basis = static_cast<v1::BasisCode>(first.basis);
+  example.situation.grounds = {ground};
+  example.places = places.size();
+  return example;
 }
 
 void AddDutyChanges(const Lost& lost, bool widens, const RowPairs& pairs,
@@ -136,9 +158,92 @@ void AddDutyChanges(const Lost& lost, bool widens, const RowPairs& pairs,
       change.kind = ChangeKind::kObligation;
       change.effect = widens ? Effect::kWidens : Effect::kNarrows;
       change.sentence = DutySentence(sentence, pairs.used(), duty, widens);
+      change.example = ExampleOf(sentence, said);
       changes.push_back(std::move(change));
     }
   }
+}
+
+Change QuietDuty(Effect effect, Text sentence) {
+  Change change;
+  change.kind = ChangeKind::kWording;
+  change.effect = effect;
+  change.sentence = std::move(sentence);
+  return change;
+}
+
+// Duties of rules that have no equal on the other side, although today other
+// rules bring about as much, or nobody is reached.
+void AddQuietDuties(const policy::Rules& one, const policy::Rules& other,
+                    const Lost& told, bool lost, std::vector<Change>& changes) {
+  std::set<std::pair<v1::Obligation, v1::BasisCode>> quiet;
+  for (const policy::ObligationRule& rule : one.obligations) {
+    for (const v1::Obligation duty : rule.obligations) {
+      const bool kept =
+          std::any_of(other.obligations.begin(), other.obligations.end(),
+                      [&, duty](const policy::ObligationRule& its) {
+                        return BindsAsMuch(its, rule, duty);
+                      });
+      if (!kept) quiet.insert({duty, rule.basis});
+    }
+  }
+  for (const auto& [duty, said] : told) {
+    for (const Said& one_said : said) {
+      quiet.erase({duty, static_cast<v1::BasisCode>(one_said.basis)});
+    }
+  }
+  for (const auto& [duty, basis] : quiet) {
+    changes.push_back(QuietDuty(
+        lost ? Effect::kWidens : Effect::kNeutral,
+        {absl::StrCat(Words(basis, Language::kJapanese), "で義務「",
+                      Words(duty, Language::kJapanese), "」を課す規則が、",
+                      lost ? "なくなるか狭まります" : "加わるか広がります",
+                      "が、いまの規則のもとではどの義務も変わりません。"),
+         absl::StrCat(
+             "a rule that brings the obligation \"",
+             Words(duty, Language::kEnglish), "\" with what is received on ",
+             Words(basis, Language::kEnglish),
+             lost ? " goes or reaches less" : " is new or reaches more",
+             ", and under today's rules nobody's obligations change.")}));
+  }
+}
+
+std::vector<Change> DutyChanges(const RowPairs& pairs) {
+  if (SameDuties(pairs.before().rules, pairs.after().rules)) return {};
+  const std::vector<policy::ScopeMask> scopes = ScopesOf(pairs);
+  std::map<std::vector<bool>, std::pair<Duties, Duties>> seen;
+  Lost lost, gained;
+  for (uint32_t place = 0; place < PlaceCount(); ++place) {
+    if (pairs.PairAt(place) == 0) continue;
+    const PlaceValues values = PlaceAt(place);
+    const auto [found, is_new] = seen.try_emplace(ScopesAt(scopes, values));
+    auto& [was, is] = found->second;
+    if (is_new) {
+      was = DutiesAt(pairs.before().rules, values);
+      is = DutiesAt(pairs.after().rules, values);
+    }
+    if (was == is) continue;
+    AddMissing(place, was, is, lost);
+    AddMissing(place, is, was, gained);
+  }
+  std::vector<Change> changes;
+  AddDutyChanges(lost, true, pairs, changes);
+  AddDutyChanges(gained, false, pairs, changes);
+  AddQuietDuties(pairs.before().rules, pairs.after().rules, lost, true,
+                 changes);
+  AddQuietDuties(pairs.after().rules, pairs.before().rules, gained, false,
+                 changes);
+  return changes;
+}
+
+std::multiset<std::string> ObligationsOf(const Version& version) {
+  std::multiset<std::string> bytes;
+  for (const v1::PolicyPack& pack : version.packs) {
+    for (const v1::ObligationRule& one : pack.obligations()) {
+      bytes.insert(Canonical(one));
+    }
+  }
+  return bytes;
 }
 
 // One action as something to be said of readers and relations.
@@ -160,9 +265,42 @@ std::vector<Said> ActionsOnlyIn(const policy::ActionTable& one,
   return said;
 }
 
+// The rules that differ and allow the action on the side that has it, at one of
+// the places of the sentence.
+std::vector<std::string> RulesBehind(
+    const Sentence& sentence, const std::vector<Said>& said, v1::Action action,
+    const std::map<std::string, policy::ActionGrant>& changed) {
+  std::vector<std::string> ids;
+  for (const auto& [id, rule] : changed) {
+    const bool behind =
+        policy::Has(rule.actions, action) &&
+        std::any_of(sentence.covers.begin(), sentence.covers.end(),
+                    [&, &scope = rule.scope](size_t number) {
+                      return InScope(scope, PlaceAt(said[number].place));
+                    });
+    if (behind) ids.push_back(id);
+  }
+  return ids;
+}
+
+// The rules of the one side that are otherwise, or not, on the other.
+std::map<std::string, policy::ActionGrant> ChangedActions(
+    const Version& one, const Version& other) {
+  std::map<std::string, policy::ActionGrant> changed = ActionRulesOf(one);
+  for (const auto& [id, rule] : ActionRulesOf(other)) {
+    const auto found = changed.find(id);
+    if (found == changed.end()) continue;
+    const bool same = found->second.scope == rule.scope &&
+                      found->second.actions == rule.actions;
+    if (same) changed.erase(found);
+  }
+  return changed;
+}
+
 void AddActionChanges(const policy::ActionTable& had,
-                      const policy::ActionTable& has, bool widens,
-                      std::vector<Change>& changes) {
+                      const policy::ActionTable& has,
+                      const std::map<std::string, policy::ActionGrant>& changed,
+                      bool widens, std::vector<Change>& changes) {
   for (int a = 1; a <= v1::Action_MAX; ++a) {
     const auto action = static_cast<v1::Action>(a);
     const UntrueOf untrue = [&](uint32_t place, uint8_t, uint8_t) {
@@ -190,6 +328,7 @@ void AddActionChanges(const policy::ActionTable& had,
                        widens ? ": may \"" : ": may not \"",
                        Words(action, Language::kEnglish),
                        widens ? "\" from now on." : "\" any more.")};
+      change.rules = RulesBehind(sentence, said, action, changed);
       changes.push_back(std::move(change));
     }
   }
@@ -197,36 +336,28 @@ void AddActionChanges(const policy::ActionTable& had,
 
 }  // namespace
 
-std::vector<Change> ObligationChanges(const RowPairs& pairs) {
-  if (SameDuties(pairs.before().rules, pairs.after().rules)) return {};
-  const std::vector<policy::ScopeMask> scopes = ScopesOf(pairs);
-  std::map<std::vector<bool>, std::pair<Duties, Duties>> seen;
-  Lost lost, gained;
-  for (uint32_t place = 0; place < PlaceCount(); ++place) {
-    if (pairs.PairAt(place) == 0) continue;
-    const PlaceValues values = PlaceAt(place);
-    const auto [found, is_new] = seen.try_emplace(ScopesAt(scopes, values));
-    auto& [was, is] = found->second;
-    if (is_new) {
-      was = DutiesAt(pairs.before().rules, values);
-      is = DutiesAt(pairs.after().rules, values);
-    }
-    if (was == is) continue;
-    AddMissing(place, was, is, lost);
-    AddMissing(place, is, was, gained);
+std::vector<Change> ObligationChanges(const Version& before,
+                                      const Version& after,
+                                      const RowPairs& pairs) {
+  std::vector<Change> changes = DutyChanges(pairs);
+  if (changes.empty() && ObligationsOf(before) != ObligationsOf(after)) {
+    changes.push_back(
+        QuietDuty(Effect::kNeutral,
+                  {"義務の書き方が変わりますが、いまの規則のもとではどの義務も"
+                   "変わりません。",
+                   "obligations are written otherwise, and under today's rules "
+                   "none changes."}));
   }
-  std::vector<Change> changes;
-  AddDutyChanges(lost, true, pairs, changes);
-  AddDutyChanges(gained, false, pairs, changes);
   return changes;
 }
 
-std::vector<Change> ActionChanges(const RowPairs& pairs) {
+std::vector<Change> ActionChanges(const Version& before, const Version& after,
+                                  const RowPairs& pairs) {
   const policy::ActionTable had(pairs.before().rules.actions);
   const policy::ActionTable has(pairs.after().rules.actions);
   std::vector<Change> changes;
-  AddActionChanges(had, has, true, changes);
-  AddActionChanges(had, has, false, changes);
+  AddActionChanges(had, has, ChangedActions(after, before), true, changes);
+  AddActionChanges(had, has, ChangedActions(before, after), false, changes);
   return changes;
 }
 

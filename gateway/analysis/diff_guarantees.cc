@@ -8,6 +8,7 @@
 #include "gateway/analysis/diff_statements.h"
 #include "gateway/analysis/facts.h"
 #include "gateway/analysis/guarantees.h"
+#include "gateway/analysis/own_right.h"
 #include "gateway/analysis/sentences.h"
 #include "gateway/base/check.h"
 #include "gateway/model/canonical.h"
@@ -15,17 +16,6 @@
 
 namespace tasuki::analysis {
 namespace {
-
-using policy::ScopeMask;
-
-bool Within(const ScopeMask& part, const ScopeMask& whole) {
-  return (part.readers & ~whole.readers) == 0 &&
-         (part.roles & ~whole.roles) == 0 &&
-         (part.relations & ~whole.relations) == 0 &&
-         (part.holders & ~whole.holders) == 0 &&
-         (part.purposes & ~whole.purposes) == 0 &&
-         (part.classes & ~whole.classes) == 0;
-}
 
 // True if whatever keeps the one keeps the other, as far as can be told from
 // the two alone.
@@ -67,30 +57,90 @@ std::map<std::string, const v1::Guarantee*> GuaranteesOf(
   return guarantees;
 }
 
+// Where a guarantee speaks, as a box of all places.
+Box BoxOf(const policy::ScopeMask& scope, uint64_t bases) {
+  Box box;
+  for (size_t i = 0; i < LegalReaders().size(); ++i) {
+    const Reader& reader = LegalReaders()[i];
+    if (policy::Has(scope.readers, reader.audience) &&
+        policy::Has(scope.roles, reader.role)) {
+      box.Of(Dimension::kReader) |= uint64_t{1} << i;
+    }
+  }
+  const auto known = [](uint64_t values, Dimension dimension) {
+    return values & AllOf(dimension);
+  };
+  box.Of(Dimension::kRelation) = known(scope.relations, Dimension::kRelation);
+  box.Of(Dimension::kHolder) = known(scope.holders, Dimension::kHolder);
+  box.Of(Dimension::kPurpose) = known(scope.purposes, Dimension::kPurpose);
+  box.Of(Dimension::kClass) = known(scope.classes, Dimension::kClass);
+  box.Of(Dimension::kBasis) = known(bases, Dimension::kBasis);
+  return box;
+}
+
+Box Everywhere() {
+  Box box;
+  for (const Dimension dimension : kDimensions) {
+    box.Of(dimension) = AllOf(dimension);
+  }
+  return box;
+}
+
+// "産科医療機関：C01・C02 は 要約 まで", "hospital: C01, C02 at most REDUCED".
+Text PromiseWords(const Promise& promise) {
+  const Text place = PlaceWords(BoxOf(promise.scope, promise.bases),
+                                Everywhere(), ActsWhen(promise.condition));
+  const Text categories = CategoryWords(promise.categories, CategorySet::All());
+  Text text = {
+      absl::StrCat(place.ja, categories.ja, " は ",
+                   Words(promise.at_most, Language::kJapanese), " まで"),
+      absl::StrCat(place.en, categories.en, " at most ",
+                   Words(promise.at_most, Language::kEnglish))};
+  if (!promise.except.has_value()) return text;
+  Text except = PlaceWords(BoxOf(*promise.except, AllOf(Dimension::kBasis)),
+                           Everywhere(), {});
+  // Without what would lead over to something.
+  for (const char* end : {"：", "、"}) {
+    if (except.ja.ends_with(end)) except.ja.resize(except.ja.size() - 3);
+  }
+  if (except.en.ends_with(": ")) except.en.resize(except.en.size() - 2);
+  absl::StrAppend(&text.ja, "（", except.ja, "を除く）");
+  absl::StrAppend(&text.en, ", except ", except.en);
+  return text;
+}
+
+Change Told(const std::string& id, Effect effect, Text how, Text what) {
+  return ChangeOf(ChangeKind::kGuarantee, effect, {id},
+                  {absl::StrCat("保証 ", id, " ", how.ja, "：", what.ja),
+                   absl::StrCat("guarantee ", id, " ", how.en, ": ", what.en)});
+}
+
 std::optional<Change> GuaranteeChange(const std::string& id,
                                       const v1::Guarantee* before,
                                       const v1::Guarantee* after) {
-  const auto change = [&](Effect effect, absl::string_view ja,
-                          absl::string_view en, const v1::Guarantee& said) {
-    const Text sentence = SentenceOf(said);
-    return ChangeOf(
-        ChangeKind::kGuarantee, effect, {id},
-        {absl::StrCat("保証 ", id, " ", ja, "：", sentence.ja),
-         absl::StrCat("guarantee ", id, " ", en, ": ", sentence.en)});
-  };
   if (after == nullptr) {
-    return change(Effect::kWidens, "がなくなります", "is gone", *before);
+    return Told(id, Effect::kWidens, {"がなくなります", "is gone"},
+                SentenceOf(*before));
   }
   if (before == nullptr) {
-    return change(Effect::kNarrows, "が加わります", "is new", *after);
+    return Told(id, Effect::kNarrows, {"が加わります", "is new"},
+                SentenceOf(*after));
   }
-  const Promise old_promise = PromiseOf(*before), promise = PromiseOf(*after);
-  const bool keeps = PromisesAtLeast(promise, old_promise);
-  if (keeps && PromisesAtLeast(old_promise, promise)) return std::nullopt;
-  return keeps ? change(Effect::kNarrows, "が厳しくなります", "promises more",
-                        *after)
-               : change(Effect::kWidens, "の内容が変わります",
-                        "promises something else", *after);
+  const Promise was = PromiseOf(*before), is = PromiseOf(*after);
+  const bool keeps = PromisesAtLeast(is, was);
+  const bool kept = PromisesAtLeast(was, is);
+  if (keeps && kept) return std::nullopt;
+  const Text how = keeps  ? Text{"の約束が増えます", "promises more"}
+                   : kept ? Text{"の約束が減ります", "promises less"}
+                          : Text{"の約束が変わります（一部は減ります）",
+                                 "promises something else, in part less"};
+  const Text old_words = PromiseWords(was), new_words = PromiseWords(is);
+  const Text sentence = SentenceOf(*after);
+  return Told(id, keeps ? Effect::kNarrows : Effect::kWidens, how,
+              {absl::StrCat("これまで「", old_words.ja, "」、これから「",
+                            new_words.ja, "」。", sentence.ja),
+               absl::StrCat("before \"", old_words.en, "\", from now on \"",
+                            new_words.en, "\". ", sentence.en)});
 }
 
 // The legal readers for whom a fact is accepted, in all and by statement.

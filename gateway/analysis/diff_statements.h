@@ -12,14 +12,22 @@ namespace tasuki::analysis {
 // The parts of a diff that are not about levels. The packs compile.
 std::vector<Change> GuaranteeChanges(const Version& before,
                                      const Version& after);
-std::vector<Change> ObligationChanges(const RowPairs& pairs);
-std::vector<Change> ActionChanges(const RowPairs& pairs);
+std::vector<Change> ObligationChanges(const Version& before,
+                                      const Version& after,
+                                      const RowPairs& pairs);
+std::vector<Change> ActionChanges(const Version& before, const Version& after,
+                                  const RowPairs& pairs);
 std::vector<Change> AcceptedFlowChanges(const Version& before,
                                         const Version& after);
 std::vector<Change> FieldChanges(const std::string& before,
                                  const std::string& after);
-// What `said` does not say: statements of which only the words changed, or that
-// changed and yet change nothing, and the names of the packs.
+// Cases that are no longer tried, or expect something else: they widen, since
+// what they kept from happening may come with the next change.
+std::vector<Change> CaseChanges(const std::vector<v1::PolicyCase>& before,
+                                const std::vector<v1::PolicyCase>& after);
+// What `said` does not say: rules that widen in their own right (own_right.h)
+// and are not said to, new words, what changes and yet changes nothing, ids
+// that are of another kind, and the names of the packs.
 std::vector<Change> QuietChanges(const Version& before, const Version& after,
                                  const RowPairs& pairs,
                                  const std::vector<Change>& said);

@@ -63,34 +63,45 @@ int CountOf(const Diff& diff, Effect effect) {
       [&](const Change& change) { return change.effect == effect; }));
 }
 
-std::string Levels(const LevelChange& change) {
-  return absl::StrCat(
-      CodeAndWords(change.categories.members()[0], Language::kJapanese), " ",
-      analysis::Words(change.before, Language::kJapanese), " → ",
-      analysis::Words(change.after, Language::kJapanese));
+std::string Levels(const LevelChange& change, Language language) {
+  return absl::StrCat(CodeAndWords(change.categories.members()[0], language),
+                      " ", analysis::Words(change.before, language), " → ",
+                      analysis::Words(change.after, language));
 }
 
 std::string Headline(const Diff& diff) {
   const int wider = CountOf(diff, Effect::kWidens);
   const int narrower = CountOf(diff, Effect::kNarrows);
   const absl::string_view ja =
-      wider > 0 ? "広がる変更があります。二人の情報管理責任者の承認が要ります。"
-                : "狭まるか、変わらないだけです。一人の情報管理責任者で施行でき"
-                  "ます。";
+      wider > 0
+          ? "広がるか、二人で読む変更があります。二人の情報管理責任者の承認が"
+            "要ります。"
+          : "狭まるか、変わらないだけです。一人の情報管理責任者で施行でき"
+            "ます。";
   const absl::string_view en =
-      wider > 0 ? "Something becomes wider: two officers have to approve."
-                : "Nothing becomes wider: one officer may put it into force.";
+      wider > 0
+          ? "Something becomes wider or is read by two: two officers have "
+            "to approve."
+          : "Nothing becomes wider: one officer may put it into force.";
   return absl::StrCat(ja, "\n", en, "\n広がる ", wider, " / 狭まる ", narrower,
                       " / ほか ", CountOf(diff, Effect::kNeutral), "\n");
 }
 
 void AppendNumbers(const DisclosureChange& change, std::string& text) {
   const Text witness = SituationWords(change.witness);
-  absl::StrAppend(&text, "    ", Count(change.places), " の立場、",
-                  Count(change.situations), " 通り / ", Count(change.places),
-                  " places, ", Count(change.situations),
-                  " situations\n    例 / example: ", witness.ja, "：",
-                  Levels(change.at_witness), "\n      ", witness.en, "\n");
+  absl::StrAppend(
+      &text, "    ", Count(change.places), " の立場、",
+      Count(change.situations), " 通り / ", Count(change.places), " places, ",
+      Count(change.situations), " situations\n    例 / example: ", witness.ja,
+      "：", Levels(change.at_witness, Language::kJapanese), "\n      ",
+      witness.en, ": ", Levels(change.at_witness, Language::kEnglish), "\n");
+}
+
+void AppendNumbers(const Example& example, std::string& text) {
+  const Text words = SituationWords(example.situation);
+  absl::StrAppend(
+      &text, "    ", Count(example.places), " の立場 / ", Count(example.places),
+      " places\n    例 / example: ", words.ja, "\n      ", words.en, "\n");
 }
 
 constexpr absl::string_view kStyle = R"(<style>
@@ -139,6 +150,13 @@ void AppendRows(const Change& change, int number, std::string& page) {
       absl::StrCat("<tr class=\"", css, "\"><th scope=\"row\" rowspan=\"", rows,
                    "\">", number, "</th><td rowspan=\"", rows, "\">",
                    Sign(change.effect), "</td><td rowspan=\"", rows, "\">");
+  if (change.example.has_value()) {
+    const Text words = SituationWords(change.example->situation);
+    absl::StrAppend(&sentence, "<details><summary>例と数 / example and counts",
+                    "</summary>", EscapeHtml(words.ja), "<br>",
+                    EscapeHtml(words.en), "<br>", Count(change.example->places),
+                    " の立場 / places</details>");
+  }
   if (!change.disclosure.has_value()) {
     absl::StrAppend(&page, head, sentence,
                     "</td><td colspan=\"3\">―</td></tr>\n");
@@ -146,12 +164,15 @@ void AppendRows(const Change& change, int number, std::string& page) {
   }
   const DisclosureChange& disclosure = *change.disclosure;
   const Text witness = SituationWords(disclosure.witness);
-  absl::StrAppend(&sentence, "<details><summary>例と数 / example and counts",
-                  "</summary>", EscapeHtml(witness.ja), "<br>",
-                  EscapeHtml(Levels(disclosure.at_witness)), "<br>",
-                  Count(disclosure.places), " の立場 / places, ",
-                  Count(disclosure.situations), " 通り / situations<br>",
-                  EscapeHtml(absl::StrJoin(change.rules, ", ")), "</details>");
+  absl::StrAppend(
+      &sentence, "<details><summary>例と数 / example and counts", "</summary>",
+      EscapeHtml(witness.ja), "<br>",
+      EscapeHtml(Levels(disclosure.at_witness, Language::kJapanese)), "<br>",
+      EscapeHtml(witness.en), ": ",
+      EscapeHtml(Levels(disclosure.at_witness, Language::kEnglish)), "<br>",
+      Count(disclosure.places), " の立場 / places, ",
+      Count(disclosure.situations), " 通り / situations<br>",
+      EscapeHtml(absl::StrJoin(change.rules, ", ")), "</details>");
   for (size_t i = 0; i < rows; ++i) {
     const LevelChange& level = disclosure.levels[i];
     const Text categories = CategoryWords(level.categories, CategorySet::All());
@@ -237,6 +258,7 @@ std::string DiffText(const Diff& diff,
     if (change.disclosure.has_value()) {
       AppendNumbers(*change.disclosure, text);
     }
+    if (change.example.has_value()) AppendNumbers(*change.example, text);
     if (!change.rules.empty()) {
       absl::StrAppend(
           &text, "    規則 / rules: ", absl::StrJoin(change.rules, ", "), "\n");

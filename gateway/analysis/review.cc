@@ -66,14 +66,6 @@ std::set<std::string> Statements(const std::vector<v1::PolicyCase>& cases) {
   return statements;
 }
 
-bool DropsACase(const v1::PolicyBundle& base,
-                const v1::PolicyBundle& candidate) {
-  const std::set<std::string> before = Statements(CasesOf(base));
-  const std::set<std::string> after = Statements(CasesOf(candidate));
-  return !std::includes(after.begin(), after.end(), before.begin(),
-                        before.end());
-}
-
 absl::Status AddFailedCases(const policy::Policy& policy,
                             const v1::PolicyBundle& candidate,
                             std::vector<std::string>& objections) {
@@ -123,13 +115,13 @@ absl::StatusOr<Review> ReviewPolicy(int64_t base_version,
   const Packs packs = PacksOf(candidate);
   ASSIGN_OR_RETURN(const std::shared_ptr<const policy::Policy> policy,
                    policy::Policy::Compile(packs));
-  ASSIGN_OR_RETURN(review.difference,
-                   Compare({PacksOf(base), base.field_inventory()},
-                           {packs, candidate.field_inventory()}));
+  ASSIGN_OR_RETURN(
+      review.difference,
+      Compare({PacksOf(base), base.field_inventory(), CasesOf(base)},
+              {packs, candidate.field_inventory(), CasesOf(candidate)}));
   review.base_hash = review.difference.before;
   review.candidate_hash = review.difference.after;
-  review.only_narrows =
-      OnlyNarrows(review.difference) && !DropsACase(base, candidate);
+  review.only_narrows = OnlyNarrows(review.difference);
   ASSIGN_OR_RETURN(const Proof proof, Prove(packs));
   AddFailedProofs(proof, review.objections);
   RETURN_IF_ERROR(AddFailedCases(*policy, candidate, review.objections));

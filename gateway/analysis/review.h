@@ -23,7 +23,7 @@ struct Review {
   std::string candidate_hash;  // of the compiled candidate
   std::string digest;          // what officers sign
   Diff difference;
-  // It opens nothing, lifts no limit and drops no case of its base.
+  // It opens nothing, lifts no limit and drops or changes no case of its base.
   bool only_narrows = false;
   // Why it cannot come into force, one sentence each: guarantees and flows that
   // fail, cases that come out otherwise, and that nobody could change it again.
