@@ -93,6 +93,18 @@ Cell CellOf(const Opening& opening, v1::Category category) {
   return cell;
 }
 
+Cell Limited(const Cell& cell, const policy::Condition& condition,
+             v1::Level at_most) {
+  const std::vector<Cube> escapes = EscapesOf(condition);
+  Cell limited = cell;
+  for (const v1::Level level : kOpenLevels) {
+    if (level <= at_most || cell.AtLeast(level).empty()) continue;
+    limited.at_least[level - v1::LEVEL_EXISTENCE] =
+        cell.AtLeast(level).And(escapes);
+  }
+  return limited;
+}
+
 std::vector<CategorySet> AlikeIn(const std::vector<const Opening*>& openings) {
   CategorySet given;
   for (const Opening* opening : openings) {

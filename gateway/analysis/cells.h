@@ -45,6 +45,9 @@ struct Cell {
   bool operator==(const Cell&) const = default;
 };
 Cell CellOf(const Opening& opening, v1::Category category);
+// What is left of the cell under one more limit.
+Cell Limited(const Cell& cell, const policy::Condition& condition,
+             v1::Level at_most);
 
 // The categories that all rules of these openings treat alike, part by part;
 // those that nothing gives are left out.

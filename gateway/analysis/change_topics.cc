@@ -1,13 +1,15 @@
 #include "gateway/analysis/change_topics.h"
 
 #include <algorithm>
-#include <iterator>
+#include <memory>
+#include <tuple>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "gateway/analysis/limit_shares.h"
 
 namespace tasuki::analysis {
-
 bool ReachedWhileActing(const Region& region,
                         const policy::Condition& condition) {
   return std::any_of(region.cubes().begin(), region.cubes().end(),
@@ -19,93 +21,49 @@ bool ReachedWhileActing(const Region& region,
 
 namespace {
 
-// The highest level that is reached while the limit acts.
-v1::Level MostWhileActing(const Cell& cell,
-                          const policy::Condition& condition) {
-  v1::Level most = v1::LEVEL_WITHHELD;
-  for (const v1::Level level : kOpenLevels) {
-    if (ReachedWhileActing(cell.AtLeast(level), condition)) most = level;
-  }
-  return most;
-}
-
-bool SameWhileActing(const Cell& a, const Cell& b, v1::Level at_most,
-                     const policy::Condition& condition) {
-  for (const v1::Level level : kOpenLevels) {
-    if (level > at_most) {
-      if (ReachedWhileActing(a.AtLeast(level), condition)) return false;
-    } else if (!(a.AtLeast(level) == b.AtLeast(level))) {
-      return false;
-    }
-  }
-  return true;
-}
-
-Topic LimitTopic(const ChangedRule& rule, bool lifted) {
-  Topic topic;
-  topic.form = lifted ? Topic::Form::kLimitLifted : Topic::Form::kLimitSet;
-  topic.widens = lifted;
-  topic.causes = {&rule};
-  topic.when = ActsWhen(LimitOf(topic).condition);
-  return topic;
-}
-
-// What of the other's circumstances is not among these.
-Circumstances Beyond(const Circumstances& other, const Circumstances& these) {
-  Circumstances beyond;
-  std::set_difference(other.begin(), other.end(), these.begin(), these.end(),
-                      std::back_inserter(beyond));
-  return beyond;
-}
-
-// The topics of a change behind which there is one limit alone; none if it is
-// not that simple.
-std::vector<Topic> LimitTopics(const PairChange& change) {
-  if (change.causes.size() != 1) return {};
-  const auto& [rule, before, after] = change.causes[0];
-  if (rule->ceiling_before == nullptr && rule->ceiling_after == nullptr) {
-    return {};
-  }
-  const v1::Category category = change.categories.members()[0];
-  const auto at_most = [&](const policy::CeilingRule* limit) {
-    return limit->limit[change.basis].At(category);
-  };
-  if (before && after) {
-    const Circumstances was = ActsWhen(rule->ceiling_before->condition);
-    const Circumstances is = ActsWhen(rule->ceiling_after->condition);
-    if (was != is) {
-      if (at_most(rule->ceiling_before) != at_most(rule->ceiling_after)) {
-        return {};
-      }
-      Topic lifted = LimitTopic(*rule, true), set = LimitTopic(*rule, false);
-      lifted.unless = Beyond(is, was);
-      set.unless = Beyond(was, is);
-      std::vector<Topic> topics;
-      // Without anything beyond, the other side acts wherever this one did.
-      if (!lifted.unless.empty()) topics.push_back(std::move(lifted));
-      if (!set.unless.empty()) topics.push_back(std::move(set));
-      return topics;
-    }
-  }
-  const bool lifted = !after || (before && at_most(rule->ceiling_after) >
-                                               at_most(rule->ceiling_before));
-  Topic topic = LimitTopic(*rule, lifted);
-  const policy::CeilingRule& limit = LimitOf(topic);
-  const Cell& limited = lifted ? change.before : change.after;
-  const Cell& free = lifted ? change.after : change.before;
-  if (!SameWhileActing(limited, free, at_most(&limit), limit.condition)) {
-    return {};
-  }
-  return {topic};
-}
-
 // What a grant that stays needs on one side only: who has it sees no change.
-FactSet UnlessFor(const PairChange& change, bool widens) {
-  if (widens || change.causes.size() != 1) return {};
-  const ChangedRule& rule = *change.causes[0].rule;
+FactSet UnlessFor(const std::vector<const ChangedRule*>& grants, bool widens) {
+  if (widens || grants.size() != 1) return {};
+  const ChangedRule& rule = *grants[0];
   if (rule.grant_before == nullptr || rule.grant_after == nullptr) return {};
   if (rule.grant_before->gives != rule.grant_after->gives) return {};
   return rule.grant_after->needs.Without(rule.grant_before->needs);
+}
+
+bool IsGrant(const ChangedRule& rule) {
+  return rule.grant_before != nullptr || rule.grant_after != nullptr;
+}
+
+std::vector<const ChangedRule*> CausesOf(const PairChange& change) {
+  std::vector<const ChangedRule*> causes;
+  for (const Cause& cause : change.causes) causes.push_back(cause.rule);
+  return causes;
+}
+
+// The grants behind a change; whatever is behind it if there are none.
+std::vector<const ChangedRule*> GrantsOf(const PairChange& change) {
+  std::vector<const ChangedRule*> grants;
+  for (const Cause& cause : change.causes) {
+    if (IsGrant(*cause.rule)) grants.push_back(cause.rule);
+  }
+  return grants.empty() ? CausesOf(change) : grants;
+}
+
+// Of these, those that give on one side what the other side does not have.
+std::vector<const ChangedRule*> GivingIn(
+    const std::vector<const ChangedRule*>& grants, const CellChange& one,
+    v1::Category category) {
+  if (grants.size() == 1) return grants;
+  std::vector<const ChangedRule*> giving;
+  for (const ChangedRule* rule : grants) {
+    const policy::GrantRule* const grant =
+        one.widens ? rule->grant_after : rule->grant_before;
+    if (grant != nullptr && one.at.known_true().ContainsAll(grant->needs) &&
+        grant->gives.At(category) > std::min(one.before, one.after)) {
+      giving.push_back(rule);
+    }
+  }
+  return giving.empty() ? grants : giving;
 }
 
 class Finder {
@@ -115,32 +73,105 @@ class Finder {
   Topics Find() {
     for (uint32_t pair = 1; pair < pairs_.count(); ++pair) {
       for (const PairChange& change : pairs_.ChangesOf(pair)) {
-        Add(pair, change);
+        FindShares(pair, change);
       }
     }
+    absl::flat_hash_set<const ChangedRule*> alone;
+    for (const auto& [key, shares] : shares_) shares->AddAlone(alone);
+    for (const auto& [key, shares] : shares_) shares->Divide(alone);
+    for (const Part& part : parts_) {
+      AddLimits(part);
+      AddRest(part);
+    }
+    NameTheUnnamed();
     return std::move(topics_);
   }
 
  private:
-  const std::vector<CellChange>& ChangesOf(const PairChange& change) {
-    const auto [found, is_new] = changes_.try_emplace(
-        std::pair(change.before.at_least, change.after.at_least));
-    if (is_new) found->second = ChangesBetween(change.before, change.after);
-    return found->second;
+  // Cells and, of each limit, what tells one change from another.
+  using LimitKey = std::tuple<const policy::CeilingRule*, v1::Level, bool>;
+  using Key = std::tuple<std::array<Region, 3>, std::array<Region, 3>,
+                         std::vector<LimitKey>>;
+  // Categories of a change that the same limits hold down to the same levels.
+  struct Part {
+    uint32_t pair;
+    const PairChange* change;
+    CategorySet categories;
+    const ChangeShares* shares;
+  };
+
+  static std::vector<LimitKey> KeyOf(const LimitsOfChange& limits) {
+    std::vector<LimitKey> key;
+    for (const auto* side : {&limits.lifted, &limits.set}) {
+      for (const OneSided& one : *side) {
+        key.emplace_back(one.limit, one.at_most, one.unless.empty());
+      }
+    }
+    return key;
   }
 
-  void Add(uint32_t pair, const PairChange& change) {
-    const std::vector<Topic> limits = LimitTopics(change);
-    for (const Topic& topic : limits) AddLimit(topic, pair, change);
-    if (!limits.empty()) return;
-    for (const CellChange& one : ChangesOf(change)) {
+  void FindShares(uint32_t pair, const PairChange& change) {
+    std::map<std::vector<LimitKey>, CategorySet> by_limits;
+    for (const v1::Category category : change.categories.members()) {
+      CategorySet& of_these = by_limits[KeyOf(LimitsOf(change, category))];
+      of_these = of_these | CategorySet::Of(category);
+    }
+    for (const auto& [limits, categories] : by_limits) {
+      const auto [found, is_new] = shares_.try_emplace(
+          Key(change.before.at_least, change.after.at_least, limits));
+      if (is_new) {
+        found->second = std::make_unique<ChangeShares>(
+            change.before, change.after,
+            LimitsOf(change, categories.members()[0]));
+      }
+      parts_.push_back({pair, &change, categories, found->second.get()});
+    }
+  }
+
+  void AddLimits(const Part& part) {
+    const LimitsOfChange& limits = part.shares->limits();
+    for (const LimitShare& share : part.shares->lifted()) {
+      AddLimit(part, limits.lifted, share, true);
+    }
+    for (const LimitShare& share : part.shares->set()) {
+      AddLimit(part, limits.set, share, false);
+    }
+  }
+
+  void AddLimit(const Part& part, const std::vector<OneSided>& limits,
+                const LimitShare& share, bool lifted) {
+    const OneSided& limit = limits[share.limit];
+    Topic topic;
+    topic.form = lifted ? Topic::Form::kLimitLifted : Topic::Form::kLimitSet;
+    topic.widens = lifted;
+    topic.causes = {limit.rule};
+    topic.when = ActsWhen(limit.limit->condition);
+    topic.unless = limit.unless;
+    TopicChange change = {part.pair,
+                          part.change,
+                          part.categories,
+                          lifted ? limit.at_most : share.highest,
+                          lifted ? share.highest : limit.at_most,
+                          share.assignments,
+                          share.at,
+                          {}};
+    for (const size_t other : share.with) {
+      change.also.push_back(limits[other].rule);
+    }
+    topics_[topic].push_back(std::move(change));
+  }
+
+  void AddRest(const Part& part) {
+    if (part.shares->rest().empty()) return;
+    const std::vector<const ChangedRule*> grants = GrantsOf(*part.change);
+    for (const CellChange& one : part.shares->rest()) {
+      std::vector<const ChangedRule*> giving =
+          GivingIn(grants, one, part.categories.members()[0]);
       Topic topic;
       topic.widens = one.widens;
-      for (const Cause& cause : change.causes) {
-        topic.causes.push_back(cause.rule);
-      }
+      topic.causes = {giving[0]};
       topic.when = one.when;
-      const FactSet unless = UnlessFor(change, one.widens);
+      const FactSet unless = UnlessFor(grants, one.widens);
       // In these circumstances it is not so anyway, or it would not matter.
       if (!unless.Intersects(one.at.known_true())) {
         for (const v1::Fact fact : MembersOf(unless)) {
@@ -150,48 +181,35 @@ class Finder {
       topic.at = {
           one.at.known_true().words()[0], one.at.known_true().words()[1],
           one.at.known_false().words()[0], one.at.known_false().words()[1]};
-      topics_[topic].push_back(
-          {pair, &change, one.before, one.after, one.assignments, one.at});
+      giving.erase(giving.begin());
+      topics_[topic].push_back({part.pair, part.change, part.categories,
+                                one.before, one.after, one.assignments, one.at,
+                                std::move(giving)});
     }
   }
 
-  void AddLimit(const Topic& topic, uint32_t pair, const PairChange& change) {
-    const auto& changes = ChangesOf(change);
-    const auto example = std::find_if(
-        changes.begin(), changes.end(),
-        [&](const auto& one) { return one.widens == topic.widens; });
-    // Where others hold it down in these circumstances nothing changes.
-    if (example == changes.end()) return;
-    const policy::CeilingRule& limit = LimitOf(topic);
-    const v1::Level at_most =
-        limit.limit[change.basis].At(change.categories.members()[0]);
-    const Cell& free = topic.widens ? change.after : change.before;
-    const Cell& limited = topic.widens ? change.before : change.after;
-    // While the other version acts too, nothing changes: what is free is free
-    // of both.
-    const v1::Level most = std::max(example->before, example->after);
-    const v1::Level highest =
-        topic.unless.empty() ? MostWhileActing(free, limit.condition)
-                             : std::max(most, MostOf(changes, topic.widens));
-    topics_[topic].push_back({pair, &change, topic.widens ? at_most : highest,
-                              topic.widens ? highest : at_most,
-                              CountHigher(free, limited), example->at});
-  }
-
-  static v1::Level MostOf(const std::vector<CellChange>& changes, bool widens) {
-    v1::Level most = v1::LEVEL_WITHHELD;
-    for (const CellChange& one : changes) {
-      if (one.widens != widens) continue;
-      most = std::max({most, one.before, one.after});
+  // Every rule behind a change is named with some sentence of it.
+  void NameTheUnnamed() {
+    absl::flat_hash_set<const ChangedRule*> named;
+    for (const auto& [topic, changes] : topics_) {
+      named.insert(topic.causes.begin(), topic.causes.end());
+      for (const TopicChange& change : changes) {
+        named.insert(change.also.begin(), change.also.end());
+      }
     }
-    return most;
+    for (auto& [topic, changes] : topics_) {
+      for (TopicChange& change : changes) {
+        for (const Cause& cause : change.change->causes) {
+          if (!named.contains(cause.rule)) change.also.push_back(cause.rule);
+        }
+      }
+    }
   }
 
   const RowPairs& pairs_;
   Topics topics_;
-  absl::flat_hash_map<std::pair<std::array<Region, 3>, std::array<Region, 3>>,
-                      std::vector<CellChange>>
-      changes_;
+  std::vector<Part> parts_;
+  absl::flat_hash_map<Key, std::unique_ptr<ChangeShares>> shares_;
 };
 
 FactSet FactSetOf(uint64_t first, uint64_t second) {

@@ -30,13 +30,18 @@ struct Topic {
 struct TopicChange {
   uint32_t pair;
   const PairChange* change;
+  CategorySet categories;
   v1::Level before, after;
   absl::uint128 assignments;
   KnownFacts at;  // an example, as ordinary as can be
+  // Rules besides the causes of the topic without which it would not change, or
+  // not so far.
+  std::vector<const ChangedRule*> also;
 };
 
 // By topic, in an order that does not depend on addresses: causes lie in one
-// vector by id.
+// vector by id. However many rules change at once, each of them has topics of
+// its own only: where several are behind a change, one of them tells of it.
 using Topics = std::map<Topic, std::vector<TopicChange>>;
 Topics TopicsOf(const RowPairs& pairs);
 

@@ -237,6 +237,11 @@ absl::uint128 CountHigher(const Cell& high, const Cell& low) {
   return CountHigher(high, low, high.facts() | low.facts());
 }
 
+absl::uint128 CountHigherIn(const Circumstances& when, const Cell& high,
+                            const Cell& low) {
+  return CountIn(when, 0, high, low, high.facts() | low.facts());
+}
+
 std::vector<CellChange> ChangesBetween(const Cell& before, const Cell& after) {
   std::vector<CellChange> changes;
   if (before == after) return changes;

@@ -49,6 +49,9 @@ struct CellChange {
 // How many assignments of the facts that either mentions have a higher level in
 // the one than in the other.
 absl::uint128 CountHigher(const Cell& high, const Cell& low);
+// Of these, those in the circumstances.
+absl::uint128 CountHigherIn(const Circumstances& when, const Cell& high,
+                            const Cell& low);
 std::vector<CellChange> ChangesBetween(const Cell& before, const Cell& after);
 
 }  // namespace tasuki::analysis

@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "gateway/analysis/change_topics.h"
 #include "gateway/analysis/cover.h"
+#include "gateway/analysis/pair_places.h"
 
 namespace tasuki::analysis {
 namespace {
@@ -18,27 +21,27 @@ v1::Level Above(v1::Level level) { return static_cast<v1::Level>(level + 1); }
 // Says of one topic all that there is to say.
 class TopicWriter {
  public:
-  TopicWriter(const RowPairs& pairs,
-              const std::vector<std::vector<uint32_t>>& places,
+  TopicWriter(const RowPairs& pairs, const std::vector<PairPlaces>& places,
               const Topic& topic, const std::vector<TopicChange>& changes)
-      : pairs_(pairs), topic_(topic), at_(FactsOf(topic)) {
+      : pairs_(pairs), places_(places), topic_(topic), at_(FactsOf(topic)) {
     for (const TopicChange& change : changes) {
-      for (const uint32_t place : places[change.pair]) {
+      const PairPlaces& of_pair = places[change.pair];
+      const auto say = [&](uint32_t place) {
         said_.push_back({place, static_cast<uint8_t>(change.change->basis),
-                         KindOf(change), change.change->categories});
+                         KindOf(change), change.categories});
         behind_.push_back(&change);
+      };
+      if (IsTrueAnywhere()) {
+        say(of_pair.best);
+      } else {
+        std::for_each(of_pair.places.begin(), of_pair.places.end(), say);
       }
     }
   }
 
   std::vector<Change> Write() {
-    const UntrueOf untrue = [this](uint32_t place, uint8_t basis,
-                                   uint8_t kind) {
-      return Untrue(pairs_.PairAt(place), basis, kind);
-    };
     std::vector<Change> changes;
-    std::vector<Sentence> sentences = Cover(
-        said_, untrue, [this](uint32_t place) { return pairs_.PairAt(place); });
+    std::vector<Sentence> sentences = Sentences();
     for (Sentence& sentence : sentences) {
       const bool whole = IsLimit() && sentences.size() == 1 &&
                          (!Stays() || !topic_.unless.empty());
@@ -58,7 +61,37 @@ class TopicWriter {
     return topic_.causes[0]->ceiling_before != nullptr &&
            topic_.causes[0]->ceiling_after != nullptr;
   }
+  // Of a limit that is gone "what the others allow" is true at every place, so
+  // that one sentence tells all, and one entry stands for all places of a pair.
+  bool IsTrueAnywhere() const {
+    return topic_.form == Topic::Form::kLimitLifted &&
+           (!Stays() || !topic_.unless.empty());
+  }
   bool IsLimit() const { return topic_.form != Topic::Form::kLevels; }
+
+  std::vector<Sentence> Sentences() {
+    if (!IsTrueAnywhere()) {
+      const UntrueOf untrue = [this](uint32_t place, uint8_t basis,
+                                     uint8_t kind) {
+        return Untrue(pairs_.PairAt(place), basis, kind);
+      };
+      return Cover(said_, untrue,
+                   [this](uint32_t place) { return pairs_.PairAt(place); });
+    }
+    Sentence all;
+    CategorySet categories;
+    for (size_t i = 0; i < said_.size(); ++i) {
+      const Box& around = places_[behind_[i]->pair].around;
+      for (const Dimension dimension : kDimensions) {
+        all.where.Of(dimension) |= around.Of(dimension);
+      }
+      all.where.Of(Dimension::kBasis) |= uint64_t{1} << said_[i].basis;
+      categories = categories | said_[i].categories;
+      all.covers.push_back(i);
+    }
+    all.kinds = {{0, categories}};
+    return {all};
+  }
 
   uint8_t KindOf(const TopicChange& change) const {
     return IsLimit() ? 0 : static_cast<uint8_t>(change.after);
@@ -83,7 +116,6 @@ class TopicWriter {
 
   // What a limit that stays limits here as it did.
   CategorySet StillLimited(uint32_t pair, uint8_t basis) const {
-    if (!Stays() || !topic_.unless.empty()) return {};
     const policy::CeilingRule* const was = topic_.causes[0]->ceiling_before;
     const policy::CeilingRule* const is = topic_.causes[0]->ceiling_after;
     const policy::RowRules& rules =
@@ -206,6 +238,7 @@ class TopicWriter {
   }
 
   bool IsTrueOf(const Box& box, CategorySet categories) {
+    if (IsTrueAnywhere()) return true;
     absl::flat_hash_set<uint32_t> seen;
     for (const uint32_t place : PlacesIn(box)) {
       const uint32_t pair = pairs_.PairAt(place);
@@ -222,9 +255,7 @@ class TopicWriter {
     Change change;
     change.kind = ChangeKind::kDisclosure;
     change.effect = topic_.widens ? Effect::kWidens : Effect::kNarrows;
-    for (const ChangedRule* rule : topic_.causes) {
-      change.rules.push_back(rule->id);
-    }
+    change.rules = RulesBehind(sentence);
     DisclosureChange& disclosure = change.disclosure.emplace();
     disclosure.where = sentence.where;
     disclosure.when = topic_.when;
@@ -232,16 +263,35 @@ class TopicWriter {
     disclosure.as_others_allow = topic_.form == Topic::Form::kLimitLifted;
     AddLevels(sentence, disclosure);
     AddWitness(sentence, disclosure);
-    std::vector<uint32_t> places;
-    for (const size_t number : sentence.covers) {
-      places.push_back(said_[number].place);
-      disclosure.situations +=
-          behind_[number]->assignments * said_[number].categories.size();
-    }
-    std::sort(places.begin(), places.end());
-    disclosure.places =
-        std::unique(places.begin(), places.end()) - places.begin();
+    Count(sentence, disclosure);
     return change;
+  }
+
+  void Count(const Sentence& sentence, DisclosureChange& to) const {
+    // Of places one by one, or of pairs with all their places.
+    std::vector<std::pair<uint32_t, uint64_t>> counted;
+    for (const size_t number : sentence.covers) {
+      const uint64_t places =
+          IsTrueAnywhere() ? places_[behind_[number]->pair].places.size() : 1;
+      counted.emplace_back(said_[number].place, places);
+      to.situations += behind_[number]->assignments *
+                       said_[number].categories.size() * places;
+    }
+    std::sort(counted.begin(), counted.end());
+    counted.erase(std::unique(counted.begin(), counted.end()), counted.end());
+    for (const auto& [place, places] : counted) to.places += places;
+  }
+
+  std::vector<std::string> RulesBehind(const Sentence& sentence) const {
+    std::set<std::string> ids;
+    for (const ChangedRule* rule : topic_.causes) ids.insert(rule->id);
+    const TopicChange* last = nullptr;
+    for (const size_t number : sentence.covers) {
+      if (behind_[number] == last) continue;  // of one change the places follow
+      last = behind_[number];
+      for (const ChangedRule* rule : last->also) ids.insert(rule->id);
+    }
+    return {ids.begin(), ids.end()};
   }
 
   // For each category the farthest change that it has anywhere.
@@ -290,9 +340,7 @@ class TopicWriter {
   // Where most is known.
   void AddWitness(const Sentence& sentence, DisclosureChange& to) const {
     const auto unknown = [&](size_t number) {
-      const PlaceValues values = PlaceAt(said_[number].place);
-      // The first is the reader, the last the ground.
-      return std::count(values.begin() + 1, values.end() - 1, 0);
+      return UnknownAt(PlaceAt(said_[number].place));
     };
     const size_t number = *std::min_element(
         sentence.covers.begin(), sentence.covers.end(),
@@ -310,6 +358,7 @@ class TopicWriter {
   }
 
   const RowPairs& pairs_;
+  const std::vector<PairPlaces>& places_;
   const Topic& topic_;
   const KnownFacts at_;
   std::vector<Said> said_;
@@ -320,12 +369,7 @@ class TopicWriter {
 }  // namespace
 
 std::vector<Change> DisclosureChanges(const RowPairs& pairs) {
-  std::vector<std::vector<uint32_t>> places(pairs.count());
-  for (uint32_t place = 0; place < PlaceCount(); ++place) {
-    if (!pairs.ChangesOf(pairs.PairAt(place)).empty()) {
-      places[pairs.PairAt(place)].push_back(place);
-    }
-  }
+  const std::vector<PairPlaces> places = PlacesOfPairs(pairs);
   std::vector<Change> changes;
   for (const auto& [topic, of_topic] : TopicsOf(pairs)) {
     std::vector<Change> written =

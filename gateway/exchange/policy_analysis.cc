@@ -23,6 +23,8 @@ namespace {
 using policy::PacksOf;
 
 constexpr size_t kLongestName = 200;
+// Clients take 4 MiB, with what is sent around the answer.
+constexpr size_t kLongestAnswer = (4 << 20) - (64 << 10);
 
 Answer NotAnOfficer() {
   return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
@@ -35,9 +37,15 @@ std::string Digits(absl::uint128 number) {
   return text.str();
 }
 
-Answer Told(const google::protobuf::MessageLite& response) {
+absl::StatusOr<Answer> Told(const google::protobuf::MessageLite& response) {
   Answer answer;
   answer.body = Canonical(response);
+  // To a client that cannot take it, this gateway would seem to be away.
+  if (answer.body.size() > kLongestAnswer) {
+    return absl::FailedPreconditionError(
+        "what there is to say is longer than one answer can be (4 MiB): "
+        "change fewer rules at once, or look at the files offline");
+  }
   return answer;
 }
 

@@ -4,6 +4,10 @@
 // assignment of the facts that rules mention.
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "gateway/analysis/diff.h"
 #include "gateway/analysis/prove.h"
 #include "gateway/base/check.h"
@@ -29,27 +33,26 @@ v1::PolicyPack OneGrantWider() {
   return pack;
 }
 
-// A limit that meets every reader, on nearly every ground.
-v1::PolicyPack WithoutStopUse() {
+v1::PolicyPack WithoutLimits(const std::vector<std::string>& ids) {
   v1::PolicyPack pack = ShippedPack();
-  for (int i = 0; i < pack.ceilings_size(); ++i) {
-    if (pack.ceilings(i).id() == "CE-32") {
+  for (int i = pack.ceilings_size() - 1; i >= 0; --i) {
+    if (std::count(ids.begin(), ids.end(), pack.ceilings(i).id()) > 0) {
       pack.mutable_ceilings()->DeleteSubrange(i, 1);
-      break;
     }
   }
   return pack;
 }
 
 // As if a year had passed: every tenth rule is gone.
-v1::PolicyPack ManyChanges() {
+v1::PolicyPack EveryTenthGone(int first) {
   v1::PolicyPack pack = ShippedPack();
-  for (int i = pack.grants_size() - 1; i >= 0; i -= 10) {
-    pack.mutable_grants()->DeleteSubrange(i, 1);
-  }
-  for (int i = pack.ceilings_size() - 1; i >= 0; i -= 10) {
-    pack.mutable_ceilings()->DeleteSubrange(i, 1);
-  }
+  const auto leave_out = [&](auto& rules) {
+    for (int i = rules.size() - 1; i >= 0; --i) {
+      if (i % 10 == first) rules.DeleteSubrange(i, 1);
+    }
+  };
+  leave_out(*pack.mutable_grants());
+  leave_out(*pack.mutable_ceilings());
   return pack;
 }
 
@@ -83,9 +86,9 @@ void ProveAll(benchmark::State& state) {
 }
 
 // What stands between a submitted candidate and its activation.
-void CompareAndProve(benchmark::State& state) {
+void CompareAndProve(benchmark::State& state, const v1::PolicyPack& candidate) {
   const Version before = VersionOf(ShippedPack());
-  const Version after = VersionOf(OneGrantWider());
+  const Version after = VersionOf(candidate);
   for (auto _ : state) {
     CHECK(analysis::Compare(before, after).ok());
     CHECK(Prove(after.packs).ok());
@@ -94,12 +97,23 @@ void CompareAndProve(benchmark::State& state) {
 
 BENCHMARK_CAPTURE(Compare, one_grant, OneGrantWider())
     ->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(Compare, one_limit, WithoutStopUse())
+// A limit that meets every reader, on nearly every ground; and several.
+BENCHMARK_CAPTURE(Compare, one_limit, WithoutLimits({"CE-32"}))
     ->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(Compare, many_rules, ManyChanges())
+BENCHMARK_CAPTURE(Compare, two_limits, WithoutLimits({"CE-20", "CE-33"}))
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(Compare, three_limits,
+                  WithoutLimits({"CE-29", "CE-31", "CE-32"}))
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(Compare, every_tenth_rule, EveryTenthGone(0))
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(Compare, every_tenth_rule_another_time, EveryTenthGone(9))
     ->Unit(benchmark::kMillisecond);
 BENCHMARK(ProveAll)->Unit(benchmark::kMillisecond);
-BENCHMARK(CompareAndProve)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(CompareAndProve, one_grant, OneGrantWider())
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(CompareAndProve, every_tenth_rule, EveryTenthGone(0))
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace tasuki::analysis

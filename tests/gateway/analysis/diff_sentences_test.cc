@@ -95,6 +95,18 @@ std::vector<Prepared> PreparedChanges() {
          RuleOf(*pack.mutable_ceilings(), "CE-32").add_condition("LEGAL_HOLD");
        },
        false},
+      {"13-two-limits-lifted",
+       [](auto& pack) {
+         Remove(*pack.mutable_ceilings(), "CE-20");
+         Remove(*pack.mutable_ceilings(), "CE-33");
+       },
+       false},
+      {"14-a-limit-replaced",
+       [](auto& pack) {
+         Remove(*pack.mutable_ceilings(), "CE-32");
+         *pack.add_ceilings() = LimitOfTheGuidanceCentre();
+       },
+       false},
       {"11-what-may-be-inferred",
        [](auto& pack) {
          v1::AcceptedFlow& flow = *pack.add_accepted_flows();

@@ -147,6 +147,18 @@ TEST_F(PolicyAnalysisTest, ADifferenceIsThatOfTheAnalysisItself) {
   EXPECT_TRUE(response.only_narrows());
 }
 
+// A client would not take it, and say that the gateway is away.
+TEST_F(PolicyAnalysisTest, WhatIsTooLongForOneAnswerIsRefusedWithTheReason) {
+  v1::DiffPolicyRequest request;
+  *request.mutable_policy() = officers_.Candidate([](v1::PolicyPack& pack) {
+    for (v1::Guarantee& one : *pack.mutable_guarantees()) {
+      one.set_sentence_en(std::string(100'000, 'x'));
+    }
+  });
+  Ask<v1::DiffPolicyResponse>("DiffPolicy", request);
+  EXPECT_THAT(world_.last_status(), StatusIs(StatusCode::kFailedPrecondition));
+}
+
 TEST_F(PolicyAnalysisTest, ASubmittedChangeIsLookedAtByItsName) {
   v1::DiffPolicyRequest request;
   request.set_change(NewChange());
