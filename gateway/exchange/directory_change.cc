@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "gateway/exchange/directory_rules.h"
+#include "gateway/exchange/signers.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/model/party.h"
 
@@ -133,7 +134,7 @@ absl::StatusOr<std::optional<Answer>> RefuseDirectoryChange(
   ASSIGN_OR_RETURN(const v1::DirectoryEntries now,
                    EntriesNow(context, change.after()));
   if (Canonical(now) == Canonical(change.before())) {
-    return std::optional<Answer>();
+    return RefuseTooFewSigners(context, change.after());
   }
   return std::optional<Answer>(
       Aborted("an entry that is replaced has changed since; review the change "

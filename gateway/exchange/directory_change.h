@@ -20,7 +20,7 @@ absl::Status CheckDirectoryChange(Context& context,
                                   const v1::DirectoryChange& change);
 
 // Why the change cannot be written, or nothing: what it replaces has changed
-// since.
+// since, or too few were left who can sign (signers.h).
 absl::StatusOr<std::optional<Answer>> RefuseDirectoryChange(
     Context& context, const v1::DirectoryChange& change);
 

@@ -79,7 +79,7 @@ absl::StatusOr<std::optional<Answer>> FillDirectoryChange(
   ASSIGN_OR_RETURN(*change.mutable_before(), EntriesNow(context, entries));
   RETURN_IF_ERROR(CheckDirectoryChange(context, change));
   if (DigestOf(change.before(), change.after()) == row.digest()) {
-    return std::optional<Answer>();
+    return RefuseDirectoryChange(context, change);
   }
   return std::optional<Answer>(
       Aborted("digest: the gateway comes to another one; an entry that is "
@@ -131,7 +131,8 @@ absl::StatusOr<Answer> Submit(Context& context,
   if (request.at_once() && !change.row.policy().only_narrows()) {
     return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,
                               "at_once: the policy opens something, lifts a "
-                              "limit or drops a case; two persons sign it");
+                              "limit, or changes a promise or a case; two "
+                              "persons sign it");
   }
   const v1::ChangeStep step =
       request.at_once() ? v1::CHANGE_STEP_TIGHTEN : v1::CHANGE_STEP_SUBMIT;

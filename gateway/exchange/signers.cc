@@ -1,6 +1,7 @@
 #include "gateway/exchange/signers.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 
@@ -21,52 +22,117 @@ bool MaySign(Context& context, const v1::PartyEntry& party, v1::Role role) {
                                v1::ACTION_CHANGE_DIRECTORY);
 }
 
-// Who can sign, and of these whom nothing takes away.
-struct Signers {
-  std::set<std::string> now, left;
-};
-
-absl::Status AddSigners(Context& context, const v1::PartyEntry& party,
-                        const Goes& goes, Signers& signers) {
-  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> persons,
-                   context.state.List(Index::kPersonsOfParty, party.name()));
-  for (const IndexEntry& entry : persons) {
-    ASSIGN_OR_RETURN(
-        const Found<v1::PersonEntry> person,
-        context.state.Find<v1::PersonEntry>(Table::kPerson, entry.id));
-    if (!person.has_value() || person->disabled() || !HasKey(*person)) continue;
-    for (const v1::Assignment& assignment : person->assignments()) {
-      const bool signs = assignment.party() == party.name() &&
-                         InPeriod(context.state, assignment.period()) &&
-                         MaySign(context, party, assignment.role());
-      if (!signs) continue;
-      signers.now.insert(entry.id);
-      if (!goes(entry.id, party.name())) signers.left.insert(entry.id);
+// The directory as it is, or as it were with these entries in it.
+class Directory {
+ public:
+  Directory(Context& context, const v1::DirectoryEntries* entries)
+      : context_(context) {
+    if (entries == nullptr) return;
+    for (const v1::PartyEntry& one : entries->parties()) {
+      parties_[one.name()] = one;
+    }
+    for (const v1::PersonEntry& one : entries->persons()) {
+      persons_[one.id()] = one;
     }
   }
-  return absl::OkStatus();
+
+  // Everybody who can sign, but for those that go.
+  absl::StatusOr<std::set<std::string>> Signers(const Goes& goes) {
+    ASSIGN_OR_RETURN(const std::set<std::string> ids, Persons());
+    std::set<std::string> signers;
+    for (const std::string& id : ids) {
+      ASSIGN_OR_RETURN(const std::optional<v1::PersonEntry> person, Person(id));
+      if (!person.has_value() || person->disabled() || !HasKey(*person)) {
+        continue;
+      }
+      ASSIGN_OR_RETURN(const bool signs, Signs(*person, goes));
+      if (signs) signers.insert(id);
+    }
+    return signers;
+  }
+
+ private:
+  absl::StatusOr<std::set<std::string>> Persons() {
+    std::set<std::string> ids;
+    for (const auto& [id, person] : persons_) ids.insert(id);
+    ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> parties,
+                     context_.state.List(Index::kParties, ""));
+    for (const IndexEntry& party : parties) {
+      ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> persons,
+                       context_.state.List(Index::kPersonsOfParty, party.id));
+      for (const IndexEntry& person : persons) ids.insert(person.id);
+    }
+    return ids;
+  }
+
+  absl::StatusOr<std::optional<v1::PersonEntry>> Person(const std::string& id) {
+    const auto found = persons_.find(id);
+    if (found != persons_.end()) return std::optional(found->second);
+    ASSIGN_OR_RETURN(std::optional<v1::PersonEntry> person,
+                     context_.state.Find<v1::PersonEntry>(Table::kPerson, id));
+    return person;
+  }
+
+  // The party, if neither it nor its body is disabled: entries never disable.
+  absl::StatusOr<std::optional<v1::PartyEntry>> Party(const std::string& name) {
+    const auto found = parties_.find(name);
+    if (found != parties_.end()) {
+      return found->second.disabled() ? std::nullopt
+                                      : std::optional(found->second);
+    }
+    ASSIGN_OR_RETURN(std::optional<v1::PartyEntry> party,
+                     FindEnabledParty(context_.state, name));
+    return party;
+  }
+
+  absl::StatusOr<bool> Signs(const v1::PersonEntry& person, const Goes& goes) {
+    for (const v1::Assignment& assignment : person.assignments()) {
+      if (!InPeriod(context_.state, assignment.period())) continue;
+      ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> party,
+                       Party(assignment.party()));
+      const bool signs = party.has_value() &&
+                         MaySign(context_, *party, assignment.role()) &&
+                         !goes(person.id(), party->name());
+      if (signs) return true;
+    }
+    return false;
+  }
+
+  Context& context_;
+  std::map<std::string, v1::PartyEntry> parties_;
+  std::map<std::string, v1::PersonEntry> persons_;
+};
+
+bool NobodyGoes(const std::string& /*person*/, const std::string& /*party*/) {
+  return false;
 }
 
-}  // namespace
-
-absl::StatusOr<std::optional<Answer>> RefuseTooFewSigners(Context& context,
-                                                          const Goes& goes) {
-  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> parties,
-                   context.state.List(Index::kParties, ""));
-  Signers signers;
-  for (const IndexEntry& entry : parties) {
-    ASSIGN_OR_RETURN(const std::optional<v1::PartyEntry> party,
-                     FindEnabledParty(context.state, entry.id));
-    if (!party.has_value()) continue;
-    RETURN_IF_ERROR(AddSigners(context, *party, goes, signers));
-  }
-  if (signers.left.size() >= kFewestSigners || signers.left == signers.now) {
+absl::StatusOr<std::optional<Answer>> RefuseTooFew(
+    Context& context, const v1::DirectoryEntries* entries, const Goes& goes) {
+  ASSIGN_OR_RETURN(const std::set<std::string> now,
+                   Directory(context, nullptr).Signers(NobodyGoes));
+  ASSIGN_OR_RETURN(const std::set<std::string> left,
+                   Directory(context, entries).Signers(goes));
+  if (left.size() >= kFewestSigners ||
+      std::includes(left.begin(), left.end(), now.begin(), now.end())) {
     return std::optional<Answer>();
   }
   return std::optional<Answer>(FailedPrecondition(
       v1::REFUSAL_CODE_UNSPECIFIED,
       "fewer than two persons could sign a change of the directory; list "
       "another one first"));
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<Answer>> RefuseTooFewSigners(Context& context,
+                                                          const Goes& goes) {
+  return RefuseTooFew(context, nullptr, goes);
+}
+
+absl::StatusOr<std::optional<Answer>> RefuseTooFewSigners(
+    Context& context, const v1::DirectoryEntries& entries) {
+  return RefuseTooFew(context, &entries, NobodyGoes);
 }
 
 }  // namespace tasuki::exchange

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "gateway/exchange/context.h"
+#include "tasuki/v1/change.pb.h"
 
 namespace tasuki::exchange {
 
@@ -13,9 +14,13 @@ using Goes =
 
 // Taking away needs one officer, giving needs two: were fewer than two left who
 // can sign, nobody could ever be listed again. A refusal if that would come of
-// it and somebody who can sign now is among those that go; else nothing.
+// it and somebody who can sign now could not any more; else nothing.
 absl::StatusOr<std::optional<Answer>> RefuseTooFewSigners(Context& context,
                                                           const Goes& goes);
+// The same of entries that take the place of those in the directory: two may
+// not shut everybody out either.
+absl::StatusOr<std::optional<Answer>> RefuseTooFewSigners(
+    Context& context, const v1::DirectoryEntries& entries);
 
 }  // namespace tasuki::exchange
 

@@ -107,6 +107,38 @@ TEST_F(DirectoryChangeTest, TwoAreAlwaysLeftWhoCanSign) {
               StatusIs(StatusCode::kFailedPrecondition));
 }
 
+// Nor can two, by entries that leave nobody to sign.
+TEST_F(DirectoryChangeTest, NoEntriesShutEverybodyOut) {
+  const v1::DirectoryEntries now = Now("", World::SecondOfficer().id);
+  v1::DirectoryEntries auditor = now, keyless = now;
+  auditor.mutable_persons(0)->mutable_assignments(0)->set_role(
+      v1::ROLE_AUDITOR);
+  keyless.mutable_persons(0)->clear_keys();
+  for (const v1::DirectoryEntries& entries : {auditor, keyless}) {
+    EXPECT_THAT(Submitting(entries), StatusIs(StatusCode::kFailedPrecondition));
+  }
+  // Whoever comes in with the same change counts.
+  v1::DirectoryEntries replaced = auditor;
+  v1::PersonEntry& newcomer = *replaced.add_persons();
+  newcomer = Newcomer();
+  newcomer.mutable_assignments(0)->set_party(kOperator);
+  newcomer.mutable_assignments(0)->set_role(v1::ROLE_SECURITY_OFFICER);
+  EXPECT_THAT(Submitting(replaced), IsOk());
+}
+
+TEST_F(DirectoryChangeTest, WhoCanSignIsCountedAgainWhenItIsActivated) {
+  officers_.ListAnother();
+  v1::DirectoryEntries auditor = Now("", World::SecondOfficer().id);
+  auditor.mutable_persons(0)->mutable_assignments(0)->set_role(
+      v1::ROLE_AUDITOR);
+  const std::string name = officers_.Submit(officers_.Submission(auditor));
+  ASSERT_THAT(officers_.Approve(name), IsOk());
+  ASSERT_THAT(Disabling({"p-security-3", kOperator, v1::ROLE_SECURITY_OFFICER}),
+              IsOk());
+  EXPECT_THAT(officers_.Activate(name),
+              StatusIs(StatusCode::kFailedPrecondition));
+}
+
 TEST_F(DirectoryChangeTest, OtherEntriesThanWereReviewedAreNotTaken) {
   v1::DirectoryEntries entries;
   *entries.add_persons() = Newcomer();
