@@ -94,6 +94,13 @@ v1::PolicyDifference DifferenceOf(const analysis::Change& change) {
   difference.set_sentence_ja(change.sentence.ja);
   difference.set_sentence_en(change.sentence.en);
   *difference.mutable_rules() = {change.rules.begin(), change.rules.end()};
+  if (change.example.has_value()) {
+    difference.set_places(static_cast<int64_t>(change.example->places));
+    const analysis::Text example =
+        analysis::SituationWords(change.example->situation);
+    difference.set_example_ja(example.ja);
+    difference.set_example_en(example.en);
+  }
   if (!change.disclosure.has_value()) return difference;
   difference.set_places(static_cast<int64_t>(change.disclosure->places));
   difference.set_situations(Digits(change.disclosure->situations));
@@ -214,10 +221,15 @@ absl::StatusOr<Answer> DiffPolicy(Context& context,
       bundle->field_inventory().empty()
           ? disclosure::InventoryText(v1::Record::descriptor())
           : bundle->field_inventory();
-  ASSIGN_OR_RETURN(
-      const analysis::Diff diff,
-      analysis::Compare({PacksOf(base.bundle), base.bundle.field_inventory()},
-                        {PacksOf(*bundle), fields}));
+  analysis::Version before = {PacksOf(base.bundle),
+                              base.bundle.field_inventory()};
+  analysis::Version after = {PacksOf(*bundle), fields};
+  // Packs that somebody only tries may come without cases.
+  if (request.has_change() || !bundle->cases().empty()) {
+    before.cases = policy::CasesOf(base.bundle);
+    after.cases = policy::CasesOf(*bundle);
+  }
+  ASSIGN_OR_RETURN(const analysis::Diff diff, analysis::Compare(before, after));
   v1::DiffPolicyResponse response;
   for (const analysis::Change& change : diff.changes) {
     *response.add_changes() = DifferenceOf(change);

@@ -173,6 +173,55 @@ TEST_F(PolicyAnalysisTest, ASubmittedChangeIsLookedAtByItsName) {
   EXPECT_THAT(world_.last_status(), StatusIs(StatusCode::kInvalidArgument));
 }
 
+// Whoever looks at a policy may do so with whatever packs; the gateway is still
+// there afterwards.
+TEST_F(PolicyAnalysisTest, AnIdThatBecomesAnotherKindOfRuleIsLookedAt) {
+  v1::DiffPolicyRequest request;
+  *request.mutable_policy() = officers_.Candidate([](v1::PolicyPack& pack) {
+    for (int i = 0; i < pack.ceilings_size(); ++i) {
+      if (pack.ceilings(i).id() != "CE-34") continue;
+      pack.mutable_ceilings()->DeleteSubrange(i, 1);
+      v1::Grant& grant = *pack.add_grants();
+      grant.set_id("CE-34");
+      grant.mutable_scope()->add_readers("NURSERY");
+      grant.set_ground("CONSENT");
+      grant.add_gives()->set_level("FULL");
+      grant.mutable_gives(0)->add_categories("C23");
+      grant.set_citation("test");
+    }
+  });
+  const auto response = Ask<v1::DiffPolicyResponse>("DiffPolicy", request);
+  ASSERT_THAT(world_.last_status(), IsOk());
+  EXPECT_THAT(response.text(),
+              HasSubstr("rule CE-34 becomes a rule of another kind"));
+  EXPECT_FALSE(response.only_narrows());
+}
+
+TEST_F(PolicyAnalysisTest, CasesThatASubmittedChangeDropsAreNamed) {
+  v1::PolicyBundle with_case = officers_.InForce().policy();
+  v1::PolicyCase& one = *with_case.add_cases()->add_cases();
+  one.set_name("nobody in particular sees nothing");
+  one.set_nothing_else(true);
+  officers_.Submit(officers_.Submission(with_case, /*at_once=*/true));
+  ASSERT_THAT(world_.last_status(), IsOk());
+  v1::PolicyBundle without = officers_.InForce().policy();
+  without.mutable_cases()->RemoveLast();
+  v1::DiffPolicyRequest request;
+  request.set_change(officers_.Submit(officers_.Submission(without)));
+  const auto response = Ask<v1::DiffPolicyResponse>("DiffPolicy", request);
+  ASSERT_THAT(world_.last_status(), IsOk());
+  ASSERT_THAT(response.changes(), SizeIs(1));
+  EXPECT_THAT(response.changes(0).sentence_en(),
+              HasSubstr("dropped (1): \"nobody in particular sees nothing\""));
+  EXPECT_FALSE(response.only_narrows());
+  EXPECT_FALSE(officers_.Review(without).only_narrows);
+  // Packs that are only tried may come without cases.
+  *request.mutable_policy() = without;
+  request.mutable_policy()->clear_cases();
+  const auto tried = Ask<v1::DiffPolicyResponse>("DiffPolicy", request);
+  EXPECT_THAT(tried.changes(), SizeIs(0));
+}
+
 TEST_F(PolicyAnalysisTest, ABrokenGuaranteeIsProvedByItsWitness) {
   const auto held =
       Ask<v1::ProvePolicyResponse>("ProvePolicy", v1::ProvePolicyRequest());
