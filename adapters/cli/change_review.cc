@@ -53,26 +53,42 @@ absl::StatusOr<v1::PolicyBundle> ReadBundle(const WantedChange& wanted) {
   ASSIGN_OR_RETURN(const std::vector<v1::PolicyPack> packs,
                    ReadPacks(wanted.packs));
   *bundle.mutable_packs() = {packs.begin(), packs.end()};
-  for (const std::string& path : wanted.cases) {
-    ASSIGN_OR_RETURN(const std::string text, client::ReadFile(path));
-    ASSIGN_OR_RETURN(*bundle.add_cases(), policy::LoadCases(text));
+  if (wanted.cases.empty()) return bundle;
+  ASSIGN_OR_RETURN(const auto cases, ReadSources(wanted.cases));
+  for (const analysis::SourceFile& source : cases) {
+    ASSIGN_OR_RETURN(*bundle.add_cases(), policy::LoadCases(source.text));
   }
   return bundle;
 }
 
 std::string Standing(const analysis::Review& review) {
-  std::string text =
-      review.only_narrows
-          ? "広がるものはありません（一人で、すぐに適用できます）\n"
-            "nothing becomes wider: one officer may apply it at "
-            "once\n"
-          : "広がるものがあります（二人の署名が要ります）\n"
-            "something becomes wider: two persons sign it\n";
+  std::string text;
   for (const std::string& objection : review.objections) {
     absl::StrAppend(
         &text, "✗ 適用できません / cannot come into force: ", objection, "\n");
   }
-  return text;
+  if (!review.only_narrows) {
+    return absl::StrCat(
+        "広がるか、二人で読むものがあります（二人の署名が要ります）\n"
+        "something becomes wider or is read by two: two persons sign it\n",
+        text);
+  }
+  if (!text.empty()) return text;
+  return "広がるものはありません（一人で、すぐに適用できます）\n"
+         "nothing becomes wider: one officer may apply it at once\n";
+}
+
+// What is easily left out is said before anything else.
+std::string MissingCases(const v1::PolicyBundle& base,
+                         const v1::PolicyBundle& candidate) {
+  if (!candidate.cases().empty() || base.cases().empty()) return "";
+  return absl::StrCat(
+      "⚠ この案には事例が一つもありません。適用中の方針には ",
+      policy::CasesOf(base).size(),
+      " 件あり、すべてなくなります（--cases を忘れていませんか）\n"
+      "this candidate has no cases; all ",
+      policy::CasesOf(base).size(),
+      " of the policy in force would be dropped (--cases missing?)\n\n");
 }
 
 std::string DigestLine(const std::string& digest) {
@@ -95,7 +111,8 @@ absl::StatusOr<ReviewedChange> ReviewPolicyChange(
   reviewed.only_narrows = review.only_narrows;
   reviewed.passes = review.objections.empty();
   reviewed.text =
-      absl::StrCat(analysis::DiffText(review.difference, statements), "\n",
+      absl::StrCat(MissingCases(base.policy(), candidate),
+                   analysis::DiffText(review.difference, statements), "\n",
                    Standing(review), DigestLine(review.digest));
   reviewed.json = {{"digest", absl::BytesToHexString(review.digest)},
                    {"base_version", base.version()},

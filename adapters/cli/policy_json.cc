@@ -171,6 +171,10 @@ json ToJson(const analysis::Diff& diff,
     if (change.disclosure.has_value()) {
       one["disclosure"] = ToJson(*change.disclosure);
     }
+    if (change.example.has_value()) {
+      one["example"] = {{"places", change.example->places},
+                        {"witness", WitnessOf(change.example->situation)}};
+    }
     changes.push_back(std::move(one));
   }
   json texts = json::array();

@@ -89,6 +89,12 @@ class CommandTest : public CaseWork {
     const nlohmann::json review =
         Ask("officer", {"change", "review", "--pack", kPack, "--pack", local});
     EXPECT_EQ(review["only_narrows"], true);
+    // Cases are read from a folder, as `policy test` does.
+    const nlohmann::json tried =
+        Ask("officer", {"change", "review", "--pack", kPack, "--cases",
+                        TASUKI_SOURCE_DIR "/policies/cases"});
+    EXPECT_THAT(tried["difference"]["changes"][0]["en"].get<std::string>(),
+                ::testing::HasSubstr("new cases ("));
     const nlohmann::json tight =
         Ask("officer",
             {"change", "submit", "--pack", kPack, "--pack", local, "--digest",
