@@ -67,18 +67,6 @@ bool ActAlike(const OneSided& a, const OneSided& b) {
 
 }  // namespace
 
-Circumstances ActsWhen(const policy::Condition& condition) {
-  Circumstances when;
-  for (const v1::Fact fact : MembersOf(condition.facts)) {
-    when.push_back({fact, static_cast<uint8_t>(kTrue | kUnknown)});
-  }
-  for (const v1::Fact fact : MembersOf(condition.negated)) {
-    when.push_back({fact, static_cast<uint8_t>(kFalse | kUnknown)});
-  }
-  std::sort(when.begin(), when.end());
-  return when;
-}
-
 LimitsOfChange LimitsOf(const PairChange& change, v1::Category category) {
   LimitsOfChange limits;
   for (const Cause& cause : change.causes) {

@@ -28,9 +28,6 @@ struct LimitsOfChange {
 };
 LimitsOfChange LimitsOf(const PairChange& change, v1::Category category);
 
-// When a limit acts: none of its facts is known to be otherwise.
-Circumstances ActsWhen(const policy::Condition& condition);
-
 // What one limit holds down that is free without it.
 struct LimitShare {
   size_t limit;  // number into the limits
