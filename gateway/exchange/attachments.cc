@@ -5,6 +5,7 @@
 
 #include "absl/algorithm/container.h"
 #include "gateway/exchange/case_access.h"
+#include "gateway/exchange/copy_use.h"
 #include "gateway/exchange/imagined_reader.h"
 #include "gateway/exchange/view.h"
 #include "gateway/model/id.h"
@@ -60,12 +61,14 @@ absl::StatusOr<bool> MaySee(Context& context, const Reader& reader,
 
 // What the section itself closes, whatever ground there is: the sender knows
 // it, for it is the sender's own.
-v1::RefusalCode ClosedByItself(const v1::SectionRow& section,
-                               v1::AudienceType recipient) {
+absl::StatusOr<v1::RefusalCode> ClosedByItself(Reading& state,
+                                               const v1::SectionRow& section,
+                                               v1::AudienceType recipient) {
   if (section.third_party_harm()) return v1::REFUSAL_CODE_THIRD_PARTY_HARM;
-  const bool stays = section.onward_rule() == v1::ONWARD_RULE_NONE ||
-                     (section.onward_rule() == v1::ONWARD_RULE_CENTRE &&
-                      !IsCentreUnit(recipient));
+  ASSIGN_OR_RETURN(const v1::OnwardRule rule, OnwardRuleNow(state, section));
+  const bool stays =
+      rule == v1::ONWARD_RULE_NONE ||
+      (rule == v1::ONWARD_RULE_CENTRE && !IsCentreUnit(recipient));
   if (!section.origin().empty() && stays) {
     return v1::REFUSAL_CODE_ONWARD_SHARING_FORBIDDEN;
   }
@@ -150,8 +153,9 @@ absl::StatusOr<v1::RefusalCode> WhyNobody(
   ASSIGN_OR_RETURN(const std::vector<Reader> readers,
                    WhoOpens(context.state, to, {}));
   if (readers.empty()) return v1::REFUSAL_CODE_NO_BASIS;
-  const v1::RefusalCode closed =
-      ClosedByItself(section.row, to.party.audience());
+  ASSIGN_OR_RETURN(
+      const v1::RefusalCode closed,
+      ClosedByItself(context.state, section.row, to.party.audience()));
   const bool closes = closed != v1::REFUSAL_CODE_UNSPECIFIED;
   // The basis would carry other parts: these are not needed for it.
   if (stated.has_value()) {

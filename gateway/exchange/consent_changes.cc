@@ -5,11 +5,52 @@
 
 #include "absl/algorithm/container.h"
 #include "gateway/exchange/consent_state.h"
+#include "gateway/exchange/copy_use.h"
 #include "gateway/exchange/messages.h"
 #include "gateway/exchange/subjects.h"
+#include "gateway/exchange/view.h"
 #include "gateway/model/id.h"
 
 namespace tasuki::exchange {
+
+namespace {
+
+// Is something in the first list that is not in the second?
+template <typename List>
+bool LacksAny(const List& before, const List& after) {
+  return absl::c_any_of(before, [&](const auto& one) {
+    return !absl::c_linear_search(after, one);
+  });
+}
+
+bool GoesLessFar(v1::OnwardRule before, v1::OnwardRule after) {
+  return Strictest({before, after}) != Strictest({before});
+}
+
+bool EndsEarlier(const v1::ConsentTerms& before,
+                 const v1::ConsentTerms& after) {
+  if (after.valid_until() < before.valid_until()) return true;
+  if (after.ends_with() == v1::CONSENT_EVENT_UNSPECIFIED) return false;
+  return after.ends_with() != before.ends_with() ||
+         after.days_after() < before.days_after();
+}
+
+// Of what is the same for every recipient.
+bool SaysLess(const v1::ConsentTerms& before, const v1::ConsentTerms& after) {
+  return LacksAny(before.holders(), after.holders()) ||
+         LacksAny(before.purposes(), after.purposes()) ||
+         LacksAny(before.milestones(), after.milestones()) ||
+         LacksAny(before.series(), after.series()) ||
+         GoesLessFar(before.onward_rule(), after.onward_rule()) ||
+         EndsEarlier(before, after);
+}
+
+bool IsExcludedAnew(const v1::ConsentTerms& before,
+                    const v1::ConsentTerms& after, const std::string& party) {
+  return consent::Excludes(after, party) && !consent::Excludes(before, party);
+}
+
+}  // namespace
 
 v1::ConsentChange& NoteChange(const Context& context, v1::ConsentState state,
                               v1::ConsentRow& row) {
@@ -36,20 +77,42 @@ absl::StatusOr<std::set<std::string>> WhoLoses(Context& context,
                    StoredConsentOf(context.state, before.id, before.row));
   ASSIGN_OR_RETURN(const consent::StoredConsent has,
                    StoredConsentOf(context.state, after.id, after.row));
+  const bool all = SaysLess(before.row.terms(), after.row.terms());
   std::set<std::string> losing;
   for (const std::string& recipient : before.row.terms().recipients()) {
     const LevelSet mask = consent::MaskOf(had, recipient);
-    if (mask.Meet(consent::MaskOf(has, recipient)) != mask) {
+    const bool something = all && !mask.empty();
+    if (something || mask.Meet(consent::MaskOf(has, recipient)) != mask) {
       losing.insert(recipient);
     }
   }
   return losing;
 }
 
+absl::StatusOr<std::set<std::string>> HoldersLosing(
+    Context& context, const FoundConsent& before, const v1::ConsentTerms& after,
+    const std::set<std::string>& recipients) {
+  const v1::ConsentTerms& terms = before.row.terms();
+  ASSIGN_OR_RETURN(const std::set<std::string> copies,
+                   CopiesUnder(context.state, before.id));
+  std::set<std::string> losing;
+  for (const std::string& id : copies) {
+    ASSIGN_OR_RETURN(const v1::SectionRow& copy,
+                     context.state.Get<v1::SectionRow>(Table::kSection, id));
+    if (IsOver(copy)) continue;
+    const bool loses = absl::c_any_of(
+        ReceiversOf(terms, copy),
+        [&](const std::string& one) { return recipients.contains(one); });
+    if (loses || IsExcludedAnew(terms, after, copy.holder())) {
+      losing.insert(copy.holder());
+    }
+  }
+  return losing;
+}
+
 absl::Status SendStopUse(Context& context, const FoundConsent& consent,
-                         const std::set<std::string>& recipients,
-                         Answer& answer) {
-  for (const std::string& recipient : recipients) {
+                         const std::set<std::string>& parties, Answer& answer) {
+  for (const std::string& recipient : parties) {
     ASSIGN_OR_RETURN(const bool told,
                      WasTold(context.state, recipient, consent.subject));
     if (!told) continue;
@@ -67,16 +130,18 @@ absl::Status SendStopUse(Context& context, const FoundConsent& consent,
 }
 
 absl::StatusOr<std::vector<std::string>> WhoStopped(
-    Context& context, const std::string& consent) {
+    Context& context, const FoundConsent& consent) {
   ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
                    context.state.List(Index::kMessagesOfParty,
-                                      ResourceName("consents", consent)));
+                                      ResourceName("consents", consent.id)));
   std::vector<std::string> stopped;
   for (const IndexEntry& entry : entries) {
     ASSIGN_OR_RETURN(
         const v1::MessageRow& row,
         context.state.Get<v1::MessageRow>(Table::kMessage, entry.id));
     if (row.state() == v1::MESSAGE_STATE_ACKNOWLEDGED &&
+        absl::c_linear_search(consent.row.terms().recipients(),
+                              row.recipient()) &&
         !absl::c_linear_search(stopped, row.recipient())) {
       stopped.push_back(row.recipient());
     }
@@ -89,7 +154,12 @@ absl::Status StoreLess(Context& context, const FoundConsent& before,
                        const std::set<std::string>& recipients, Answer& answer,
                        const FoundConsent* successor) {
   context.Write(Table::kConsent, before.id, after);
-  RETURN_IF_ERROR(SendStopUse(context, before, recipients, answer));
+  const v1::ConsentTerms& terms =
+      successor == nullptr ? after.terms() : successor->row.terms();
+  ASSIGN_OR_RETURN(std::set<std::string> losing,
+                   HoldersLosing(context, before, terms, recipients));
+  losing.insert(recipients.begin(), recipients.end());
+  RETURN_IF_ERROR(SendStopUse(context, before, losing, answer));
   return PullItems(context, before, after, successor);
 }
 

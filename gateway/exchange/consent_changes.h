@@ -22,21 +22,27 @@ v1::ConsentChange& NoteChange(const Context& context, v1::ConsentState state,
 void WithdrawAll(const Context& context, bool told_consequences,
                  v1::ConsentRow& row);
 
-// Recipients to whom the second opens less than the first did. Of purposes and
-// time nothing is said here.
+// Recipients to whom the second opens less than the first did: of categories,
+// or less often, less long, or to go on less far.
 absl::StatusOr<std::set<std::string>> WhoLoses(Context& context,
                                                const FoundConsent& before,
                                                const FoundConsent& after);
 
+// The holders of copies that rest on the consent and came by a recipient that
+// loses something, or whom `after` excludes anew.
+absl::StatusOr<std::set<std::string>> HoldersLosing(
+    Context& context, const FoundConsent& before, const v1::ConsentTerms& after,
+    const std::set<std::string>& recipients);
+
 // Tells each of them, as far as it heard of her, to stop using what it got
 // (SR-20). Each message is in the consent's own list, too.
 absl::Status SendStopUse(Context& context, const FoundConsent& consent,
-                         const std::set<std::string>& recipients,
-                         Answer& answer);
+                         const std::set<std::string>& parties, Answer& answer);
 
-// The recipients that acknowledged one, in the order of the messages.
-absl::StatusOr<std::vector<std::string>> WhoStopped(Context& context,
-                                                    const std::string& consent);
+// The recipients that acknowledged one, in the order of the messages. Who else
+// holds a copy of a copy is nothing that a holder is told.
+absl::StatusOr<std::vector<std::string>> WhoStopped(
+    Context& context, const FoundConsent& consent);
 
 // Takes back from the conferences that the consent named the items that rested
 // on it and that nothing else covers now.
@@ -44,7 +50,8 @@ absl::Status PullItems(Context& context, const FoundConsent& before,
                        const v1::ConsentRow& after,
                        const FoundConsent* successor = nullptr);
 
-// Stores what is left of it, and what follows: messages, items.
+// Stores what is left of it, and what follows: messages to the recipients that
+// lose something and to who holds a copy of theirs, each once; items.
 absl::Status StoreLess(Context& context, const FoundConsent& before,
                        const v1::ConsentRow& after,
                        const std::set<std::string>& recipients, Answer& answer,

@@ -198,7 +198,7 @@ absl::StatusOr<std::vector<PreviewedParty>> Preview(
     for (const v1::PartyEntry& unit : units) {
       ASSIGN_OR_RETURN(const LevelSet seen,
                        ThroughCentre(context, terms, recipient, levels, unit));
-      if (!seen.empty()) preview.push_back({unit.name(), true, seen});
+      if (!seen.empty()) preview.push_back({unit.name(), true, seen, name});
     }
   }
   return preview;

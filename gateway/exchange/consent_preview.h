@@ -16,6 +16,7 @@ struct PreviewedParty {
   std::string party;
   bool through_centre = false;
   LevelSet levels;
+  std::string recipient = {};  // through whom, in its centre
 };
 
 // INVALID_ARGUMENT: terms that break a rule; names the field.

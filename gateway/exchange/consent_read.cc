@@ -92,7 +92,7 @@ absl::StatusOr<v1::GetConsentResponse> ResponseFor(Context& context,
     response.set_state(now);
     *response.mutable_history() = row.changes();
     ASSIGN_OR_RETURN(const std::vector<std::string> stopped,
-                     WhoStopped(context, consent.id));
+                     WhoStopped(context, consent));
     *response.mutable_stopped() = {stopped.begin(), stopped.end()};
     return response;
   }

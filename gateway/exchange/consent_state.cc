@@ -6,11 +6,16 @@
 #include <vector>
 
 #include "absl/algorithm/container.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "gateway/exchange/unit.h"
 #include "gateway/model/id.h"
 
 namespace tasuki::exchange {
 namespace {
+
+// In no name of a party.
+constexpr char kThrough[] = "|";
 
 constexpr int64_t kStillOpen = std::numeric_limits<int64_t>::max();
 
@@ -141,6 +146,7 @@ absl::StatusOr<consent::StoredConsent> StoredConsentOf(
                           : absl::FromUnixSeconds(row.withdrawn_at()),
       .ended_by_event = end};
   for (const v1::ConsentMask& mask : row.masks()) {
+    if (IsThroughCentre(mask)) continue;
     consent.shown.push_back({mask.party(), FromWords(mask.levels())});
   }
   consent.confirmed_by.insert(consent.confirmed_by.end(),
@@ -150,6 +156,14 @@ absl::StatusOr<consent::StoredConsent> StoredConsentOf(
     if (TakesPart(change)) AddTakenBack(change, consent);
   }
   return consent;
+}
+
+std::string MaskThrough(const std::string& unit, const std::string& recipient) {
+  return absl::StrCat(unit, kThrough, recipient);
+}
+
+bool IsThroughCentre(const v1::ConsentMask& mask) {
+  return absl::StrContains(mask.party(), kThrough);
 }
 
 bool TakesPart(const v1::ConsentChange& change) {

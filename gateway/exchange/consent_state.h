@@ -33,6 +33,11 @@ bool IsInForce(v1::ConsentState state);
 absl::StatusOr<consent::StoredConsent> StoredConsentOf(
     Reading& state, const std::string& id, const v1::ConsentRow& row);
 
+// Whose mask one is in a row, beside those of the recipients: of what a unit of
+// a centre was shown to see of what a recipient there receives.
+std::string MaskThrough(const std::string& unit, const std::string& recipient);
+bool IsThroughCentre(const v1::ConsentMask& mask);
+
 // Does the change withdraw something of it and not all?
 bool TakesPart(const v1::ConsentChange& change);
 

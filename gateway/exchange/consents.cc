@@ -37,9 +37,9 @@ v1::ConsentRow RowOf(const Context& context, const v1::ConsentTerms& terms,
   v1::ConsentRow row;
   *row.mutable_terms() = terms;
   for (const PreviewedParty& one : preview) {
-    if (one.through_centre) continue;
     v1::ConsentMask& mask = *row.add_masks();
-    mask.set_party(one.party);
+    mask.set_party(one.through_centre ? MaskThrough(one.party, one.recipient)
+                                      : one.party);
     *mask.mutable_levels() = ToWords(one.levels);
   }
   row.set_state(v1::CONSENT_STATE_ACTIVE);

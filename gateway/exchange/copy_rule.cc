@@ -6,6 +6,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/strip.h"
 #include "gateway/consent/stated_basis.h"
+#include "gateway/exchange/copy_use.h"
 #include "gateway/model/party.h"
 
 namespace tasuki::exchange {
@@ -25,25 +26,6 @@ std::optional<std::string> ConsentIdOf(const policy::Ground& ground) {
     return std::nullopt;
   }
   return std::string(id);
-}
-
-// What every one of the rules allows. A centre's units and reduced editions
-// have no rule that says both.
-v1::OnwardRule Strictest(const std::set<v1::OnwardRule>& rules) {
-  for (const v1::OnwardRule rule : rules) {
-    switch (rule) {
-      case v1::ONWARD_RULE_CENTRE:
-      case v1::ONWARD_RULE_REDUCED_ONLY:
-      case v1::ONWARD_RULE_FREE:
-        continue;
-      default:
-        return v1::ONWARD_RULE_NONE;
-    }
-  }
-  std::set<v1::OnwardRule> limits = rules;
-  limits.erase(v1::ONWARD_RULE_FREE);
-  if (limits.size() > 1) return v1::ONWARD_RULE_NONE;
-  return limits.empty() ? v1::ONWARD_RULE_FREE : *limits.begin();
 }
 
 // Grounds whose content a unit of the centre gets for the centre's work.
@@ -109,7 +91,9 @@ absl::StatusOr<v1::OnwardRule> OnwardRuleOf(
     Context& context, const SectionView& view,
     const std::vector<policy::Ground>& grounds) {
   if (grounds.empty()) return v1::ONWARD_RULE_NONE;
-  std::set<v1::OnwardRule> rules = {view.row->onward_rule()};
+  ASSIGN_OR_RETURN(const v1::OnwardRule own,
+                   OnwardRuleNow(context.state, *view.row));
+  std::set<v1::OnwardRule> rules = {own};
   for (const policy::Ground& ground : grounds) {
     ASSIGN_OR_RETURN(const v1::OnwardRule rule, RuleOf(context, ground));
     rules.insert(rule);

@@ -98,17 +98,18 @@ bool IsAddressProtected(Reading& state, const v1::SubjectRow& subject) {
   return on;
 }
 
+void AddOnwardFacts(v1::OnwardRule rule, KnownFacts& facts) {
+  facts.Set(v1::FACT_ONWARD_NONE, rule != v1::ONWARD_RULE_CENTRE &&
+                                      rule != v1::ONWARD_RULE_REDUCED_ONLY &&
+                                      rule != v1::ONWARD_RULE_FREE);
+  facts.Set(v1::FACT_ONWARD_CENTRE, rule == v1::ONWARD_RULE_CENTRE);
+  facts.Set(v1::FACT_ONWARD_REDUCED_ONLY, rule == v1::ONWARD_RULE_REDUCED_ONLY);
+}
+
 void AddSectionFacts(const v1::SectionRow& section, const Reader& reader,
                      KnownFacts& facts) {
   facts.Set(v1::FACT_CONFIRMED, section.state() == v1::SECTION_STATE_CONFIRMED);
-  facts.Set(v1::FACT_ONWARD_NONE,
-            section.onward_rule() != v1::ONWARD_RULE_CENTRE &&
-                section.onward_rule() != v1::ONWARD_RULE_REDUCED_ONLY &&
-                section.onward_rule() != v1::ONWARD_RULE_FREE);
-  facts.Set(v1::FACT_ONWARD_CENTRE,
-            section.onward_rule() == v1::ONWARD_RULE_CENTRE);
-  facts.Set(v1::FACT_ONWARD_REDUCED_ONLY,
-            section.onward_rule() == v1::ONWARD_RULE_REDUCED_ONLY);
+  AddOnwardFacts(section.onward_rule(), facts);
   facts.Set(v1::FACT_SECTION_IMPLIES_PLACE, section.implies_place());
   facts.Set(v1::FACT_THIRD_PARTY_HARM, section.third_party_harm());
   facts.Set(v1::FACT_CHILD_RELEVANT, section.child_relevant());

@@ -17,6 +17,8 @@ namespace tasuki::exchange {
 // Facts of the section itself.
 void AddSectionFacts(const v1::SectionRow& section, const Reader& reader,
                      KnownFacts& facts);
+// Of a copy: how far it may go on. For rules that changed since it was made.
+void AddOnwardFacts(v1::OnwardRule rule, KnownFacts& facts);
 // Facts of the section before its background: the subject's seal and protected
 // address, and what the parties are that it concerns. After AddSectionFacts.
 absl::Status AddBackgroundFacts(Reading& state, const v1::SectionRow& section,

@@ -98,6 +98,9 @@ absl::StatusOr<std::string> StoreCopy(Context& context, const SectionView& view,
   const std::string id = NewId();
   WriteSection(context, id, row, editions);
   NoteHeld(context, context.party(), row.subject(), id);
+  for (const std::string& consent : ConsentsOfCopy(row)) {
+    NoteCopy(context, consent, id);
+  }
   if (!case_id.empty()) context.Enter(Index::kSectionsOfCase, case_id, id);
   return id;
 }

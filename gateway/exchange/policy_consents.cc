@@ -52,7 +52,7 @@ absl::Status AddDifferences(Context& context, const policy::Policy& policy,
   ASSIGN_OR_RETURN(const consent::StoredConsent stored,
                    StoredConsentOf(context.state, id, row));
   for (const v1::ConsentMask& mask : row.masks()) {
-    shown.try_emplace(mask.party());
+    if (!IsThroughCentre(mask)) shown.try_emplace(mask.party());
   }
   for (const auto& [party, levels] : shown) {
     const LevelSet agreed = consent::AgreedFor(stored, party);

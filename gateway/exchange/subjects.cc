@@ -21,6 +21,15 @@ absl::StatusOr<bool> Listed(Reading& state, Index index,
   return !entries.empty();
 }
 
+absl::StatusOr<std::set<std::string>> IdsIn(Reading& state, Index index,
+                                            const std::string& key) {
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
+                   state.List(index, key));
+  std::set<std::string> ids;
+  for (const IndexEntry& entry : entries) ids.insert(entry.id);
+  return ids;
+}
+
 v1::Subject SubjectOf(const std::string& id, const v1::SubjectRow& row) {
   v1::Subject subject;
   subject.set_name(ResourceName("subjects", id));
@@ -102,11 +111,18 @@ void NoteHeld(Context& context, const std::string& party,
 absl::StatusOr<std::set<std::string>> SectionsHeld(Reading& state,
                                                    const std::string& party,
                                                    const std::string& subject) {
-  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
-                   state.List(Index::kHeldOfSubject, KnownKey(party, subject)));
-  std::set<std::string> sections;
-  for (const IndexEntry& entry : entries) sections.insert(entry.id);
-  return sections;
+  return IdsIn(state, Index::kHeldOfSubject, KnownKey(party, subject));
+}
+
+void NoteCopy(Context& context, const std::string& consent,
+              const std::string& section) {
+  context.Enter(Index::kHeldOfSubject, ResourceName("consents", consent),
+                section);
+}
+
+absl::StatusOr<std::set<std::string>> CopiesUnder(Reading& state,
+                                                  const std::string& consent) {
+  return IdsIn(state, Index::kHeldOfSubject, ResourceName("consents", consent));
 }
 
 absl::StatusOr<Answer> RegisterSubject(

@@ -40,6 +40,13 @@ absl::StatusOr<std::set<std::string>> SectionsHeld(Reading& state,
                                                    const std::string& party,
                                                    const std::string& subject);
 
+// From the commit on, this received copy rests on the consent.
+void NoteCopy(Context& context, const std::string& consent,
+              const std::string& section);
+// The ids of the received copies that rest on the consent, whoever holds them.
+absl::StatusOr<std::set<std::string>> CopiesUnder(Reading& state,
+                                                  const std::string& consent);
+
 // Has the party been told of the subject in any way: knows her, was sent a
 // message about her, or is or was on the team of a case of hers?
 absl::StatusOr<bool> WasTold(Reading& state, const std::string& party,

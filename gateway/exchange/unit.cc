@@ -7,6 +7,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/strip.h"
 #include "gateway/exchange/break_glass.h"
+#include "gateway/exchange/copy_centre.h"
 #include "gateway/exchange/copy_request.h"
 #include "gateway/exchange/copy_use.h"
 #include "gateway/exchange/facts.h"
@@ -198,11 +199,14 @@ absl::StatusOr<policy::Situation> SituationOf(
   }
   AddGroundFacts(inputs, facts);
   AddSectionFacts(section, reader, facts);
+  ASSIGN_OR_RETURN(const v1::OnwardRule onward, OnwardRuleNow(state, section));
+  AddOnwardFacts(onward, facts);
   RETURN_IF_ERROR(AddBackgroundFacts(state, section, subject, facts));
   facts.Set(v1::FACT_C08_TICKED, AnyTicksC08(inputs, situation.grounds));
   ASSIGN_OR_RETURN(const LevelSet still,
                    StillInUse(state, section, reader.party.name(), purpose));
   facts.Set(v1::FACT_STOP_USE, still.empty());
+  RETURN_IF_ERROR(KeepToShown(state, section, reader.party.name(), situation));
   return situation;
 }
 
@@ -237,6 +241,15 @@ absl::StatusOr<std::vector<policy::Situation>> StatedSituationsOf(
     situations.push_back(std::move(situation));
   }
   return situations;
+}
+
+absl::StatusOr<v1::RefusalCode> WhyNoGround(
+    Reading& state, const Reader& reader, v1::Purpose purpose,
+    const v1::SectionRow& section, const std::optional<FoundCase>& a_case,
+    CategorySet wanted) {
+  ASSIGN_OR_RETURN(const UnitGrounds* const unit,
+                   GroundsOfUnit(state, reader, purpose, section, a_case, ""));
+  return consent::WhyNoGround(unit->inputs, wanted);
 }
 
 std::vector<policy::Situation> GroundByGround(const UnitOutcome& outcome) {

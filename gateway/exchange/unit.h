@@ -31,6 +31,13 @@ absl::StatusOr<policy::Situation> SituationOf(
     const v1::SectionRow& section, const std::optional<FoundCase>& a_case,
     const std::string& series = "");
 
+// The true reason, for the log only, why no ground of the unit opens any of
+// `wanted` (consent::WhyNoGround).
+absl::StatusOr<v1::RefusalCode> WhyNoGround(
+    Reading& state, const Reader& reader, v1::Purpose purpose,
+    const v1::SectionRow& section, const std::optional<FoundCase>& a_case,
+    CategorySet wanted);
+
 // `base`, which is the situation above, for each of the statements with which
 // senders passed the section on to the reader, and for each opening for danger
 // to life that is the reader's: its ground alone, with what is known of it.

@@ -55,7 +55,12 @@ bool Model::MayUse(size_t index, const std::string& recipient,
       consent.excluded.count(reader) != 0) {
     return false;
   }
-  return !superseded ||
+  if (!superseded) return true;
+  const Consent& next = consents[*consent.successor];
+  const bool dropped =
+      consent.purposes.count(purpose) != 0 && next.purposes.count(purpose) == 0;
+  const bool stays = reader != recipient && !next.goes_on;
+  return !dropped && !stays &&
          MayUse(*consent.successor, recipient, reader, category, purpose);
 }
 

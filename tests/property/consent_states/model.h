@@ -21,6 +21,7 @@ struct Consent {
   std::set<v1::Purpose> purposes;
   std::set<v1::Purpose> taken_away;
   std::set<std::string> excluded;
+  bool goes_on = true;  // inside the centre
   absl::Time last;
   v1::ConsentEvent ends_with = v1::CONSENT_EVENT_UNSPECIFIED;
   int days_after = 0;

@@ -5,6 +5,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "gateway/exchange/consent_state.h"
 #include "gateway/exchange/periods.h"
 #include "gateway/exchange/unit.h"
 #include "tests/status_matchers.h"
@@ -49,6 +50,7 @@ void Play::Note(const std::string& name) {
       exchange::Stored<v1::ConsentRow>(world_, Table::kConsent, name);
   Consent consent;
   for (const v1::ConsentMask& mask : row.masks()) {
+    if (exchange::IsThroughCentre(mask)) continue;
     const auto shown = exchange::FromWords(mask.levels()).existence().members();
     consent.opens[mask.party()] = {shown.begin(), shown.end()};
   }
@@ -57,6 +59,7 @@ void Play::Note(const std::string& name) {
   }
   consent.excluded = {row.terms().excluded().begin(),
                       row.terms().excluded().end()};
+  consent.goes_on = row.terms().onward_rule() != v1::ONWARD_RULE_NONE;
   consent.last = absl::FromUnixSeconds(row.terms().valid_until());
   consent.ends_with = row.terms().ends_with();
   consent.days_after = row.terms().days_after();
@@ -72,6 +75,7 @@ v1::ConsentTerms Play::SomeTerms() {
   if (family) terms.add_recipients(kFamily);
   if (!family && Chance(30)) terms.add_excluded(kFamily);
   if (Chance(25)) terms.mutable_purposes()->RemoveLast();
+  if (Chance(20)) terms.set_onward_rule(v1::ONWARD_RULE_NONE);
   v1::ConsentItem& item = *terms.add_items();
   item.set_level(v1::LEVEL_FULL);
   item.add_categories(v1::CATEGORY_C01);
