@@ -262,7 +262,8 @@ absl::StatusOr<Answer> GetCase(Context& context,
                    ViewCase(context, access.found()));
   if (!ShowsExistence(views) && !ShowsACopy(context, views)) {
     Answer hidden = NotFound(v1::REFUSAL_CODE_NO_BASIS);
-    hidden.true_codes = WhyHidden(context.policy, views);
+    ASSIGN_OR_RETURN(hidden.true_codes,
+                     WhyHidden(context, access.found(), views));
     return hidden;
   }
 

@@ -35,6 +35,20 @@ std::string KeyScopeOf(const v1::SectionRow& row) {
              : SubjectScope(row.subject(), body);
 }
 
+// As if the consent had been withdrawn: its grounds are gone, and the use of
+// what came under it stops.
+void TakeAway(const std::string& consent, const v1::SectionRow& row,
+              policy::Situation& situation, LevelSet& still) {
+  const std::string source = ResourceName("consents", consent);
+  std::erase_if(situation.grounds, [&](const policy::Ground& ground) {
+    return ground.source == source;
+  });
+  const std::vector<std::string> under = ConsentsOfCopy(row);
+  if (std::find(under.begin(), under.end(), consent) == under.end()) return;
+  still = LevelSet();
+  situation.facts.Set(v1::FACT_STOP_USE, true);
+}
+
 }  // namespace
 
 bool IsOver(const v1::SectionRow& row) {
@@ -90,15 +104,17 @@ absl::StatusOr<SectionView> ViewSectionAs(
   if (supposed.nothing_but_born.has_value()) {
     SupposeNothingOfHer(*supposed.nothing_but_born, situation.facts);
   }
+  ASSIGN_OR_RETURN(LevelSet still, StillInUse(context.state, row,
+                                              reader.party.name(), purpose));
+  if (!supposed.without_consent.empty()) {
+    TakeAway(supposed.without_consent, row, situation, still);
+  }
   ASSIGN_OR_RETURN(std::vector<consent::Statement> statements,
                    StatementsOf(context.state, id));
   if (supposed.stated.has_value()) statements.push_back(*supposed.stated);
   ASSIGN_OR_RETURN(std::vector<policy::Situation> stated_situations,
                    StatedSituationsOf(context.state, reader, purpose, row,
                                       a_case, situation, statements));
-  ASSIGN_OR_RETURN(
-      const LevelSet still,
-      StillInUse(context.state, row, reader.party.name(), purpose));
   KeepToUse(context.policy, still, situation);
   for (policy::Situation& stated : stated_situations) {
     KeepToUse(context.policy, still, stated);
@@ -146,8 +162,9 @@ bool ShowsExistence(const std::vector<SectionView>& views) {
   });
 }
 
-std::vector<v1::RefusalCode> WhyHidden(const policy::Policy& policy,
-                                       const std::vector<SectionView>& views) {
+absl::StatusOr<std::vector<v1::RefusalCode>> WhyHidden(
+    Context& context, const std::optional<FoundCase>& a_case,
+    const std::vector<SectionView>& views) {
   std::set<v1::RefusalCode> codes;
   const auto add = [&codes](const std::vector<v1::RefusalCode>& more) {
     codes.insert(more.begin(), more.end());
@@ -159,12 +176,22 @@ std::vector<v1::RefusalCode> WhyHidden(const policy::Policy& policy,
         [](const auto& one) { return one.category == v1::CATEGORY_C01; });
     if (reason != unit.reasons.end()) {
       add(reason->refusals);
-    } else {
-      add(policy.WhyClosed(unit.situation, CategorySet::Of(v1::CATEGORY_C01)));
+      continue;
+    }
+    add(context.policy.WhyClosed(unit.situation,
+                                 CategorySet::Of(v1::CATEGORY_C01)));
+    ASSIGN_OR_RETURN(
+        const v1::RefusalCode ended,
+        WhyNoGround(context.state, context.reader(), context.purpose, *view.row,
+                    a_case, unit.content));
+    // Whoever was never consented to may have had other grounds.
+    if (ended == v1::REFUSAL_CODE_CONSENT_WITHDRAWN ||
+        ended == v1::REFUSAL_CODE_CONSENT_EXPIRED) {
+      codes.insert(ended);
     }
   }
-  if (codes.empty()) return {v1::REFUSAL_CODE_NO_BASIS};
-  return {codes.begin(), codes.end()};
+  if (codes.empty()) codes.insert(v1::REFUSAL_CODE_NO_BASIS);
+  return std::vector<v1::RefusalCode>(codes.begin(), codes.end());
 }
 
 std::string SectionBytes(const Context& context, const SectionView& view) {

@@ -33,6 +33,8 @@ absl::StatusOr<SectionView> ViewSection(Context& context, const std::string& id,
 struct Supposed {
   std::optional<consent::Statement> stated;  // as if stated before
   std::optional<bool> nothing_but_born;      // see SupposeNothingOfHer
+  // Its id: as if it had been withdrawn.
+  std::string without_consent = {};
 };
 // As above, for a reader and purpose that need not be the caller's.
 absl::StatusOr<SectionView> ViewSectionAs(
@@ -46,10 +48,11 @@ absl::StatusOr<std::vector<SectionView>> ViewCase(
 
 // May this reader know that the case exists? C01 in any of its units.
 bool ShowsExistence(const std::vector<SectionView>& views);
-// If not, why: the codes of what closes C01, sorted; without any, that there is
-// no ground.
-std::vector<v1::RefusalCode> WhyHidden(const policy::Policy& policy,
-                                       const std::vector<SectionView>& views);
+// If not, why: the codes of what closes C01, and that a consent to it has
+// ended, sorted; without any, that there is no ground.
+absl::StatusOr<std::vector<v1::RefusalCode>> WhyHidden(
+    Context& context, const std::optional<FoundCase>& a_case,
+    const std::vector<SectionView>& views);
 
 // The serialized v1.Section of a view, its record as constructed bytes.
 std::string SectionBytes(const Context& context, const SectionView& view);

@@ -99,7 +99,7 @@ void AfterTheTeamConsent(Story& story) {
   v1::GetCaseRequest read;
   read.set_name(story.a_case());
   story.ExpectRefused({"npo"}, {"K-17 をもう一度見る", "look at K-17 again"},
-                      read, Hidden(v1::REFUSAL_CODE_NO_BASIS));
+                      read, Hidden(v1::REFUSAL_CODE_CONSENT_EXPIRED));
   v1::SendMessageRequest question =
       QuestionOf({.recipient = kMaternalHealth,
                   .subject = story.subject(),

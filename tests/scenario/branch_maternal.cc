@@ -88,7 +88,7 @@ void SheRaisesTheChild(Story& story) {
   v1::GetCaseRequest read;
   read.set_name(story.a_case());
   story.ExpectRefused({"agency"}, {"K-17 をもう一度見る", "look at K-17 again"},
-                      read, Hidden(v1::REFUSAL_CODE_NO_BASIS));
+                      read, Hidden(v1::REFUSAL_CODE_CONSENT_WITHDRAWN));
 
   v1::ReclassifyCaseRequest branch;
   branch.set_case_(story.a_case());

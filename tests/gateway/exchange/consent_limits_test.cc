@@ -155,11 +155,90 @@ TEST(ConsentCapacityTest, AGuardiansOpensNothingWhereSheSpeaksForHerself) {
   }
 }
 
+// Category and level of each.
+std::string StillAllowed(World& world, const World::Person& person,
+                         const std::string& stop) {
+  const v1::MessageHeader header = HeaderFor(world, person, stop);
+  std::string text;
+  for (const v1::CategoryDisclosure& one : header.still_allowed()) {
+    absl::StrAppend(&text, one.category(), ":", one.level(), " ");
+  }
+  return text;
+}
+
+// A patient's sections, which the hospital sends on her consent and, as what it
+// informs the municipality of, again.
+struct SentTwice {
+  std::string subject, consent, message;
+};
+SentTwice SendTwice(World& world, const std::vector<v1::Record>& records) {
+  SentTwice sent{.subject = Registered(world, SocialWorker())};
+  std::vector<std::string> sections;
+  for (const v1::Record& record : records) {
+    sections.push_back(
+        Confirmed(world, SocialWorker(), DraftOf(sent.subject, record)));
+  }
+  v1::ConsentTerms terms = TermsFor(world, sent.subject, kHospital, kMaternal);
+  v1::ConsentItem& item = *terms.add_items();
+  item.set_level(v1::LEVEL_FULL);
+  for (const v1::Category one : {v1::CATEGORY_C01, v1::CATEGORY_C02,
+                                 v1::CATEGORY_C07, v1::CATEGORY_C33}) {
+    item.add_categories(one);
+  }
+  sent.consent = NameIn(GrantFor(world, SocialWorker(), terms));
+  v1::SendMessageRequest send = MessageTo(
+      kMaternal, v1::MESSAGE_KIND_INFORMATION, sent.subject, sections);
+  Sent(world, SocialWorker(), send);
+  send.set_basis(v1::BASIS_CODE_CWA_21_10_5);
+  send.set_attempt(v1::CONSENT_ATTEMPT_GIVEN);
+  send.set_stated_class(v1::CASE_CLASS_SPECIFIED_PREGNANCY);
+  sent.message = Sent(world, SocialWorker(), send);
+  return sent;
+}
+
+TEST(StopUseTest, CarriesWhatAStatedBasisStillAllows) {
+  World world;
+  const SentTwice sent = SendTwice(world, {Pregnancy()});
+  Withdraw(world, SocialWorker(), WithdrawalOf(sent.consent));
+  ASSERT_THAT(StopsTo(world, World::Nurse()), SizeIs(1));
+  EXPECT_THAT(ReadMessage(world, World::Nurse(), sent.message).response,
+              HasSubstr("2027-01-20"));
+  EXPECT_THAT(
+      StillAllowed(world, World::Nurse(), StopsTo(world, World::Nurse())[0]),
+      HasSubstr(absl::StrCat(v1::CATEGORY_C07, ":", v1::LEVEL_FULL)));
+}
+
+TEST(StopUseTest, CarriesNothingThatAReadWouldNotGive) {
+  for (const bool is_protected : {false, true}) {
+    World world;
+    v1::Record places = Profile();
+    places.mutable_subject_profile()->set_resident_address("ADDRESS-MARK");
+    const SentTwice sent = SendTwice(world, {places, Pregnancy()});
+    Withdraw(world, SocialWorker(), WithdrawalOf(sent.consent));
+    auto row = Stored<v1::SubjectRow>(world, Table::kSubject, sent.subject);
+    if (is_protected) {
+      row.add_address_protections()->set_holder(kHospital);
+      Store(world, Table::kSubject, sent.subject, row);
+    }
+    const bool read = ReadMessage(world, World::Nurse(), sent.message)
+                          .response.find("ADDRESS-MARK") != std::string::npos;
+    const std::string allowed =
+        StillAllowed(world, World::Nurse(), StopsTo(world, World::Nurse())[0]);
+    const std::string place =
+        absl::StrCat(v1::CATEGORY_C33, ":", v1::LEVEL_FULL);
+    EXPECT_EQ(allowed.find(place) != std::string::npos, read) << is_protected;
+    if (is_protected) EXPECT_THAT(allowed, Not(HasSubstr(place)));
+  }
+}
+
 TEST(StopUseTest, CarriesWhatTheLawStillAllowsTheReaderNow) {
   World world;
   const Opening opening = PlayOpening(world);
   RegisterCase(world, opening, {kGuidance});
   Tell(world, kGuidance, opening.subject);
+  v1::Record intention;
+  intention.mutable_intention()->set_raise(v1::RAISE_WISH_FOSTER);
+  InCase(world, World::Nurse(), opening, intention);
   v1::ConsentTerms terms =
       TermsFor(world, opening.subject, kMaternal, kGuidance);
   v1::ConsentItem& item = *terms.add_items();
@@ -170,14 +249,7 @@ TEST(StopUseTest, CarriesWhatTheLawStillAllowsTheReaderNow) {
   ASSERT_THAT(StopsTo(world, Officer()), SizeIs(1));
   const std::string stop = StopsTo(world, Officer()).front();
   // What the council's members exchange anyway, of what she had agreed to.
-  const auto allowed = [&] {
-    const v1::MessageHeader header = HeaderFor(world, Officer(), stop);
-    std::string text;
-    for (const v1::CategoryDisclosure& one : header.still_allowed()) {
-      absl::StrAppend(&text, one.category(), ":", one.level(), " ");
-    }
-    return text;
-  };
+  const auto allowed = [&] { return StillAllowed(world, Officer(), stop); };
   EXPECT_EQ(allowed(),
             absl::StrCat(v1::CATEGORY_C19, ":", v1::LEVEL_REDUCED, " "));
   // Off the team nothing holds.

@@ -3,7 +3,7 @@
 #include "tasuki/v1/case_service.pb.h"
 #include "tasuki/v1/consent_service.pb.h"
 #include "tasuki/v1/message_service.pb.h"
-#include "tests/gateway/exchange/world.h"
+#include "tests/gateway/exchange/trunk.h"
 #include "tests/status_matchers.h"
 
 namespace tasuki::exchange {
@@ -75,6 +75,40 @@ TEST(WithdrawalTest, ExpiryClosesLikeAWithdrawal) {
   world.clock().Advance(absl::Hours(24 * 91));
   const Release release = ReadCase(world, World::Nurse(), opening.a_case);
   EXPECT_THAT(release.response, Not(HasSubstr("COMPLAINT-MARK")));
+}
+
+// Outwardly the case is not there; the log knows that there was a consent.
+TEST(WithdrawalTest, TheLogSaysThatTheConsentEnded) {
+  for (const bool withdrawn : {true, false}) {
+    World world;
+    const Opening opening = PlayOpening(world);
+    AddToTeam(world, opening, kNpo, v1::RELATION_MEMBER);
+    InCase(world, World::Nurse(), opening, Pregnancy());
+    v1::ConsentTerms terms = TermsFor(world, opening.subject, kMaternal, kNpo);
+    v1::ConsentItem& item = *terms.add_items();
+    item.set_level(v1::LEVEL_FULL);
+    item.add_categories(v1::CATEGORY_C01);
+    item.add_categories(v1::CATEGORY_C07);
+    const std::string consent = Grant(world, World::Nurse(), terms);
+    ASSERT_THAT(ReadCase(world, World::Npo(), opening.a_case).status, IsOk());
+    if (withdrawn) {
+      Opening other = opening;
+      other.consent = consent;
+      world.Call(World::Nurse(), "ConsentService/WithdrawConsent",
+                 Withdrawal(other));
+    } else {
+      world.clock().Advance(absl::Hours(24 * 91));
+    }
+    const Release hidden = ReadCase(world, World::Npo(), opening.a_case);
+    EXPECT_THAT(hidden.status, StatusIs(absl::StatusCode::kNotFound));
+    EXPECT_EQ(Outward(hidden),
+              Outward(ReadCase(world, World::Npo(),
+                               std::string("cases/") + kAbsentId)));
+    EXPECT_THAT(
+        CodesLogged(world, hidden),
+        testing::ElementsAre(withdrawn ? v1::REFUSAL_CODE_CONSENT_WITHDRAWN
+                                       : v1::REFUSAL_CODE_CONSENT_EXPIRED));
+  }
 }
 
 TEST(WithdrawalTest, StrangerCannotRecordOne) {
