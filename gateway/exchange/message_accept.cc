@@ -10,6 +10,7 @@
 #include "gateway/exchange/message_waiting.h"
 #include "gateway/exchange/messages.h"
 #include "gateway/exchange/subjects.h"
+#include "gateway/exchange/team.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/exchange/view.h"
 #include "gateway/model/id.h"
@@ -49,8 +50,11 @@ bool ShowsWhatIsOpenedForLife(const Context& context,
   });
 }
 
-// Was it taken over or sent back before, or is there nothing in it?
-std::optional<Answer> RefuseToTakeOver(const v1::MessageRow& row) {
+// Is the case closed, was it taken over or sent back before, or is there
+// nothing in it?
+std::optional<Answer> RefuseToTakeOver(const v1::MessageRow& row,
+                                       const CaseAccess& access) {
+  if (std::optional<Answer> closed = RefuseIfClosed(access)) return closed;
   const auto refuse = [](absl::string_view why) {
     return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED, why);
   };
@@ -149,7 +153,7 @@ absl::StatusOr<Answer> AcceptMessage(Context& context,
     return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
                    "case: the role adds nothing to it");
   }
-  if (std::optional<Answer> refusal = RefuseToTakeOver(message.row)) {
+  if (std::optional<Answer> refusal = RefuseToTakeOver(message.row, access)) {
     return *std::move(refusal);
   }
   ASSIGN_OR_RETURN(std::vector<SectionView> views,

@@ -11,6 +11,7 @@
 #include "gateway/exchange/section_draft.h"
 #include "gateway/exchange/section_effects.h"
 #include "gateway/exchange/subjects.h"
+#include "gateway/exchange/team.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/exchange/view.h"
 #include "gateway/model/id.h"
@@ -99,6 +100,7 @@ absl::StatusOr<Answer> DraftSection(Context& context,
     return Refused(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED,
                    "the role does not draft sections here");
   }
+  if (std::optional<Answer> closed = RefuseIfClosed(access)) return *closed;
   ASSIGN_OR_RETURN(const v1::SectionKind kind,
                    disclosure::KindOf(request.record()));
   if (IsGatewayKind(kind)) {
@@ -152,6 +154,10 @@ absl::StatusOr<Answer> ConfirmSection(
   if (access.refused()) return access.refusal();
   if (!context.May(v1::ACTION_CONFIRM_SECTION, access.relation())) {
     return NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
+  }
+  // A statement is mended also once its case is closed.
+  if (draft->row.corrects().empty()) {
+    if (std::optional<Answer> closed = RefuseIfClosed(access)) return *closed;
   }
   if (request.reduced_hash() != crypto::Sha256(draft->editions.reduced)) {
     return Aborted("reduced_hash: not the reduced edition of this draft");

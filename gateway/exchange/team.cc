@@ -52,6 +52,10 @@ std::optional<Answer> RefuseIfClosed(const v1::CaseRow& row) {
                             "case: is closed; open it again first");
 }
 
+std::optional<Answer> RefuseIfClosed(const CaseAccess& access) {
+  return access.has_case() ? RefuseIfClosed(access.found()->row) : std::nullopt;
+}
+
 v1::TeamEntry* OpenEntry(v1::CaseRow& row, const std::string& party) {
   for (v1::TeamEntry& entry : *row.mutable_team()) {
     if (entry.party() == party && entry.to() == 0) return &entry;

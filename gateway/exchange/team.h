@@ -22,6 +22,8 @@ absl::StatusOr<CaseAccess> AccessTeam(Context& context, const std::string& name,
 
 // The refusal of what is done to open cases only; nullopt: it is open.
 std::optional<Answer> RefuseIfClosed(const v1::CaseRow& row);
+// The same of what is done to a case, if one was named.
+std::optional<Answer> RefuseIfClosed(const CaseAccess& access);
 
 // The party's entry that has not ended; nullptr if it is not on the team.
 v1::TeamEntry* OpenEntry(v1::CaseRow& row, const std::string& party);

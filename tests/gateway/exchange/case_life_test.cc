@@ -50,6 +50,77 @@ TEST_F(CaseLifeTest, ClosedCaseIsReadUntilTheAccessPeriodEndsAndNoLonger) {
   }
 }
 
+TEST_F(CaseLifeTest, ClosedCaseTakesNothingInUntilItIsOpenedAgain) {
+  v1::DraftSectionRequest draft = DraftOf(opening_.subject, Pregnancy());
+  *draft.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  draft.set_case_(opening_.a_case);
+  const std::string standing = Confirmed(world_, World::Nurse(), draft);
+  const auto drafted = world_.Ask<v1::DraftSectionResponse>(
+      World::Nurse(), "SectionService/DraftSection", draft);
+  v1::PreviewReducedRequest preview;
+  *preview.mutable_access() = draft.access();
+  preview.set_name(drafted.section());
+  v1::ConfirmSectionRequest confirm;
+  *confirm.mutable_access() = draft.access();
+  confirm.set_name(drafted.section());
+  confirm.set_reduced_hash(
+      world_
+          .Ask<v1::PreviewReducedResponse>(
+              World::Nurse(), "SectionService/PreviewReduced", preview)
+          .reduced_hash());
+  v1::AcceptMessageRequest accept;
+  *accept.mutable_access() = draft.access();
+  accept.set_case_(opening_.a_case);
+  accept.set_name(Sent(world_, World::Npo(),
+                       MessageTo(kMaternal, v1::MESSAGE_KIND_INFORMATION,
+                                 opening_.subject, {opening_.sections[0]})));
+  ASSERT_THAT(Close(world_, World::Nurse(), opening_.a_case).status, IsOk());
+  const auto all = [&](const auto& matches) {
+    EXPECT_THAT(
+        world_.Call(World::Nurse(), "SectionService/DraftSection", draft)
+            .status,
+        matches);
+    EXPECT_THAT(
+        world_.Call(World::Nurse(), "SectionService/ConfirmSection", confirm)
+            .status,
+        matches);
+    EXPECT_THAT(
+        world_.Call(World::Nurse(), "MessageService/AcceptMessage", accept)
+            .status,
+        matches);
+  };
+  all(StatusIs(StatusCode::kFailedPrecondition, HasSubstr("case: is closed")));
+  // Who is not on it is told no more than before.
+  EXPECT_THAT(
+      world_.Call(World::Therapist(), "SectionService/DraftSection", draft)
+          .status,
+      StatusIs(StatusCode::kNotFound));
+  // What is wrong in it is mended all the same.
+  v1::CorrectSectionRequest correct;
+  *correct.mutable_access() = draft.access();
+  correct.set_name(standing);
+  *correct.mutable_record() = draft.record();
+  correct.mutable_record()->mutable_pregnancy()->set_expected_date(
+      "2027-02-20");
+  v1::ConfirmSectionRequest mend = confirm;
+  mend.set_name(
+      world_
+          .Ask<v1::CorrectSectionResponse>(
+              World::Nurse(), "SectionService/CorrectSection", correct)
+          .section());
+  preview.set_name(mend.name());
+  mend.set_reduced_hash(
+      world_
+          .Ask<v1::PreviewReducedResponse>(
+              World::Nurse(), "SectionService/PreviewReduced", preview)
+          .reduced_hash());
+  EXPECT_THAT(
+      world_.Call(World::Nurse(), "SectionService/ConfirmSection", mend).status,
+      IsOk());
+  ASSERT_THAT(Reopen(world_, World::Nurse(), opening_.a_case).status, IsOk());
+  all(IsOk());
+}
+
 // A read in flight at that moment is decided again.
 TEST_F(CaseLifeTest, DecisionStandsNoLongerThanTheAccessPeriod) {
   v1::CaseRow row = StoredCase(world_, opening_.a_case);
