@@ -31,11 +31,25 @@ class CaseRefusalCodeTest : public RefusalCodeTest {
   Release Read(const World::Person& person) {
     return ReadCase(world_, person, opening_.a_case);
   }
-  Release ReadToCopy(const World::Person& person, const std::string& name) {
-    v1::GetCaseRequest get;
-    *get.mutable_access() = AccessFor(v1::PURPOSE_SELF_DISCLOSURE);
-    get.set_name(name);
-    return world_.Call(person, "CaseService/GetCase", get);
+  // On a request for a copy that the chief records for who asks.
+  v1::DecideCopyRequestRequest DecisionOn(v1::CopyRequester requester) {
+    v1::RecordCopyRequestRequest record;
+    *record.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
+    record.set_case_(opening_.a_case);
+    record.set_subject(opening_.subject);
+    record.set_requester(requester);
+    v1::DecideCopyRequestRequest decision;
+    *decision.mutable_access() = record.access();
+    decision.set_name(
+        world_
+            .Ask<v1::RecordCopyRequestResponse>(
+                World::Chief(), "SubjectService/RecordCopyRequest", record)
+            .copy_request());
+    return decision;
+  }
+  Release Decide(const v1::DecideCopyRequestRequest& decision) {
+    return world_.Call(World::Chief(), "SubjectService/DecideCopyRequest",
+                       decision);
   }
   // The case is not there for the person, though it was a moment ago.
   void ExpectHiddenFrom(const World::Person& person) {
@@ -157,14 +171,20 @@ TEST_F(CaseRefusalCodeTest, ThirdPartyHarm) {
   ExpectLowered(Read(World::Worker()), kEmployer);
 }
 
-// Who asks for a copy is stated nowhere yet: it may be anybody.
+// She is pregnant: her parents are not let in as her representatives.
 TEST_F(CaseRefusalCodeTest, AdverseRequester) {
-  ExpectHidden(ReadToCopy(World::Chief(), opening_.a_case),
-               ReadToCopy(World::Chief(), std::string("cases/") + kAbsentId));
+  v1::DecideCopyRequestRequest decision = DecisionOn(v1::COPY_REQUESTER_PARENT);
+  decision.set_identity_verified(true);
+  decision.set_authority_checked(true);
+  decision.set_safe_to_hand_over(true);
+  ExpectTold(Decide(decision));
 }
+// Nothing is prepared for somebody of whom nobody knows who it is.
 TEST_F(CaseRefusalCodeTest, RepresentativeUnverified) {
-  ExpectHidden(ReadToCopy(World::Chief(), opening_.a_case),
-               ReadToCopy(World::Chief(), std::string("cases/") + kAbsentId));
+  v1::DecideCopyRequestRequest decision =
+      DecisionOn(v1::COPY_REQUESTER_SUBJECT);
+  decision.set_safe_to_hand_over(true);
+  ExpectTold(Decide(decision));
 }
 
 TEST_F(CaseRefusalCodeTest, ChannelUnsafe) {
