@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "gateway/base/status_macros.h"
 #include "gateway/base/utf8.h"
+#include "gateway/policy/ink.h"
 
 namespace tasuki::policy {
 namespace {
@@ -16,48 +17,36 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
-// Control characters, separators of lines, marks of direction (Unicode 15,
-// chapter 23).
-bool MayBeShown(char32_t point) {
+// Control characters, separators of lines, and what has the property
+// Bidi_Control (Unicode 17, PropList.txt).
+bool PointMayBeShown(char32_t point) {
   return point != kNotUtf8 && point >= 0x20 &&
-         !(point >= 0x7F && point <= 0x9F) && point != 0x200E &&
-         point != 0x200F && !(point >= 0x2028 && point <= 0x202E) &&
+         !(point >= 0x7F && point <= 0x9F) && point != 0x061C &&
+         point != 0x200E && point != 0x200F &&
+         !(point >= 0x2028 && point <= 0x202E) &&
          !(point >= 0x2066 && point <= 0x2069);
 }
 
-bool MayBeShown(absl::string_view text) {
-  while (!text.empty()) {
-    if (!MayBeShown(TakeCodePoint(text))) return false;
-  }
-  return true;
-}
-
 absl::Status CheckText(const FieldDescriptor& field, const std::string& text) {
-  if (MayBeShown(absl::string_view(text))) return absl::OkStatus();
+  if (policy::MayBeShown(text)) return absl::OkStatus();
   return absl::InvalidArgumentError(
-      absl::StrCat(field.name(),
-                   ": holds what is not UTF-8, a control character or a mark "
-                   "of direction"));
-}
-
-// Characters without ink: White_Space of Unicode 15, those without width, and
-// the fillers that fonts leave empty.
-bool IsInkless(char32_t point) {
-  return point <= 0x20 || point == 0x85 || point == 0xA0 || point == 0xAD ||
-         point == 0x034F || point == 0x115F || point == 0x1160 ||
-         point == 0x1680 || point == 0x180E ||
-         (point >= 0x2000 && point <= 0x200F) ||
-         (point >= 0x2028 && point <= 0x202F) ||
-         (point >= 0x205F && point <= 0x2064) || point == 0x2800 ||
-         point == 0x3000 || point == 0x3164 || point == 0xFEFF ||
-         point == 0xFFA0;
+      absl::StrCat(field.name(), ": ", kMayNotBeShown));
 }
 
 }  // namespace
 
+bool MayBeShown(absl::string_view text) {
+  while (!text.empty()) {
+    if (!PointMayBeShown(TakeCodePoint(text))) return false;
+  }
+  return true;
+}
+
 bool IsBlank(absl::string_view text) {
   while (!text.empty()) {
-    if (!IsInkless(TakeCodePoint(text))) return false;
+    const char32_t point = TakeCodePoint(text);
+    if (point == kNotUtf8) return false;  // another error, and told as such
+    if (HasInk(point)) return false;
   }
   return true;
 }
