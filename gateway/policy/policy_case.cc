@@ -33,6 +33,18 @@ absl::Status ReadFacts(const NameList& names, bool value, KnownFacts& facts) {
   return absl::OkStatus();
 }
 
+absl::Status CheckUnknown(const NameList& names, const KnownFacts& facts) {
+  for (const std::string& name : names) {
+    ASSIGN_OR_RETURN(const v1::Fact fact, NameOf<v1::Fact>(name));
+    if (facts.known_true().Contains(fact) ||
+        facts.known_false().Contains(fact)) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("fact ", name, " is both known and unknown"));
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<Ground> GroundOf(const v1::CaseGround& source) {
   Ground ground;
   ASSIGN_OR_RETURN(ground.basis, NameOf<v1::BasisCode>(source.basis()));
@@ -133,6 +145,7 @@ absl::StatusOr<Situation> SituationOf(const v1::PolicyCase& policy_case) {
                    OptionalName<v1::CaseClass>(source.class_()));
   RETURN_IF_ERROR(ReadFacts(source.known_true(), true, situation.facts));
   RETURN_IF_ERROR(ReadFacts(source.known_false(), false, situation.facts));
+  RETURN_IF_ERROR(CheckUnknown(source.unknown(), situation.facts));
   for (const v1::CaseGround& entry : source.grounds()) {
     ASSIGN_OR_RETURN(Ground ground, GroundOf(entry));
     situation.grounds.push_back(std::move(ground));

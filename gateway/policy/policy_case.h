@@ -13,7 +13,7 @@
 namespace tasuki::policy {
 
 // The situation of a case from LoadCases. INVALID_ARGUMENT: unknown name, or a
-// fact that is said to be known in two ways.
+// fact that is said to be two of true, false and unknown.
 absl::StatusOr<Situation> SituationOf(const v1::PolicyCase& policy_case);
 
 // Where the policy decides otherwise than the case expects, one line each,

@@ -129,7 +129,21 @@ TEST(PolicyCaseTest, AFactCannotBeTrueAndFalse) {
               StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
+TEST(PolicyCaseTest, AFactCannotBeKnownAndUnknown) {
+  v1::PolicyCase policy_case;
+  policy_case.mutable_situation()->add_unknown("STOP_USE");
+  EXPECT_THAT(SituationOf(policy_case), IsOk());
+  policy_case.mutable_situation()->add_known_false("STOP_USE");
+  EXPECT_THAT(SituationOf(policy_case),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
 TEST(PolicyCaseTest, UnknownNamesAreRefused) {
+  v1::PolicyCase unknown;
+  unknown.mutable_situation()->add_unknown("NO_SUCH_FACT");
+  EXPECT_THAT(SituationOf(unknown),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+
   v1::PolicyCase policy_case;
   policy_case.mutable_situation()->set_reader("CITY_XX");
   EXPECT_THAT(SituationOf(policy_case),
