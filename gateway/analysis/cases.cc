@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "gateway/analysis/case_faults.h"
 #include "gateway/base/status_macros.h"
 #include "gateway/policy/policy_case.h"
 
@@ -14,10 +15,18 @@ absl::StatusOr<std::vector<FailedCase>> FailedCases(
   int number = 0;
   for (const v1::PolicyCase& one : cases) {
     ++number;
-    ASSIGN_OR_RETURN(std::vector<std::string> mismatches,
-                     policy::Mismatches(policy, one));
-    if (mismatches.empty()) continue;
-    failed.push_back({number, one.name(), std::move(mismatches)});
+    absl::StatusOr<std::vector<std::string>> mismatches =
+        policy::Mismatches(policy, one);
+    if (!mismatches.ok()) {
+      return absl::Status(
+          mismatches.status().code(),
+          absl::StrCat("case ", number, ": ", mismatches.status().message()));
+    }
+    for (const CaseFault& fault : FaultsOf(one, /*ceilings=*/nullptr)) {
+      mismatches->push_back(fault.message.en);
+    }
+    if (mismatches->empty()) continue;
+    failed.push_back({number, one.name(), *std::move(mismatches)});
   }
   return failed;
 }

@@ -10,7 +10,8 @@
 
 namespace tasuki::analysis {
 
-// A policy case that comes out otherwise.
+// A policy case that comes out otherwise, or that tries nothing
+// (gateway/analysis/case_faults.h).
 struct FailedCase {
   int number = 0;  // from 1
   std::string name;

@@ -313,8 +313,7 @@ std::string ProofText(const Proof& proof) {
 std::string FindingsText(const std::vector<Finding>& findings) {
   std::string text;
   for (const Finding& finding : findings) {
-    absl::StrAppend(&text, finding.file, ":", finding.place.line, ":",
-                    finding.place.column, ": ",
+    absl::StrAppend(&text, WhereOf(finding), ": ",
                     finding.error ? "誤り / error" : "注意 / warning",
                     finding.rule.empty() ? "" : " ", finding.rule, "\n  ",
                     finding.message.ja, "\n  ", finding.message.en, "\n");

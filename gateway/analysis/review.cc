@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "gateway/analysis/case_faults.h"
 #include "gateway/analysis/cases.h"
 #include "gateway/analysis/prove.h"
 #include "gateway/base/status_macros.h"
@@ -125,6 +126,9 @@ absl::StatusOr<Review> ReviewPolicy(int64_t base_version,
   ASSIGN_OR_RETURN(const Proof proof, Prove(packs));
   AddFailedProofs(proof, review.objections);
   RETURN_IF_ERROR(AddFailedCases(*policy, candidate, review.objections));
+  for (std::string& fault : FaultsOfFiles(candidate)) {
+    review.objections.push_back(std::move(fault));
+  }
   AddLockOut(*policy, review.objections);
   AddSilent(packs, review.objections);
   review.digest = DigestOf(PolicyChangeParts{

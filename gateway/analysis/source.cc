@@ -1,14 +1,17 @@
 #include "gateway/analysis/source.h"
 
 #include <google/protobuf/io/tokenizer.h>
+#include <google/protobuf/text_format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "gateway/base/utf8.h"
 
 namespace tasuki::analysis {
 namespace {
-
-using google::protobuf::TextFormat;
 
 Finding ErrorAt(const SourceFile& file, TextPlace place, Text message) {
   Finding finding;
@@ -83,29 +86,75 @@ std::optional<Finding> TextFault(const SourceFile& file) {
   return std::nullopt;
 }
 
-TextPlace PlaceOf(const TextFormat::ParseInfoTree& places,
-                  const google::protobuf::FieldDescriptor& field, int index) {
-  const TextFormat::ParseLocation location = places.GetLocation(&field, index);
-  if (location.line < 0) return {};
-  return {location.line + 1, location.column + 1};
+SourceTree::SourceTree(absl::string_view text, TextField root)
+    : lines_{0}, root_(std::move(root)) {
+  for (size_t at = text.find('\n'); at != text.npos;
+       at = text.find('\n', at + 1)) {
+    lines_.push_back(at + 1);
+  }
 }
 
-std::shared_ptr<TextFormat::ParseInfoTree> ReadSource(
-    const SourceFile& file, google::protobuf::Message& message,
-    std::vector<Finding>& findings) {
+TextPlace SourceTree::PlaceOf(size_t byte) const {
+  const auto line =
+      std::prev(std::upper_bound(lines_.begin(), lines_.end(), byte));
+  return {static_cast<int>(line - lines_.begin()) + 1,
+          static_cast<int>(byte - *line) + 1};
+}
+
+std::optional<SourceTree> ReadSource(const SourceFile& file,
+                                     google::protobuf::Message& message,
+                                     std::vector<Finding>& findings) {
   if (std::optional<Finding> fault = TextFault(file)) {
     findings.push_back(*std::move(fault));
-    return nullptr;
+    return std::nullopt;
   }
-  auto places = std::make_shared<TextFormat::ParseInfoTree>();
   Errors errors(file, message.GetDescriptor()->name(), findings);
-  TextFormat::Parser parser;
+  google::protobuf::TextFormat::Parser parser;
   parser.RecordErrorsTo(&errors);
-  parser.WriteLocationsTo(places.get());
   const size_t before = findings.size();
-  if (parser.ParseFromString(file.text, &message)) return places;
-  if (findings.size() == before) errors.AddError(0, 0, "");
-  return nullptr;
+  if (!parser.ParseFromString(file.text, &message)) {
+    if (findings.size() == before) errors.AddError(0, 0, "");
+    return std::nullopt;
+  }
+  absl::StatusOr<TextField> root = ParseTextTree(file.text);
+  if (!root.ok()) {
+    // What it has read up to there is said with line and column.
+    findings.push_back(ErrorAt(file, {1, 1},
+                               {std::string(root.status().message()),
+                                std::string(root.status().message())}));
+    return std::nullopt;
+  }
+  return SourceTree(file.text, *std::move(root));
+}
+
+std::string WhereOf(const Finding& finding) {
+  if (finding.file.empty()) return "方針の全体 / the whole policy";
+  if (finding.place.line == 0) return finding.file;
+  return absl::StrCat(finding.file, ":", finding.place.line, ":",
+                      finding.place.column);
+}
+
+absl::Status StatusOf(const std::vector<Finding>& findings) {
+  constexpr int kMost = 20;
+  std::string text;
+  int errors = 0;
+  for (const Finding& finding : findings) {
+    if (!finding.error || ++errors > kMost) continue;
+    absl::StrAppend(&text, text.empty() ? "" : "\n  ", WhereOf(finding), ": ",
+                    finding.rule, finding.rule.empty() ? "" : ": ",
+                    finding.message.ja, " / ", finding.message.en);
+  }
+  if (errors == 0) return absl::OkStatus();
+  if (errors > kMost) {
+    absl::StrAppend(&text, "\n  ほか ", errors - kMost, " か所 / and ",
+                    errors - kMost, " more");
+  }
+  return absl::InvalidArgumentError(text);
+}
+
+bool HasErrors(const std::vector<Finding>& findings) {
+  return std::any_of(findings.begin(), findings.end(),
+                     [](const Finding& finding) { return finding.error; });
 }
 
 }  // namespace tasuki::analysis

@@ -2,15 +2,14 @@
 #define GATEWAY_ANALYSIS_SOURCE_H_
 
 #include <google/protobuf/message.h>
-#include <google/protobuf/text_format.h>
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "gateway/analysis/text_tree.h"
 #include "gateway/analysis/words.h"
 
 namespace tasuki::analysis {
@@ -44,22 +43,34 @@ inline constexpr size_t kLargestFile = size_t{4} << 20;
 // control character. Nothing if it may be read.
 std::optional<Finding> TextFault(const SourceFile& file);
 
-// A parsed file that knows where each field stands.
-template <typename Message>
-struct Located {
-  Message message;
-  std::shared_ptr<google::protobuf::TextFormat::ParseInfoTree> places;
+// A text that was read, and where in it everything stands.
+class SourceTree {
+ public:
+  SourceTree(absl::string_view text, TextField root);
+  // Every field as it was written.
+  const TextField& root() const { return root_; }
+  TextPlace PlaceOf(size_t byte) const;
+
+ private:
+  std::vector<size_t> lines_;  // where each begins
+  TextField root_;
 };
 
-// Where the field of the message stands; `index` of a repeated one, else -1.
-TextPlace PlaceOf(const google::protobuf::TextFormat::ParseInfoTree& places,
-                  const google::protobuf::FieldDescriptor& field, int index);
-
 // Reads the text into `message`. What stands in its way is added to `findings`,
-// and then the result is null.
-std::shared_ptr<google::protobuf::TextFormat::ParseInfoTree> ReadSource(
-    const SourceFile& file, google::protobuf::Message& message,
-    std::vector<Finding>& findings);
+// and then the result is nothing.
+std::optional<SourceTree> ReadSource(const SourceFile& file,
+                                     google::protobuf::Message& message,
+                                     std::vector<Finding>& findings);
+
+// INVALID_ARGUMENT: errors are among them; says each in both languages, with
+// file, line and column.
+absl::Status StatusOf(const std::vector<Finding>& findings);
+
+// "a.txtpb:3:5"; without place if there is none, and the whole policy if there
+// is no file either.
+std::string WhereOf(const Finding& finding);
+
+bool HasErrors(const std::vector<Finding>& findings);
 
 }  // namespace tasuki::analysis
 

@@ -1,6 +1,7 @@
 #include "gateway/analysis/text_tree.h"
 
-#include <optional>
+#include <google/protobuf/io/tokenizer.h>
+
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -73,12 +74,13 @@ class Reader {
         message.last = std::move(field.comments);
         return absl::OkStatus();
       }
-      RETURN_IF_ERROR(ReadField(field, depth));
-      message.fields.push_back(std::move(field));
+      RETURN_IF_ERROR(ReadField(std::move(field), depth, message.fields));
     }
   }
 
-  absl::Status ReadField(TextField& field, int depth) {
+  absl::Status ReadField(TextField field, int depth,
+                         std::vector<TextField>& fields) {
+    field.at = at_;
     while (at_ < text_.size() && IsWordCharacter(text_[at_])) {
       field.name += text_[at_++];
     }
@@ -89,19 +91,24 @@ class Reader {
       ++at_;
       RETURN_IF_ERROR(SkipInside(field));
     }
-    if (Peek() == '{' || Peek() == '<') {
-      RETURN_IF_ERROR(ReadMessage(field, depth));
-    } else if (!colon) {
-      return Here("no value");
-    } else if (Peek() == '[') {
-      RETURN_IF_ERROR(ReadList(field));
+    if (Peek() == '[') {
+      RETURN_IF_ERROR(ReadList(std::move(field), depth, fields));
     } else {
-      RETURN_IF_ERROR(ReadValue(field));
+      if (AtMessage()) {
+        RETURN_IF_ERROR(ReadMessage(field, depth));
+      } else if (colon) {
+        RETURN_IF_ERROR(ReadValue(field));
+      } else {
+        return Here("no value");
+      }
+      fields.push_back(std::move(field));
     }
     SkipBlanks();
     if (Peek() == ',' || Peek() == ';') ++at_;
     return absl::OkStatus();
   }
+
+  bool AtMessage() const { return Peek() == '{' || Peek() == '<'; }
 
   // Comments in the midst of a field go above it.
   absl::Status SkipInside(TextField& field) {
@@ -126,25 +133,42 @@ class Reader {
     return absl::OkStatus();
   }
 
-  absl::Status ReadList(TextField& field) {
+  // Of scalars one field, of messages one for each.
+  absl::Status ReadList(TextField list, int depth,
+                        std::vector<TextField>& fields) {
     ++at_;
+    bool of_messages = false;
     while (true) {
-      RETURN_IF_ERROR(SkipInside(field));
-      if (Peek() == ']') {
-        ++at_;
-        return absl::OkStatus();
+      RETURN_IF_ERROR(SkipInside(list));
+      if (Peek() == ']') break;
+      if (AtMessage()) {
+        of_messages = true;
+        TextField one = std::move(list);
+        list = TextField();
+        list.name = one.name;
+        one.at = at_;
+        RETURN_IF_ERROR(ReadMessage(one, depth));
+        fields.push_back(std::move(one));
+      } else {
+        RETURN_IF_ERROR(ReadValue(list));
       }
-      if (Peek() == '{' || Peek() == '<') {
-        return Here("write messages one by one, not as a list");
-      }
-      RETURN_IF_ERROR(ReadValue(field));
-      RETURN_IF_ERROR(SkipInside(field));
+      RETURN_IF_ERROR(SkipInside(list));
       if (Peek() == ',') ++at_;
     }
+    ++at_;
+    if (!of_messages) {
+      fields.push_back(std::move(list));
+      return absl::OkStatus();
+    }
+    if (!list.values.empty()) return Here("messages and values in one list");
+    std::vector<TextComment>& last = fields.back().last;
+    last.insert(last.end(), list.comments.begin(), list.comments.end());
+    return absl::OkStatus();
   }
 
   absl::Status ReadValue(TextField& field) {
     TextField::Value value;
+    value.at = at_;
     if (Peek() != '"' && Peek() != '\'') {
       while (at_ < text_.size() && IsWordCharacter(text_[at_])) {
         value.text += text_[at_++];
@@ -174,18 +198,17 @@ class Reader {
   }
 
   absl::Status ReadString(std::string& text) {
+    const size_t begin = at_;
     const char quote = text_[at_++];
     for (; at_ < text_.size() && text_[at_] != quote; ++at_) {
+      if (text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
       if (text_[at_] == '\n') return Here("a string ends with its line");
-      if (text_[at_] == '\\' && at_ + 1 < text_.size()) text += text_[at_++];
-      // In the other quotes it would end the string.
-      if (text_[at_] == '"' && quote == '\'' && !text.ends_with('\\')) {
-        text += '\\';
-      }
-      text += text_[at_];
     }
     if (at_ >= text_.size()) return Here("a string is not closed");
     ++at_;
+    // Escapes mean here exactly what they mean to the parser of protobuf.
+    google::protobuf::io::Tokenizer::ParseStringAppend(
+        std::string(text_.substr(begin, at_ - begin)), &text);
     return absl::OkStatus();
   }
 

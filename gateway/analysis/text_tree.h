@@ -10,7 +10,8 @@
 namespace tasuki::analysis {
 
 // Protobuf text as its author wrote it, with comments: what the parser of
-// protobuf forgets. Strings that stand side by side are one.
+// protobuf forgets. Strings that stand side by side are one, and messages in a
+// list stand one by one.
 
 struct TextComment {
   std::string text;           // with its #
@@ -22,10 +23,12 @@ struct TextField {
   bool space_before = false;          // an empty line is above all that
   bool space_after_comments = false;  // and one between them and it
   std::string name;
-  // What is written: strings without quotes, escapes as they are.
+  size_t at = 0;  // where it begins, in bytes
+  // Of a string what it says: without quotes and escapes.
   struct Value {
     std::string text;
     bool quoted = false;
+    size_t at = 0;
   };
   std::vector<Value> values;  // of a scalar or a list
   bool is_message = false;

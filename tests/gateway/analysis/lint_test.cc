@@ -4,10 +4,15 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "gateway/analysis/named_values.h"
+#include "gateway/analysis/report.h"
+#include "tasuki/v1/policy_case.pb.h"
 #include "tests/files.h"
 #include "tests/policy_packs.h"
 
@@ -58,13 +63,131 @@ auto ErrorAt(int line, int column, const std::string& english) {
 
 TEST(LintTest, AnUnknownNameIsShownWhereItStands) {
   EXPECT_THAT(LintOf("CITY_FS", "CITY_XX"),
-              ElementsAre(ErrorAt(5, 30, "unknown name CITY_XX")));
+              ElementsAre(ErrorAt(5, 39, "unknown name CITY_XX")));
   EXPECT_THAT(LintOf("ground: \"CONSENT\"", "ground: \"CONSEN\""),
-              ElementsAre(ErrorAt(6, 3, "unknown name CONSEN")));
+              ElementsAre(ErrorAt(6, 11, "unknown name CONSEN")));
   EXPECT_THAT(LintOf("\"CITY_FS\"", "\"city fs\""),
-              ElementsAre(ErrorAt(5, 30, "not a name")));
+              ElementsAre(ErrorAt(5, 39, "not a name")));
   EXPECT_THAT(LintOf("\"CITY_FS\"", "\"\""),
-              ElementsAre(ErrorAt(5, 30, "not a name")));
+              ElementsAre(ErrorAt(5, 39, "not a name")));
+}
+
+// A name in every place that there is for one, beside the same name as another
+// word, as in the id, and another name of the same vocabulary.
+constexpr char kEveryName[] = R"(name: "NOPE"
+grants {
+  id: "NOPE"
+  scope {
+    readers: ["CITY_MH", "CITY_FS"] roles: ["PHN", "CW"]
+    relations: "LEAD" relations: "MEMBER"
+    holders: "CITY_FS" purposes: "SUPPORT" classes: ["GENERAL"]
+  }
+  ground: "CONSENT"
+  condition: ["CONFIRMED", "TEAM_CONFIRMED"]
+  gives [{ level: "FULL" categories: ["C07", "C08"] },
+         { level: 'REDUCED' categories: "C01" categories: "C02" }]
+  sentence_ja: "NOPE" sentence_en: "NOPE" citation: "NOPE"
+}
+ceilings <
+  id: "CE-1"
+  scope { readers: "CITY_MH" relations: "LEAD" }
+  except { readers: ["CITY_FS", "CGC"] }
+  condition: ["!CONFIRMED", "STOP_USE"]
+  categories: ["C07", "C08"]
+  at_most: "REDUCED"
+  yields_to [ { ground: ["CONSENT", "OWN"] categories: ["C07", "C08"] } ]
+  sentence_ja: "NOPE" sentence_en: "NOPE" citation: "NOPE" refusal: "LEGAL_HOLD"
+>
+actions {
+  id: "AC-1"
+  scope { readers: "CITY_MH" roles: "PHN" relations: ["NONE", "LEAD"] }
+  actions: ["OPEN_CASE", "READ_POLICY"]
+  sentence_ja: "NOPE" sentence_en: "NOPE" citation: "NOPE"
+}
+obligations: [ {
+  ground: "CONSENT" categories: ["C07", "C08"]
+  obligations: ["OBEY_SAFE_CONTACT", "CENTRE_ONLY"] scope { readers: "CITY_MH" }
+} ]
+guarantees {
+  id: "G-1"
+  scope { relations: ["NONE", "LEAD"] } except { readers: "CITY_MH" }
+  grounds: ["CONSENT", "OWN"] except_grounds: "CENTER_INTEGRATED"
+  condition: ["!CONFIRMED", "STOP_USE"] categories: ["C04", "C29"]
+  at_most: "WITHHELD"
+  sentence_ja: "NOPE" sentence_en: "NOPE" citation: "NOPE"
+}
+accepted_flows {
+  id: "AF-1"
+  facts: ["STOP_USE", "LEGAL_HOLD"] scope { readers: "CITY_MH" roles: "PHN" }
+  sentence_ja: "NOPE" sentence_en: "NOPE" citation: "NOPE"
+}
+)";
+
+// Every value with which `text` says a name, but for the words of an author and
+// the ids, in bytes from its quote on.
+std::vector<std::pair<size_t, size_t>> NamesIn(const std::string& text) {
+  std::vector<std::pair<size_t, size_t>> names;
+  for (size_t at = text.find_first_of("\"'"); at != text.npos;
+       at = text.find_first_of("\"'", at + 1)) {
+    const size_t end = text.find(text[at], at + 1) + 1;
+    const std::string value = text.substr(at + 1, end - at - 2);
+    if (value != "NOPE" && value.find('-') == value.npos) {
+      names.emplace_back(at, end - at);
+    }
+    at = end - 1;
+  }
+  return names;
+}
+
+TEST(LintTest, AnUnknownNameIsShownAtItsOwnPlaceWhereverItStands) {
+  for (const Finding& finding : Lint({{"a.txtpb", kEveryName}})) {
+    EXPECT_FALSE(finding.error) << finding.message.en;
+  }
+  const std::string text = kEveryName;
+  const auto names = NamesIn(text);
+  EXPECT_GT(names.size(), 50u);
+  for (const auto& [at, size] : names) {
+    std::string edited = text;
+    edited.replace(at, size, text[at + 1] == '!' ? "\"!NOPE\"" : "\"NOPE\"");
+    const TextPlace place = PlaceOfByte(edited, at);
+    EXPECT_THAT(
+        Lint({{"a.txtpb", edited}}),
+        ElementsAre(ErrorAt(place.line, place.column, "unknown name NOPE")))
+        << text.substr(at, size);
+  }
+}
+
+TEST(LintTest, EveryUnknownNameOfAStatementIsShown) {
+  EXPECT_THAT(LintOf("readers: \"CITY_MH\" holders: \"CITY_FS\"",
+                     "readers: [\"CITY_MH\", \"A\"] holders: [\"A\", \"*\"]"),
+              ElementsAre(ErrorAt(5, 32, "unknown name A"),
+                          ErrorAt(5, 47, "unknown name A"),
+                          ErrorAt(5, 52, "unknown name *")));
+}
+
+// So that a field that is added later is thought of.
+void ExpectVocabularies(const google::protobuf::Descriptor& type,
+                        std::set<std::string>& seen) {
+  static const std::set<std::string> kWords = {
+      "id",       "name",   "sentence_ja", "sentence_en",
+      "citation", "source", "ceiling"};
+  if (!seen.insert(type.full_name()).second) return;
+  for (int i = 0; i < type.field_count(); ++i) {
+    const google::protobuf::FieldDescriptor& field = *type.field(i);
+    if (field.message_type() != nullptr) {
+      ExpectVocabularies(*field.message_type(), seen);
+    } else if (field.type() == field.TYPE_STRING) {
+      EXPECT_NE(VocabularyOf(field).has_value(), kWords.contains(field.name()))
+          << field.full_name();
+    }
+  }
+}
+
+TEST(LintTest, EveryTextFieldHoldsNamesOrIsKnownToHoldWords) {
+  std::set<std::string> seen;
+  ExpectVocabularies(*v1::PolicyPack::descriptor(), seen);
+  ExpectVocabularies(*v1::PolicyCases::descriptor(), seen);
+  EXPECT_GT(seen.size(), 10u);
 }
 
 TEST(LintTest, AnUnknownFieldOrABrokenBracketIsShownWhereItStands) {
@@ -86,13 +209,33 @@ TEST(LintTest, MissingSentencesAndCitationsAreErrors) {
 }
 
 TEST(LintTest, WhatNobodyCanSeeIsMissing) {
-  for (const char* blank : {" ", "\\u3000", "\\u200B\\u00A0", "\\u3164"}) {
+  for (const char* blank :
+       {" ", "\\u3000", "\\u200B\\u00A0", "\\u3164", "\\uFE0F",
+        "\\U000E0020\\U000E0061", "\\u180B", "\\u2065", "\\u206A", "\\u17B5",
+        "\\U0001D173", "\\uFFF9\\uFFFA\\uFFFB", "\\uFFFC", "\\u0301", "\\u3099",
+        "\\uE000", "\\u2800", "\\U000E0100", " \\u0301\\uFE0F"}) {
     EXPECT_THAT(LintOf("\"文。\"", absl::StrCat("\"", blank, "\"")),
                 ElementsAre(ErrorAt(3, 1, "no Japanese sentence")));
     EXPECT_THAT(LintOf("\"A sentence.\"", absl::StrCat("\"", blank, "\"")),
                 ElementsAre(ErrorAt(3, 1, "no English sentence")));
     EXPECT_THAT(LintOf("\"none\"", absl::StrCat("\"", blank, "\"")),
                 ElementsAre(ErrorAt(3, 1, "no citation")));
+  }
+}
+
+TEST(LintTest, WhatHasInkIsASentence) {
+  for (const char* text : {"1", "。", "か\\u3099", "葛\\U000E0100",
+                           "\\u0915\\u093F", "☎\\uFE0F", "\\U00031350"}) {
+    EXPECT_FALSE(HasErrors(LintOf("\"文。\"", absl::StrCat("\"", text, "\""))))
+        << text;
+  }
+}
+
+TEST(LintTest, AMarkOfDirectionIsAnErrorWhereItStands) {
+  for (const char* mark :
+       {"\\u061C", "\\u200E", "\\u200F", "\\u202E", "\\u2066", "\\u2069"}) {
+    EXPECT_THAT(LintOf("A sentence", absl::StrCat("A ", mark, " sentence")),
+                ElementsAre(ErrorAt(9, 16, "mark of direction")));
   }
 }
 
@@ -199,6 +342,12 @@ TEST(LintTest, CategoriesThatNobodySeesAreWarnedOfUnlessPromised) {
                         "guarantees categories: [\"C04\", \"C29\"] at_most: "
                         "\"WITHHELD\"")),
             31);
+}
+
+TEST(LintTest, WhatIsAboutTheWholePolicyNamesNoPlace) {
+  const std::string text = FindingsText(Lint({{"a.txtpb", kGood}}));
+  EXPECT_THAT(text, HasSubstr("the whole policy: 注意 / warning"));
+  EXPECT_THAT(text, testing::Not(HasSubstr(":0:0:")));
 }
 
 // Belts stay for grants to come (docs/policy.md).

@@ -177,7 +177,9 @@ TEST_F(PolicyChangeTest, APolicyThatBreaksAGuaranteeIsNobodysToActivate) {
 TEST_F(PolicyChangeTest, ADroppedCaseTakesTwoPersons) {
   v1::PolicyBundle with_case = officers_.InForce().policy();
   v1::PolicyCase& one = *with_case.add_cases()->add_cases();
-  one.set_name("nobody in particular sees nothing");
+  one.set_name("without a ground nothing is seen");
+  one.mutable_situation()->set_reader("CITY_FS");
+  one.mutable_situation()->set_role("CW");
   one.set_nothing_else(true);
   officers_.Submit(officers_.Submission(with_case, /*at_once=*/true));
   ASSERT_THAT(world_.last_status(), IsOk());
@@ -197,6 +199,15 @@ TEST_F(PolicyChangeTest, AFailingCaseStandsInTheWay) {
   expected.add_categories("C07");
   officers_.Submit(officers_.Submission(bundle, /*at_once=*/true));
   EXPECT_THAT(world_.last_status(), StatusIs(StatusCode::kFailedPrecondition));
+}
+
+TEST_F(PolicyChangeTest, ACaseThatTriesNothingStandsInTheWay) {
+  v1::PolicyBundle bundle = officers_.InForce().policy();
+  bundle.add_cases()->add_cases()->set_name("expects nothing");
+  officers_.Submit(officers_.Submission(bundle, /*at_once=*/true));
+  EXPECT_THAT(world_.last_status(), StatusIs(StatusCode::kFailedPrecondition));
+  EXPECT_THAT(world_.last_status().message(),
+              ::testing::HasSubstr("the case expects nothing"));
 }
 
 TEST_F(PolicyChangeTest, NobodyIsLockedOutOfThePolicy) {
