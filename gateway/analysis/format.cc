@@ -1,21 +1,65 @@
 #include "gateway/analysis/format.h"
 
+#include <google/protobuf/util/message_differencer.h>
+
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
-#include "gateway/analysis/source.h"
+#include "gateway/analysis/policy_files.h"
 #include "gateway/analysis/text_tree.h"
 #include "gateway/base/status_macros.h"
 #include "gateway/base/utf8.h"
+#include "gateway/policy/ink.h"
 
 namespace tasuki::analysis {
 namespace {
 
 constexpr size_t kColumns = 80;
 
+// A code point as it stands between quotes. What nobody would see is spelled
+// out, except for the blanks that writers use.
+void AppendPoint(char32_t point, absl::string_view bytes, std::string& text) {
+  constexpr char32_t kWideBlank = 0x3000;
+  if (point == '"' || point == '\\') {
+    absl::StrAppend(&text, "\\", bytes);
+  } else if (point == '\n') {
+    text += "\\n";
+  } else if (point == '\t') {
+    text += "\\t";
+  } else if (point == ' ' || point == kWideBlank || !policy::IsUnseen(point)) {
+    absl::StrAppend(&text, bytes);
+  } else if (point < 0x80) {
+    // Always three digits: more may follow that are none of its own.
+    absl::StrAppendFormat(&text, "\\%03o", static_cast<uint32_t>(point));
+  } else if (point <= 0xFFFF) {
+    absl::StrAppendFormat(&text, "\\u%04X", static_cast<uint32_t>(point));
+  } else {
+    absl::StrAppendFormat(&text, "\\U%08X", static_cast<uint32_t>(point));
+  }
+}
+
+std::string Escaped(absl::string_view bytes) {
+  std::string text;
+  while (!bytes.empty()) {
+    absl::string_view rest = bytes;
+    const char32_t point = TakeCodePoint(rest);
+    if (point == kNotUtf8) {
+      absl::StrAppendFormat(&text, "\\%03o",
+                            static_cast<unsigned char>(bytes[0]));
+      bytes.remove_prefix(1);
+      continue;
+    }
+    AppendPoint(point, bytes.substr(0, bytes.size() - rest.size()), text);
+    bytes = rest;
+  }
+  return text;
+}
+
 std::string Quoted(const TextField::Value& value) {
-  return value.quoted ? absl::StrCat("\"", value.text, "\"") : value.text;
+  return value.quoted ? absl::StrCat("\"", Escaped(value.text), "\"")
+                      : value.text;
 }
 
 bool IsAscii(absl::string_view text) {
@@ -141,7 +185,7 @@ class Printer {
         absl::StrSplit(field.values[0].text, ' ');
     for (size_t i = 0; i < words.size(); ++i) {
       const std::string word =
-          absl::StrCat(words[i], i + 1 < words.size() ? " " : "");
+          absl::StrCat(Escaped(words[i]), i + 1 < words.size() ? " " : "");
       const size_t width = indent.size() + 2 + piece.size() + word.size();
       if (!piece.empty() && width > kColumns) flush();
       piece += word;
@@ -152,16 +196,44 @@ class Printer {
   std::string text_;
 };
 
+// What the text says, whatever kind of file it is.
+struct Said {
+  v1::PolicyPack pack;
+  v1::PolicyCases cases;
+  bool operator==(const Said& other) const {
+    using google::protobuf::util::MessageDifferencer;
+    return MessageDifferencer::Equals(pack, other.pack) &&
+           MessageDifferencer::Equals(cases, other.cases);
+  }
+};
+
+absl::StatusOr<Said> Read(absl::string_view text) {
+  std::vector<Finding> findings;
+  const PolicySources sources =
+      ReadPolicySources({{"", std::string(text)}}, findings);
+  for (const Finding& finding : findings) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("line ", finding.place.line, ", column ",
+                     finding.place.column, ": ", finding.message.en));
+  }
+  Said said;
+  if (!sources.packs.empty()) said.pack = sources.packs[0].message;
+  if (!sources.cases.empty()) said.cases = sources.cases[0].message;
+  return said;
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> FormatText(absl::string_view text) {
-  if (const auto fault = TextFault({"", std::string(text)})) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("line ", fault->place.line, ", column ",
-                     fault->place.column, ": ", fault->message.en));
-  }
+  ASSIGN_OR_RETURN(const Said before, Read(text));
   ASSIGN_OR_RETURN(TextField root, ParseTextTree(text));
-  return Printer().Print(root);
+  std::string formatted = Printer().Print(root);
+  const absl::StatusOr<Said> after = Read(formatted);
+  if (!after.ok() || !(*after == before)) {
+    return absl::InvalidArgumentError(
+        "in canonical form it would not say the same, so it was left as it is");
+  }
+  return formatted;
 }
 
 }  // namespace tasuki::analysis
