@@ -7,10 +7,38 @@
 #include "absl/strings/str_cat.h"
 #include "gateway/base/status_macros.h"
 #include "gateway/model/vocabulary.h"
+#include "gateway/policy/names.h"
 #include "gateway/policy/policy.h"
 #include "gateway/policy/policy_case.h"
 
 namespace tasuki::analysis {
+namespace {
+
+// The categories of which the case expects a level.
+absl::StatusOr<CategorySet> ExpectedOf(const v1::PolicyCase& one) {
+  if (one.nothing_else()) return CategorySet::All();
+  CategorySet expected;
+  for (const v1::CategoryLevels& entry : one.expect()) {
+    ASSIGN_OR_RETURN(const CategorySet categories,
+                     policy::CategoriesOf(entry.categories()));
+    expected = expected | categories;
+  }
+  return expected;
+}
+
+bool IsExpectedToClose(const v1::PolicyCase& one,
+                       const policy::CategoryReason& reason) {
+  const std::string category = ShortName(reason.category);
+  return std::any_of(one.closed_by().begin(), one.closed_by().end(),
+                     [&](const v1::ClosedBy& closed) {
+                       return closed.ceiling() == reason.ceiling_id &&
+                              std::find(closed.categories().begin(),
+                                        closed.categories().end(),
+                                        category) != closed.categories().end();
+                     });
+}
+
+}  // namespace
 
 size_t Coverage::TriedRules() const {
   return std::count_if(rules.begin(), rules.end(),
@@ -30,7 +58,10 @@ absl::StatusOr<Coverage> CoverageOf(const std::vector<v1::PolicyPack>& packs,
                      policy::SituationOf(one));
     ++coverage.cases;
     std::set<std::string> decided;
+    ASSIGN_OR_RETURN(const CategorySet expected, ExpectedOf(one));
     for (const policy::CategoryReason& reason : policy->Explain(situation)) {
+      if (IsExpectedToClose(one, reason)) decided.insert(reason.ceiling_id);
+      if (!expected.Contains(reason.category)) continue;
       decided.insert(reason.grant_id);
       if (!reason.ceiling_id.empty()) decided.insert(reason.ceiling_id);
       if (reason.level > v1::LEVEL_WITHHELD) {

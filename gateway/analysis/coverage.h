@@ -12,7 +12,8 @@
 
 namespace tasuki::analysis {
 
-// What the cases of a policy try.
+// What the cases of a policy try: where they would come out otherwise. A case
+// tries nothing in a category of which it expects nothing.
 struct Coverage {
   // By id of each grant and ceiling, how many cases it decided something in: a
   // grant opened a category, a ceiling lowered one.

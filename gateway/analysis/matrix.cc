@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
@@ -118,7 +119,14 @@ std::string SpokenLevels(const MatrixCell& cell) {
                       analysis::Words(cell.most, Language::kJapanese));
 }
 
-std::string CsvField(const std::string& text) {
+// A spreadsheet takes what begins with one of these for a formula and runs it,
+// some also in full width; the apostrophe says that it is text.
+std::string CsvField(std::string text) {
+  for (const char* sign : {"=", "+", "-", "@", "＝", "＋", "－", "＠"}) {
+    if (!absl::StartsWith(text, sign)) continue;
+    text = absl::StrCat("'", text);
+    break;
+  }
   return absl::StrCat("\"", absl::StrReplaceAll(text, {{"\"", "\"\""}}), "\"");
 }
 

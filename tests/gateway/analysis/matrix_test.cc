@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gateway/analysis/coverage.h"
 #include "gateway/analysis/report.h"
 #include "gateway/model/vocabulary.h"
@@ -125,6 +126,7 @@ cases {
     reader: "CITY_MH" role: "PHN" holder: "CITY_FS" purpose: "SUPPORT"
     grounds { basis: "CONSENT" }
   }
+  nothing_else: true
 }
 )");
   ASSERT_TRUE(cases.ok());
@@ -138,6 +140,53 @@ cases {
   EXPECT_EQ(coverage->cells, 1u);
   EXPECT_TRUE(coverage->untried.empty());
   EXPECT_THAT(CoverageText(*coverage), HasSubstr("  GR-2\n"));
+}
+
+// The case comes to the same as above, and would not miss it.
+TEST(CoverageTest, CountsOnlyWhatIsExpected) {
+  const auto covered = [](const std::string& expectations) {
+    const auto cases = policy::LoadCases(absl::StrCat(R"(cases {
+  name: "one"
+  situation {
+    reader: "CITY_MH" role: "PHN" holder: "CITY_FS" purpose: "SUPPORT"
+    grounds { basis: "CONSENT" }
+  }
+)",
+                                                      expectations, "}"));
+    EXPECT_TRUE(cases.ok());
+    return *CoverageOf({Pack()},
+                       {cases->cases().begin(), cases->cases().end()});
+  };
+  for (const char* nothing :
+       {"", "expect { level: \"WITHHELD\" categories: \"C09\" }",
+        "obligations: \"CENTRE_ONLY\""}) {
+    const Coverage coverage = covered(nothing);
+    EXPECT_EQ(coverage.cases, 1);
+    EXPECT_EQ(coverage.TriedRules(), 0u) << nothing;
+    EXPECT_EQ(coverage.untried.size(), 1u) << nothing;
+  }
+  const Coverage opened =
+      covered("expect { level: \"REDUCED\" categories: \"C07\" }");
+  EXPECT_EQ(opened.rules.at("GR-1"), 1);
+  EXPECT_EQ(opened.TriedRules(), 1u);
+  EXPECT_TRUE(opened.untried.empty());
+  const Coverage closed =
+      covered("closed_by { ceiling: \"CE-1\" categories: \"C08\" }");
+  EXPECT_EQ(closed.rules.at("CE-1"), 1);
+  EXPECT_EQ(closed.TriedRules(), 1u);
+}
+
+// A spreadsheet would run it.
+TEST(MatrixTest, NoCellOfTheRowsIsAFormula) {
+  for (const char* sign : {"=", "+", "-", "@"}) {
+    v1::PolicyPack pack = Pack();
+    for (v1::Grant& grant : *pack.mutable_grants()) {
+      grant.set_sentence_ja(absl::StrCat(sign, "1+1"));
+    }
+    const Tables tables = TablesOf(pack);
+    EXPECT_THAT(MatrixCsv(MatrixOf(tables), tables.rules),
+                HasSubstr(absl::StrCat(",\"'", sign, "1+1")));
+  }
 }
 
 TEST(ReportTest, ThePageOfADiffIsWellFormedAndNeedsNothingElse) {
