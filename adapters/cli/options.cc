@@ -10,9 +10,10 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "adapters/cli/policy_verbs.h"
 #include "adapters/client/profile.h"
+#include "gateway/analysis/policy_files.h"
 #include "gateway/base/status_macros.h"
-#include "gateway/policy/pack.h"
 
 namespace tasuki::cli {
 
@@ -74,14 +75,6 @@ absl::StatusOr<std::vector<std::string>> PackFilesAt(const std::string& path) {
   return files;
 }
 
-absl::StatusOr<v1::PolicyPack> ReadPack(const std::string& file) {
-  ASSIGN_OR_RETURN(const std::string text, client::ReadFile(file));
-  absl::StatusOr<v1::PolicyPack> pack = policy::LoadPack(text);
-  if (pack.ok()) return pack;
-  return absl::Status(pack.status().code(),
-                      absl::StrCat(file, ": ", pack.status().message()));
-}
-
 }  // namespace
 
 absl::StatusOr<std::vector<std::string>> PackFiles(
@@ -96,12 +89,8 @@ absl::StatusOr<std::vector<std::string>> PackFiles(
 
 absl::StatusOr<std::vector<v1::PolicyPack>> ReadPacks(
     const std::vector<std::string>& paths) {
-  ASSIGN_OR_RETURN(const std::vector<std::string> files, PackFiles(paths));
-  std::vector<v1::PolicyPack> packs;
-  for (const std::string& file : files) {
-    ASSIGN_OR_RETURN(packs.emplace_back(), ReadPack(file));
-  }
-  return packs;
+  ASSIGN_OR_RETURN(const auto sources, ReadSources(paths));
+  return analysis::PacksIn(sources);
 }
 
 std::string NamesOf(const google::protobuf::EnumDescriptor& vocabulary) {

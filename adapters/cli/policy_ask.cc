@@ -8,7 +8,8 @@
 #include "adapters/cli/policy_candidate.h"
 #include "adapters/cli/policy_verbs.h"
 #include "adapters/client/method.h"
-#include "gateway/policy/pack.h"
+#include "gateway/analysis/source.h"
+#include "gateway/policy/policy_case.h"
 #include "tasuki/v1/policy_service.pb.h"
 
 namespace tasuki::cli {
@@ -71,11 +72,15 @@ Verb<Request> AddAsk(CLI::App& noun, Session& session, const char* name,
 // As much as a gateway takes in one request.
 constexpr size_t kLargestRequest = size_t{1} << 20;
 
-// INVALID_ARGUMENT: more than one request takes.
+// INVALID_ARGUMENT: more than one request takes, or no text.
 absl::Status AddFiles(const std::vector<std::string>& paths,
                       v1::LintPolicyRequest& request) {
   ASSIGN_OR_RETURN(const auto sources, ReadSources(paths));
   for (const analysis::SourceFile& source : sources) {
+    // What is not UTF-8 could not even be sent.
+    if (const auto fault = analysis::TextFault(source)) {
+      return analysis::StatusOf({*fault});
+    }
     v1::PolicyFile& file = *request.add_files();
     file.set_name(source.name);
     file.set_text(source.text);
@@ -100,11 +105,9 @@ void AddAskLint(CLI::App& noun, Session& session) {
 absl::Status AddCases(const std::vector<std::string>& paths,
                       v1::TestPolicyRequest& request) {
   if (paths.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const auto sources, ReadSources(paths));
-  for (const analysis::SourceFile& source : sources) {
-    ASSIGN_OR_RETURN(*request.mutable_policy()->add_cases(),
-                     policy::LoadCases(source.text));
-  }
+  v1::PolicyBundle& policy = *request.mutable_policy();
+  ASSIGN_OR_RETURN(const auto files, ReadCases(paths, policy::PacksOf(policy)));
+  *policy.mutable_cases() = {files.begin(), files.end()};
   return absl::OkStatus();
 }
 

@@ -5,10 +5,10 @@
 #include "adapters/cli/options.h"
 #include "adapters/cli/ordinary_facts.h"
 #include "adapters/cli/policy_verbs.h"
-#include "adapters/client/profile.h"
+#include "gateway/analysis/case_faults.h"
+#include "gateway/analysis/policy_files.h"
 #include "gateway/base/status_macros.h"
 #include "gateway/policy/explanation.h"
-#include "gateway/policy/pack.h"
 #include "gateway/policy/policy.h"
 #include "gateway/policy/policy_case.h"
 
@@ -28,8 +28,17 @@ struct Explanations {
   nlohmann::json cases = nlohmann::json::array();
 };
 
+// Nothing is opened to such a reader, which looks as if the rules said so.
+void SayIfImpossible(const v1::CaseSituation& situation) {
+  if (!analysis::IsImpossible(situation)) return;
+  std::cerr << "この機関にこの役割の人はいません。規則に何があっても開示されま"
+               "せん\nnobody of this reader has this role: nothing is opened "
+               "whatever the rules say\n";
+}
+
 absl::Status ExplainOne(const policy::Policy& policy, const v1::PolicyCase& one,
                         Explanations& explanations) {
+  SayIfImpossible(one.situation());
   ASSIGN_OR_RETURN(const policy::Situation situation, policy::SituationOf(one));
   const std::string ja = policy::ExplanationText(policy, situation, true);
   const std::string en = policy::ExplanationText(policy, situation, false);
@@ -51,12 +60,15 @@ absl::Status ExplainOne(const policy::Policy& policy, const v1::PolicyCase& one,
 absl::Status ExplainFile(const policy::Policy& policy,
                          const ExplainOptions& options,
                          Explanations& explanations) {
-  ASSIGN_OR_RETURN(const std::string text,
-                   client::ReadFile(options.cases_file));
-  ASSIGN_OR_RETURN(const v1::PolicyCases cases, policy::LoadCases(text));
-  for (const v1::PolicyCase& one : cases.cases()) {
-    if (!options.case_name.empty() && one.name() != options.case_name) continue;
-    RETURN_IF_ERROR(ExplainOne(policy, one, explanations));
+  ASSIGN_OR_RETURN(const auto sources, ReadSources({options.cases_file}));
+  ASSIGN_OR_RETURN(const auto files, analysis::CasesIn(sources));
+  for (const v1::PolicyCases& file : files) {
+    for (const v1::PolicyCase& one : file.cases()) {
+      const bool wanted =
+          options.case_name.empty() || one.name() == options.case_name;
+      if (!wanted) continue;
+      RETURN_IF_ERROR(ExplainOne(policy, one, explanations));
+    }
   }
   if (!explanations.cases.empty()) return absl::OkStatus();
   return absl::NotFoundError(

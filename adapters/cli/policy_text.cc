@@ -9,9 +9,9 @@
 #include "gateway/analysis/coverage.h"
 #include "gateway/analysis/format.h"
 #include "gateway/analysis/lint.h"
+#include "gateway/analysis/policy_files.h"
 #include "gateway/analysis/report.h"
 #include "gateway/base/status_macros.h"
-#include "gateway/policy/pack.h"
 #include "gateway/policy/policy.h"
 
 namespace tasuki::cli {
@@ -71,18 +71,13 @@ struct CaseOptions {
   std::vector<std::string> packs, cases;
 };
 
-absl::StatusOr<std::vector<v1::PolicyCase>> ReadCases(
-    const std::vector<std::string>& paths) {
-  ASSIGN_OR_RETURN(const auto sources, ReadSources(paths));
+absl::StatusOr<std::vector<v1::PolicyCase>> ReadEachCase(
+    const std::vector<std::string>& paths,
+    const std::vector<v1::PolicyPack>& packs) {
+  ASSIGN_OR_RETURN(const auto files, ReadCases(paths, packs));
   std::vector<v1::PolicyCase> cases;
-  for (const analysis::SourceFile& source : sources) {
-    const auto file = policy::LoadCases(source.text);
-    if (!file.ok()) {
-      return absl::Status(
-          file.status().code(),
-          absl::StrCat(source.name, ": ", file.status().message()));
-    }
-    cases.insert(cases.end(), file->cases().begin(), file->cases().end());
+  for (const v1::PolicyCases& file : files) {
+    cases.insert(cases.end(), file.cases().begin(), file.cases().end());
   }
   return cases;
 }
@@ -92,7 +87,7 @@ void Test(const CaseOptions& options, Session& session) {
   if (!packs.ok()) return session.Finish(packs.status());
   const auto policy = policy::Policy::Compile(*packs);
   if (!policy.ok()) return session.Finish(policy.status());
-  const auto cases = ReadCases(options.cases);
+  const auto cases = ReadEachCase(options.cases, *packs);
   if (!cases.ok()) return session.Finish(cases.status());
   const auto failed = analysis::FailedCases(**policy, *cases);
   if (!failed.ok()) return session.Finish(failed.status());
@@ -110,7 +105,7 @@ absl::StatusOr<analysis::Coverage> Cover(const CaseOptions& options) {
   ASSIGN_OR_RETURN(const std::vector<v1::PolicyPack> packs,
                    ReadPacks(options.packs));
   ASSIGN_OR_RETURN(const std::vector<v1::PolicyCase> cases,
-                   ReadCases(options.cases));
+                   ReadEachCase(options.cases, packs));
   return analysis::CoverageOf(packs, cases);
 }
 
@@ -162,9 +157,17 @@ absl::StatusOr<std::vector<analysis::SourceFile>> ReadSources(
   return sources;
 }
 
+absl::StatusOr<std::vector<v1::PolicyCases>> ReadCases(
+    const std::vector<std::string>& paths,
+    const std::vector<v1::PolicyPack>& packs) {
+  ASSIGN_OR_RETURN(const auto sources, ReadSources(paths));
+  return analysis::SoundCasesIn(sources, packs);
+}
+
 void AddPackTextVerbs(CLI::App& noun, Session& session) {
   const auto paths = std::make_shared<std::vector<std::string>>();
-  AddPaths(noun, "lint", "規則の誤りを探す / look for mistakes in rules",
+  AddPaths(noun, "lint",
+           "規則と事例の誤りを探す / look for mistakes in rules and cases",
            *paths)
       .callback([&session, paths] { Lint(*paths, session); });
   const auto format = std::make_shared<FormatOptions>();

@@ -12,6 +12,7 @@
 #include "gateway/analysis/source.h"
 #include "gateway/analysis/statement_text.h"
 #include "tasuki/v1/policy_case.pb.h"
+#include "tasuki/v1/policy_pack.pb.h"
 
 namespace CLI {
 class App;
@@ -39,10 +40,15 @@ nlohmann::json ToJson(const analysis::Diff& diff,
 nlohmann::json ToJson(const analysis::Proof& proof);
 nlohmann::json ToJson(const std::vector<analysis::Finding>& findings);
 
-// policy_text.cc: the files as their authors wrote them. NOT_FOUND: no such
-// file.
+// policy_text.cc. The files as their authors wrote them. NOT_FOUND: no such
+// file, or nothing in the folder.
 absl::StatusOr<std::vector<analysis::SourceFile>> ReadSources(
     const std::vector<std::string>& paths);
+// The files of cases of a policy. NOT_FOUND: as above. INVALID_ARGUMENT: what
+// cannot be read and cases that try nothing, with file, line and column.
+absl::StatusOr<std::vector<v1::PolicyCases>> ReadCases(
+    const std::vector<std::string>& paths,
+    const std::vector<v1::PolicyPack>& packs);
 
 // Says on the error stream what takes its time, if somebody is looking at it.
 void SayProgress(absl::string_view ja, absl::string_view en);

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -125,12 +126,106 @@ TEST_F(PolicyVerbsTest, LintShowsThePlaceOfAMistakeAndEndsWithTwo) {
                                           "ground: \"OWN\"", "ground: \"OWM\"");
   const Said bad = Tasuki({"policy", "lint", candidate});
   EXPECT_EQ(bad.exit_code, kUsage);
-  EXPECT_THAT(bad.output, AllOf(HasSubstr("hospital.txtpb:22:3: "),
+  EXPECT_THAT(bad.output, AllOf(HasSubstr("hospital.txtpb:22:11: "),
                                 HasSubstr("unknown name OWM")));
   const Said large = Tasuki(
       {"policy", "lint", Write("large.txtpb", std::string(10 << 20, '\n'))});
   EXPECT_EQ(large.exit_code, kUsage);
   EXPECT_THAT(large.output, HasSubstr("large.txtpb:4194305:1: "));
+}
+
+TEST_F(PolicyVerbsTest, EveryVerbSaysFileLineAndColumnOfAMistake) {
+  const std::string packs = kPackFolder;
+  const std::string latin = Write("latin.txtpb", "name: \"p\"\n# \xff\n");
+  const std::string nope = Write(
+      "nope.txtpb",
+      "ceilings {\n  id: \"C-1\"\n  categories: [\"C07\",\n \"C99\"]\n}\n");
+  const std::string large =
+      Write("large.txtpb", std::string((size_t{4} << 20) + 1, '\n'));
+  const std::string cases =
+      Write("cases.txtpb",
+            "cases {\n  name: \"the case\"\n  situation { "
+            "reader: \"CITY\" }\n}\n");
+  const std::vector<std::pair<std::string, std::string>> wrong = {
+      {latin, "latin.txtpb:2:3: "},
+      {nope, "nope.txtpb:4:2: "},
+      {large, "large.txtpb:4194305:1: "}};
+  const auto expect = [](const std::vector<std::string>& words,
+                         const std::string& place) {
+    const Said said = Tasuki(words);
+    EXPECT_EQ(said.exit_code, kUsage) << words[1] << words[2] << said.output;
+    EXPECT_THAT(said.output + said.errors, HasSubstr(place)) << words[1];
+    EXPECT_THAT(said.errors, Not(HasSubstr("libprotobuf"))) << words[1];
+    EXPECT_THAT(said.output, Not(HasSubstr(":0:0:"))) << words[1];
+  };
+  for (const auto& [file, place] : wrong) {
+    expect({"policy", "lint", file}, place);
+    expect({"policy", "prove", "--pack", file}, place);
+    expect({"policy", "diff", "--before", packs, "--after", file}, place);
+    expect({"policy", "diff", "--before", file, "--after", packs}, place);
+    expect({"policy", "matrix", "--pack", file}, place);
+    expect({"policy", "explain", "--pack", file}, place);
+    expect({"policy", "test", "--pack", file, "--cases", cases_}, place);
+    expect({"policy", "coverage", "--pack", file, "--cases", cases_}, place);
+    expect({"policy", "ask", "diff", "--pack", file}, place);
+    expect({"policy", "ask", "prove", "--pack", file}, place);
+    expect({"policy", "ask", "explain", "--pack", file}, place);
+    expect({"policy", "simulate", "--pack", file}, place);
+    expect({"change", "review", "--pack", file}, place);
+  }
+  for (const auto& [file, place] :
+       {std::pair(cases, std::string("cases.txtpb:3:23: ")), wrong[0],
+        wrong[2]}) {
+    expect({"policy", "lint", file}, place);
+    expect({"policy", "test", "--pack", packs, "--cases", file}, place);
+    expect({"policy", "coverage", "--pack", packs, "--cases", file}, place);
+    expect({"policy", "explain", "--pack", packs, "--cases", file}, place);
+    expect({"policy", "ask", "test", "--pack", packs, "--cases", file}, place);
+    expect({"change", "review", "--pack", packs, "--cases", file}, place);
+  }
+  expect({"policy", "ask", "lint", "--pack", latin}, "latin.txtpb:2:3: ");
+  expect({"policy", "test", "--pack", packs, "--cases", cases},
+         "case \"the case\": unknown name CITY");
+}
+
+TEST_F(PolicyVerbsTest, CasesThatTryNothingAreErrorsWithTheirPlace) {
+  const std::string file = Write("cases.txtpb", "cases {\n  name: \"a\"\n}\n");
+  for (const char* verb : {"test", "coverage"}) {
+    const Said said =
+        Tasuki({"policy", verb, "--pack", kPackFolder, "--cases", file});
+    EXPECT_EQ(said.exit_code, kUsage);
+    EXPECT_THAT(said.errors, HasSubstr("cases.txtpb:1:1: "));
+  }
+  const Said lint = Tasuki({"policy", "lint", kPackFolder, cases_, file});
+  EXPECT_EQ(lint.exit_code, kUsage);
+  EXPECT_THAT(lint.output, HasSubstr("cases.txtpb:1:1: "));
+  EXPECT_EQ(Tasuki({"policy", "lint", kPackFolder, cases_}).exit_code, kDone);
+  const std::string empty = Write("empty.txtpb", "# none\n");
+  EXPECT_EQ(Tasuki({"policy", "test", "--pack", kPackFolder, "--cases", empty})
+                .exit_code,
+            kUsage);
+}
+
+TEST_F(PolicyVerbsTest, ExplainWarnsOfAReaderThatCannotBe) {
+  std::vector<std::string> explain = {"policy",     "explain",  "--pack",
+                                      kPackFolder,  "--reader", "CITY_FS",
+                                      "--ordinary", "--role",   "PHN"};
+  EXPECT_THAT(Tasuki(explain).errors,
+              HasSubstr("nobody of this reader has this role"));
+  explain.back() = "CW";
+  EXPECT_THAT(Tasuki(explain).errors, IsEmpty());
+}
+
+TEST_F(PolicyVerbsTest, FormatLeavesWhatItCannotKeep) {
+  const std::string odd =
+      "name: 'a\\\\\"b' # \"x\"\nceilings { id: \"a\\x4\" \"1\" }\n";
+  const std::string path = Write("odd.txtpb", odd);
+  EXPECT_EQ(Tasuki({"policy", "format", "--write", path}).exit_code, kDone);
+  EXPECT_THAT(ReadFile(path),
+              AllOf(HasSubstr(R"(name: "a\\\"b")"), HasSubstr(R"("a\0041")")));
+  const std::string wrong = Write("wrong.txtpb", "nome:   \"a\"\n");
+  EXPECT_EQ(Tasuki({"policy", "format", "--write", wrong}).exit_code, kUsage);
+  EXPECT_EQ(ReadFile(wrong), "nome:   \"a\"\n");
 }
 
 TEST_F(PolicyVerbsTest, FormatNamesWhatIsOutOfFormAndRewritesItIfAsked) {
