@@ -8,6 +8,7 @@
 #include "gateway/exchange/consent_access.h"
 #include "gateway/exchange/consent_state.h"
 #include "gateway/exchange/correction.h"
+#include "gateway/exchange/messages.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/unit.h"
 #include "gateway/exchange/view.h"
@@ -26,7 +27,9 @@ absl::Status AddSent(Context& context, const std::string& subject,
     ASSIGN_OR_RETURN(
         const v1::MessageRow& row,
         context.state.Get<v1::MessageRow>(Table::kMessage, entry.id));
-    if (row.subject() != subject) continue;
+    if (row.subject() != subject || !IsFor(row, context.reader().person)) {
+      continue;
+    }
     for (const std::string& sent : row.sections()) {
       ASSIGN_OR_RETURN(std::string id, NewestVersion(context.state, sent));
       ids.insert(std::move(id));
