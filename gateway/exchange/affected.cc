@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "absl/algorithm/container.h"
+#include "gateway/exchange/descent.h"
 #include "gateway/exchange/exposure.h"
 #include "gateway/exchange/subject_chain.h"
-#include "gateway/exchange/subjects.h"
 #include "gateway/exchange/use_cases.h"
 #include "gateway/exchange/vectors.h"
 #include "gateway/model/id.h"
@@ -61,45 +61,6 @@ struct Asked {
   Window window;
   CategorySet categories;
 };
-
-// Everything that anybody holds about her, confirmed once: by section what it
-// was copied from.
-absl::StatusOr<std::map<std::string, std::string>> HeldAbout(
-    Reading& state, const std::string& subject) {
-  std::map<std::string, std::string> held;
-  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> parties,
-                   state.List(Index::kParties, ""));
-  for (const IndexEntry& party : parties) {
-    ASSIGN_OR_RETURN(const std::set<std::string> sections,
-                     SectionsHeld(state, party.id, subject));
-    for (const std::string& id : sections) {
-      ASSIGN_OR_RETURN(const v1::SectionRow& row,
-                       state.Get<v1::SectionRow>(Table::kSection, id));
-      held[id] = row.copied_from();
-    }
-  }
-  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> cases,
-                   state.List(Index::kCasesOfSubject, subject));
-  for (const IndexEntry& a_case : cases) {  // what the gateway wrote itself
-    ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> sections,
-                     state.List(Index::kSectionsOfCase, a_case.id));
-    for (const IndexEntry& entry : sections) held.try_emplace(entry.id);
-  }
-  return held;
-}
-
-std::set<std::string> WithCopies(
-    const std::string& section,
-    const std::map<std::string, std::string>& held) {
-  std::set<std::string> all = {section};
-  for (size_t before = 0; before != all.size();) {
-    before = all.size();
-    for (const auto& [id, copied_from] : held) {
-      if (all.contains(copied_from)) all.insert(id);
-    }
-  }
-  return all;
-}
 
 // Nothing is asked about if there is no such subject or section. What it reads
 // is no dependency: the report is one of the moment at which it was made.

@@ -37,17 +37,21 @@ absl::Status CheckReclassify(const v1::ReclassifyCaseRequest& request) {
   return absl::OkStatus();
 }
 
-// Before, the guidance centre had no routine view of it.
-bool IsUpgrade(v1::CaseClass from, v1::CaseClass to) {
-  return to == v1::CASE_CLASS_PROTECTION &&
-         (from == v1::CASE_CLASS_SUPPORT || from == v1::CASE_CLASS_GENERAL);
+// The guidance centre has no routine view of it.
+bool IsTheCitysAlone(v1::CaseClass of) {
+  return of == v1::CASE_CLASS_SUPPORT || of == v1::CASE_CLASS_GENERAL;
 }
 
+// From the city's own work it is one upgrade, whichever shared class comes
+// first: between these two its past neither opens nor closes.
 void SetClass(v1::CaseClass to, int64_t now, v1::CaseRow& row) {
-  // Time stamps are whole seconds: it begins with the next one, as a seal does,
-  // so that what was confirmed before it in this second is older.
-  if (IsUpgrade(row.class_(), to)) row.set_upgraded_at(now + 1);
-  if (to != v1::CASE_CLASS_PROTECTION) row.set_upgraded_at(0);
+  if (IsTheCitysAlone(to)) {
+    row.set_upgraded_at(0);
+  } else if (IsTheCitysAlone(row.class_())) {
+    // Time stamps are whole seconds: it begins with the next one, as a seal
+    // does, so that what was confirmed before it in this second is older.
+    row.set_upgraded_at(now + 1);
+  }
   row.set_class_(to);
 }
 

@@ -30,7 +30,12 @@ absl::StatusOr<std::vector<SectionView>> ProfilesSeen(
     }
     ASSIGN_OR_RETURN(const std::optional<FoundCase> a_case,
                      CaseOf(context.state, row));
-    ASSIGN_OR_RETURN(SectionView view, ViewSection(context, id, a_case));
+    // Where she can be met is no part of the answer; when she can be called is.
+    ASSIGN_OR_RETURN(
+        SectionView view,
+        ViewSectionAs(
+            context, context.reader(), context.purpose, id, a_case,
+            {.stated = {}, .nothing_but_born = {}, .names_no_place = true}));
     view.outcome.content =
         view.outcome.content & CategorySet::Of(v1::CATEGORY_C05);
     if (!view.outcome.disclosed().empty()) seen.push_back(std::move(view));

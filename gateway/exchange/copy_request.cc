@@ -2,8 +2,11 @@
 
 #include <utility>
 
+#include "absl/functional/function_ref.h"
 #include "absl/strings/strip.h"
 #include "gateway/exchange/facts.h"
+#include "gateway/exchange/unit.h"
+#include "gateway/exchange/view.h"
 #include "gateway/model/party.h"
 
 namespace tasuki::exchange {
@@ -11,12 +14,38 @@ namespace {
 
 constexpr absl::string_view kCollection = "copy-requests/";
 
-// What a record of this kind says by being there.
-void Note(v1::SectionKind kind, consent::Adversity& adversity) {
+// What a record of this kind says by being there: whoever of a family is in
+// danger, they all are; it is she who is pregnant.
+void Note(v1::SectionKind kind, bool of_her, consent::Adversity& adversity) {
   adversity.violence |= kind == v1::SECTION_KIND_SAFETY ||
                         kind == v1::SECTION_KIND_ABUSE_ASSESSMENT;
-  adversity.pregnant |= kind == v1::SECTION_KIND_PREGNANCY ||
-                        kind == v1::SECTION_KIND_SOS_CONTACT;
+  adversity.pregnant |= of_her && (kind == v1::SECTION_KIND_PREGNANCY ||
+                                   kind == v1::SECTION_KIND_SOS_CONTACT);
+}
+
+// From the records on the case that count.
+absl::StatusOr<consent::Adversity> AdversityIn(
+    Reading& state, const v1::CopyRequestRow& row,
+    absl::FunctionRef<absl::StatusOr<bool>(const std::string&,
+                                           const v1::SectionRow&)>
+        counts) {
+  consent::Adversity adversity;
+  ASSIGN_OR_RETURN(const v1::CaseRow& a_case,
+                   state.Get<v1::CaseRow>(Table::kCase, row.case_()));
+  adversity.protection = a_case.class_() == v1::CASE_CLASS_PROTECTION;
+  ASSIGN_OR_RETURN(adversity.violence,
+                   IsAddressProtected(state, row.subject()));
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
+                   state.List(Index::kSectionsOfCase, row.case_()));
+  for (const IndexEntry& entry : entries) {
+    ASSIGN_OR_RETURN(const v1::SectionRow& section,
+                     state.Get<v1::SectionRow>(Table::kSection, entry.id));
+    if (section.state() != v1::SECTION_STATE_CONFIRMED) continue;
+    ASSIGN_OR_RETURN(const bool counted, counts(entry.id, section));
+    if (!counted) continue;
+    Note(section.kind(), section.subject() == row.subject(), adversity);
+  }
+  return adversity;
 }
 
 // Where the request stands alone: who asks, and nothing of consents.
@@ -56,24 +85,23 @@ v1::CopyRequestState StateNow(Reading& state, const std::string& id,
 
 absl::StatusOr<consent::Adversity> AdversityOf(Reading& state,
                                                const v1::CopyRequestRow& row) {
-  consent::Adversity adversity;
-  ASSIGN_OR_RETURN(const v1::CaseRow& a_case,
-                   state.Get<v1::CaseRow>(Table::kCase, row.case_()));
-  ASSIGN_OR_RETURN(const v1::SubjectRow& subject,
-                   state.Get<v1::SubjectRow>(Table::kSubject, row.subject()));
-  adversity.protection = a_case.class_() == v1::CASE_CLASS_PROTECTION;
-  adversity.violence = IsAddressProtected(state, subject);
-  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
-                   state.List(Index::kSectionsOfCase, row.case_()));
-  for (const IndexEntry& entry : entries) {
-    ASSIGN_OR_RETURN(const v1::SectionRow& section,
-                     state.Get<v1::SectionRow>(Table::kSection, entry.id));
-    const bool own = section.subject() == row.subject() &&
-                     section.state() == v1::SECTION_STATE_CONFIRMED &&
-                     BodyOf(section.holder()) == BodyOf(row.party());
-    if (own) Note(section.kind(), adversity);
-  }
-  return adversity;
+  return AdversityIn(state, row, [](const std::string&, const v1::SectionRow&) {
+    return absl::StatusOr<bool>(true);
+  });
+}
+
+absl::StatusOr<consent::Adversity> AdversityShown(
+    Context& context, const v1::CopyRequestRow& row) {
+  const auto shown =
+      [&](const std::string& id,
+          const v1::SectionRow& section) -> absl::StatusOr<bool> {
+    if (BodyOf(section.holder()) == BodyOf(row.party())) return true;
+    ASSIGN_OR_RETURN(const std::optional<FoundCase> a_case,
+                     CaseOf(context.state, section));
+    ASSIGN_OR_RETURN(const SectionView view, ViewSection(context, id, a_case));
+    return !view.record.empty();
+  };
+  return AdversityIn(context.state, row, shown);
 }
 
 std::string CopyRequestOf(const v1::Access& access) {

@@ -22,10 +22,14 @@ consent::StoredCopyRequest StoredCopyRequestOf(const std::string& id,
 v1::CopyRequestState StateNow(Reading& state, const std::string& id,
                               const v1::CopyRequestRow& row);
 
-// What speaks against who asks, as far as the body that answers knows: its own
-// records on the case, and a protected address, which every reader is told of.
+// What speaks against who asks: what anybody confirmed on the case of danger to
+// one of the family or of her pregnancy, and a protected address.
 absl::StatusOr<consent::Adversity> AdversityOf(Reading& state,
                                                const v1::CopyRequestRow& row);
+// The same as far as the caller may know: from records of its own body and
+// those that it is shown. A protected address every reader is told of.
+absl::StatusOr<consent::Adversity> AdversityShown(
+    Context& context, const v1::CopyRequestRow& row);
 
 // For which request the caller prepares a copy: its id, if the purpose is
 // SELF_DISCLOSURE and the reference names one; else empty.

@@ -85,6 +85,25 @@ Answer StaysHeld(v1::RefusalCode code) {
   }
 }
 
+// Why it stays held. What the caller may not know of stops it too: a copy that
+// reached who is violent cannot be taken back. The words then name no reason.
+absl::StatusOr<std::optional<Answer>> RefuseToPrepare(
+    Context& context, const v1::CopyRequestRow& row,
+    const v1::DecideCopyRequestRequest& request) {
+  ASSIGN_OR_RETURN(const consent::Adversity shown,
+                   AdversityShown(context, row));
+  const v1::RefusalCode why_not = WhyNot(row, shown, request);
+  if (why_not != v1::REFUSAL_CODE_UNSPECIFIED) {
+    return std::optional<Answer>(StaysHeld(why_not));
+  }
+  ASSIGN_OR_RETURN(const consent::Adversity any,
+                   AdversityOf(context.state, row));
+  if (!consent::IsAdverse(row.requester(), any)) return std::optional<Answer>();
+  return std::optional<Answer>(
+      FailedPrecondition(v1::REFUSAL_CODE_ADVERSE_REQUESTER,
+                         "name: cannot be decided so now; it stays held"));
+}
+
 v1::CopyRequest CopyRequestFrom(Context& context, const std::string& id,
                                 const v1::CopyRequestRow& row) {
   v1::CopyRequest request;
@@ -152,10 +171,9 @@ absl::StatusOr<Answer> DecideCopyRequest(
                               "name: is decided already");
   }
   if (!request.refuse()) {
-    ASSIGN_OR_RETURN(const consent::Adversity adversity,
-                     AdversityOf(context.state, row));
-    const v1::RefusalCode why_not = WhyNot(row, adversity, request);
-    if (why_not != v1::REFUSAL_CODE_UNSPECIFIED) return StaysHeld(why_not);
+    ASSIGN_OR_RETURN(std::optional<Answer> held,
+                     RefuseToPrepare(context, row, request));
+    if (held.has_value()) return *std::move(held);
     row.set_ends_at(
         absl::ToUnixSeconds(context.state.now() + consent::kCopyIsPrepared));
   }

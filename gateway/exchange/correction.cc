@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/algorithm/container.h"
+#include "gateway/exchange/descent.h"
 #include "gateway/exchange/messages.h"
 #include "gateway/exchange/subject_chain.h"
 #include "gateway/exchange/subjects.h"
@@ -23,13 +24,10 @@ bool ShowsContent(const v1::ShownSection& shown) {
   return shown.reduced() != 0;
 }
 
-// Nobody was shown one of these before this moment, milliseconds.
-int64_t Oldest(const std::vector<Version>& versions) {
-  int64_t oldest = versions.front().row.confirmed_at();
-  for (const Version& version : versions) {
-    oldest = std::min(oldest, version.row.confirmed_at());
-  }
-  return oldest * 1000 - kMarginMs;
+std::vector<std::string> IdsOf(const std::vector<Version>& versions) {
+  std::vector<std::string> ids;
+  for (const Version& version : versions) ids.push_back(version.id);
+  return ids;
 }
 
 // By section and party; whether it was shown as hers, and to whom.
@@ -37,11 +35,15 @@ absl::StatusOr<std::vector<Receiver>> FindReceivers(
     Context& context, const std::vector<Version>& versions) {
   struct Shown {
     bool as_hers = false;
-    std::set<std::string> persons;
+    std::set<std::string> persons;  // none: not known, or to the party
   };
   std::map<std::pair<std::string, std::string>, Shown> found;
   for (const Version& version : versions) found[{version.id, ""}] = {};
-  const int64_t oldest = Oldest(versions);
+  // Found once: the parties that are asked for copies make no dependency.
+  Reading state(context.snapshot, context.state.now());
+  ASSIGN_OR_RETURN(const Line line, LineOf(state, IdsOf(versions)));
+  for (const std::string& id : line.sections) found.try_emplace({id, ""});
+  const int64_t oldest = line.confirmed_from * 1000 - kMarginMs;
   const auto read = [&](const SubjectLeaf& leaf) {
     for (const v1::ShownSection& shown : leaf.vector.shown()) {
       if (!ShowsContent(shown) || !found.contains({shown.section(), ""})) {
@@ -54,7 +56,14 @@ absl::StatusOr<std::vector<Receiver>> FindReceivers(
     return leaf.exchange.time_ms() >= oldest;
   };
   const std::string& subject = versions.front().row.subject();
-  RETURN_IF_ERROR(ReadSubjectChain(context.log, subject, read).status());
+  ASSIGN_OR_RETURN(const int64_t erased,
+                   ReadSubjectChain(context.log, subject, read));
+  if (erased > 0) {
+    ASSIGN_OR_RETURN(const auto passed_on, PassedOn(state, line));
+    for (const auto& place : passed_on) found.try_emplace(place);
+  }
+  // What was taken over is the party's, whoever was shown it first.
+  for (const auto& place : line.taken_over) found[place].persons.clear();
   std::vector<Receiver> receivers;
   for (auto& [place, shown] : found) {
     const auto& [section, party] = place;
@@ -69,6 +78,7 @@ absl::StatusOr<std::vector<Receiver>> FindReceivers(
 // one else there was shown it.
 absl::StatusOr<std::set<std::string>> NamedReaders(Context& context,
                                                    const Receiver& receiver) {
+  if (receiver.persons.empty()) return std::set<std::string>();
   ASSIGN_OR_RETURN(
       const absl::Span<const IndexEntry> entries,
       context.state.List(Index::kStatedOfSection, receiver.section));
@@ -93,10 +103,17 @@ absl::StatusOr<v1::MessageRow> NoticeTo(Context& context,
                                         const Version& version) {
   v1::MessageRow notice;
   notice.set_kind(v1::MESSAGE_KIND_CORRECTION_NOTICE);
-  notice.set_sender(context.party());
-  notice.set_sent_by(context.reader().person);
+  // Of a copy it is its holder's: that it is one, and whose the original is, is
+  // not for its readers to know.
+  ASSIGN_OR_RETURN(
+      const v1::SectionRow& shown,
+      context.state.Get<v1::SectionRow>(Table::kSection, receiver.section));
+  notice.set_sender(shown.holder());
+  if (shown.holder() == context.party()) {
+    notice.set_sent_by(context.reader().person);
+  }
   notice.set_recipient(receiver.party);
-  notice.add_replaced(version.id);
+  notice.add_replaced(receiver.section);
   const std::string& subject = version.row.subject();
   ASSIGN_OR_RETURN(const bool told,
                    WasTold(context.state, receiver.party, subject));
@@ -152,10 +169,14 @@ absl::StatusOr<std::vector<std::string>> End(Context& context,
   }
   std::vector<std::string> told;
   for (const Receiver& receiver : *receivers) {
-    if (receiver.section != version.id) continue;
+    ASSIGN_OR_RETURN(const Descent shown,
+                     DescentOf(context.state, IdsOf(closed), receiver.section));
+    if (shown.from != version.id) continue;
     ASSIGN_OR_RETURN(v1::MessageRow notice,
                      NoticeTo(context, receiver, version));
-    if (!successor.empty()) notice.add_sections(successor);
+    // Of a copy of its own a party hears by what it copied.
+    if (notice.sender() == receiver.party) continue;
+    if (!successor.empty() && !shown.is_copy) notice.add_sections(successor);
     StoreMessage(context, std::move(notice));
     told.push_back(receiver.party);
   }
@@ -232,11 +253,8 @@ absl::StatusOr<std::vector<Version>> CopiesReplacedBy(
 }
 
 absl::StatusOr<bool> IsStale(Reading& state, const v1::SectionRow& row) {
-  if (row.copied_from().empty()) return false;
-  ASSIGN_OR_RETURN(
-      const v1::SectionRow& origin,
-      state.Get<v1::SectionRow>(Table::kSection, row.copied_from()));
-  return IsOver(origin);
+  ASSIGN_OR_RETURN(const v1::SectionState origin, StateOfOrigin(state, row));
+  return origin != v1::SECTION_STATE_CONFIRMED;
 }
 
 }  // namespace tasuki::exchange

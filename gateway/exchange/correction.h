@@ -29,7 +29,8 @@ bool Close(Context& context, const std::vector<Version>& versions,
 
 // Second commit: ends the version, for the one with id `successor` or, if that
 // is empty, for nothing; a CORRECTION_NOTICE goes to each party that was shown
-// it. Returns these parties.
+// it or, from the copy's holder, a copy that comes from it. Returns these
+// parties.
 // `closed` are all versions that the call ends.
 absl::StatusOr<std::vector<std::string>> End(Context& context,
                                              const std::vector<Version>& closed,
@@ -54,7 +55,8 @@ absl::StatusOr<std::string> NewestVersion(Reading& state, std::string id);
 absl::StatusOr<std::vector<Version>> CopiesReplacedBy(
     Context& context, const v1::MessageRow& notice);
 
-// A received copy whose origin was corrected or retracted. Its holder was told.
+// A received copy of what was corrected or retracted, at any remove. Its holder
+// was told.
 absl::StatusOr<bool> IsStale(Reading& state, const v1::SectionRow& row);
 
 }  // namespace tasuki::exchange

@@ -1,10 +1,12 @@
 #include "gateway/exchange/facts.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "absl/algorithm/container.h"
 #include "gateway/consent/stated_basis.h"
+#include "gateway/exchange/descent.h"
 #include "gateway/exchange/periods.h"
 #include "gateway/model/party.h"
 
@@ -48,8 +50,8 @@ bool IsFromBeforeTheSeal(const v1::SectionRow& section,
          section.kind() != v1::SECTION_KIND_CASE_MANAGEMENT;
 }
 
-// Confirmed before the case became one of protection (SR-09), but for the
-// case's own section, as above.
+// Confirmed while the city worked in it alone (SR-09), but for the case's own
+// section, as above.
 bool IsFromBeforeTheUpgrade(const v1::SectionRow& section,
                             const v1::CaseRow& a_case) {
   return section.confirmed_at() < a_case.upgraded_at() &&
@@ -87,13 +89,41 @@ bool LeadsInPerson(const v1::CaseRow& a_case, const Reader& reader) {
          absl::c_linear_search(lead.persons(), reader.person);
 }
 
-}  // namespace
+// Whose places are hers too: who is on a case with her, and she.
+absl::StatusOr<std::set<std::string>> FamilyOf(Reading& state,
+                                               const std::string& subject) {
+  std::set<std::string> family = {subject};
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> cases,
+                   state.List(Index::kCasesOfSubject, subject));
+  for (const IndexEntry& entry : cases) {
+    ASSIGN_OR_RETURN(const v1::CaseRow& row,
+                     state.Get<v1::CaseRow>(Table::kCase, entry.id));
+    family.insert(row.subjects().begin(), row.subjects().end());
+  }
+  return family;
+}
 
-bool IsAddressProtected(Reading& state, const v1::SubjectRow& subject) {
+// One measure is enough; who took one off took off its own.
+bool HasMeasure(Reading& state, const v1::SubjectRow& subject) {
   bool on = false;
   for (const v1::AddressProtectionNote& note : subject.address_protections()) {
     on |=
         note.until() == 0 || state.Before(absl::FromUnixSeconds(note.until()));
+  }
+  return on;
+}
+
+}  // namespace
+
+absl::StatusOr<bool> IsAddressProtected(Reading& state,
+                                        const std::string& subject) {
+  ASSIGN_OR_RETURN(const std::set<std::string> family,
+                   FamilyOf(state, subject));
+  bool on = false;
+  for (const std::string& id : family) {
+    ASSIGN_OR_RETURN(const v1::SubjectRow& row,
+                     state.Get<v1::SubjectRow>(Table::kSubject, id));
+    on |= HasMeasure(state, row);
   }
   return on;
 }
@@ -143,7 +173,15 @@ absl::Status AddBackgroundFacts(Reading& state, const v1::SectionRow& section,
                                 const v1::SubjectRow& subject,
                                 KnownFacts& facts) {
   facts.Set(v1::FACT_PRE_SEAL_SECTION, IsFromBeforeTheSeal(section, subject));
-  facts.Set(v1::FACT_ADDRESS_PROTECTED, IsAddressProtected(state, subject));
+  ASSIGN_OR_RETURN(const bool address_protected,
+                   IsAddressProtected(state, section.subject()));
+  facts.Set(v1::FACT_ADDRESS_PROTECTED, address_protected);
+  // What was taken back where it came from is confirmed by nobody any more.
+  ASSIGN_OR_RETURN(const v1::SectionState origin,
+                   StateOfOrigin(state, section));
+  if (origin == v1::SECTION_STATE_RETRACTED) {
+    facts.Set(v1::FACT_CONFIRMED, false);
+  }
   facts.Set(v1::FACT_JOINT_SUPERVISION, false);
   if (section.kind() != v1::SECTION_KIND_SUPERVISION) return absl::OkStatus();
   ASSIGN_OR_RETURN(const bool with_cgc,

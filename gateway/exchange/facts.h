@@ -20,13 +20,16 @@ void AddSectionFacts(const v1::SectionRow& section, const Reader& reader,
 // Of a copy: how far it may go on. For rules that changed since it was made.
 void AddOnwardFacts(v1::OnwardRule rule, KnownFacts& facts);
 // Facts of the section before its background: the subject's seal and protected
-// address, and what the parties are that it concerns. After AddSectionFacts.
+// address, what became of what a copy was made from, and what the parties are
+// that it concerns. After AddSectionFacts.
 absl::Status AddBackgroundFacts(Reading& state, const v1::SectionRow& section,
                                 const v1::SubjectRow& subject,
                                 KnownFacts& facts);
-// Is her address protected now? One measure is enough; who took one off took
-// off its own. Limits the decision to the moment when the last one ends.
-bool IsAddressProtected(Reading& state, const v1::SubjectRow& subject);
+// Is her address protected now? A measure of hers, or of anybody on a case with
+// her: mother and child are found at the places of each other (SR-06). Limits
+// the decision to the moment when the last one ends.
+absl::StatusOr<bool> IsAddressProtected(Reading& state,
+                                        const std::string& subject);
 // Facts of the subject. A legal hold freezes all that is said of her.
 void AddSubjectFacts(const v1::SubjectRow& subject, KnownFacts& facts);
 // As if nothing were known of the subject but perhaps that a child is born: for

@@ -135,6 +135,32 @@ bool ShowsAnything(const std::vector<SectionView>& views) {
       views, [](const SectionView& view) { return !view.record.empty(); });
 }
 
+bool ShowsStaleCopy(const std::vector<SectionView>& views) {
+  return absl::c_any_of(views, [](const SectionView& view) {
+    return !view.record.empty() && view.mark != v1::SECTION_STATE_CONFIRMED;
+  });
+}
+
+// What is shown of it can be read, but no copy of it may stay.
+std::optional<Answer> RefuseToCopy(const Context& context,
+                                   const std::vector<SectionView>& views) {
+  if (!ShowsAnything(views)) {
+    return FailedPrecondition(v1::REFUSAL_CODE_NO_BASIS,
+                              "name: nothing of it is disclosed now");
+  }
+  if (ShowsStaleCopy(views)) {
+    return FailedPrecondition(
+        v1::REFUSAL_CODE_UNSPECIFIED,
+        "name: it holds what was corrected or taken back");
+  }
+  if (ShowsWhatIsOpenedForLife(context, views)) {
+    return FailedPrecondition(v1::REFUSAL_CODE_ONWARD_SHARING_FORBIDDEN,
+                              "name: what danger to life opened is read and "
+                              "not taken over; end the opening first");
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 absl::StatusOr<Answer> AcceptMessage(Context& context,
@@ -158,14 +184,8 @@ absl::StatusOr<Answer> AcceptMessage(Context& context,
   }
   ASSIGN_OR_RETURN(std::vector<SectionView> views,
                    ViewMessage(context, message.row));
-  if (!ShowsAnything(views)) {
-    return FailedPrecondition(v1::REFUSAL_CODE_NO_BASIS,
-                              "name: nothing of it is disclosed now");
-  }
-  if (ShowsWhatIsOpenedForLife(context, views)) {
-    return FailedPrecondition(v1::REFUSAL_CODE_ONWARD_SHARING_FORBIDDEN,
-                              "name: what danger to life opened is read and "
-                              "not taken over; end the opening first");
+  if (std::optional<Answer> refusal = RefuseToCopy(context, views)) {
+    return *std::move(refusal);
   }
   ASSIGN_OR_RETURN(const std::vector<Version> replaced,
                    CopiesReplacedBy(context, message.row));

@@ -7,6 +7,7 @@
 
 #include "gateway/base/check.h"
 #include "gateway/exchange/copy_use.h"
+#include "gateway/exchange/descent.h"
 #include "gateway/exchange/facts.h"
 #include "gateway/exchange/scopes.h"
 #include "gateway/exchange/subjects.h"
@@ -47,6 +48,37 @@ void TakeAway(const std::string& consent, const v1::SectionRow& row,
   if (std::find(under.begin(), under.end(), consent) == under.end()) return;
   still = LevelSet();
   situation.facts.Set(v1::FACT_STOP_USE, true);
+}
+
+// Fields of other categories than places have, by which she is found.
+bool NamesAPlace(const v1::Record& record) {
+  const auto& rules = record.subject_profile().safe_contact_rules();
+  return !record.pregnancy().clinic().empty() ||
+         !record.pregnancy().planned_hospital().empty() ||
+         !record.livelihood().employer().empty() ||
+         std::any_of(rules.begin(), rules.end(),
+                     [](const v1::SafeContactRule& rule) {
+                       return !rule.safe_place().empty();
+                     });
+}
+
+// While her address is protected, what names a place of hers implies one
+// without its holder's mark (SR-05). Who wrote it down works on with it.
+absl::Status AddImpliedPlace(const std::string& full_edition,
+                             policy::Situation& situation) {
+  const bool protects =
+      situation.facts.known_true().Contains(v1::FACT_ADDRESS_PROTECTED);
+  if (!protects || situation.reader_is_holder) {
+    return absl::OkStatus();
+  }
+  v1::Record record;
+  if (!record.ParseFromString(full_edition)) {
+    return absl::DataLossError("a stored edition does not parse");
+  }
+  if (NamesAPlace(record)) {
+    situation.facts.Set(v1::FACT_SECTION_IMPLIES_PLACE, true);
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -109,6 +141,10 @@ absl::StatusOr<SectionView> ViewSectionAs(
   if (!supposed.without_consent.empty()) {
     TakeAway(supposed.without_consent, row, situation, still);
   }
+  if (!supposed.names_no_place) {
+    RETURN_IF_ERROR(AddImpliedPlace(editions.full(), situation));
+  }
+  ASSIGN_OR_RETURN(view.mark, StateOfOrigin(context.state, row));
   ASSIGN_OR_RETURN(std::vector<consent::Statement> statements,
                    StatementsOf(context.state, id));
   if (supposed.stated.has_value()) statements.push_back(*supposed.stated);
@@ -212,7 +248,9 @@ std::string SectionBytes(const Context& context, const SectionView& view) {
     section.Text(v1::Section::kOriginFieldNumber, row.origin())
         .Number(v1::Section::kOnwardRuleFieldNumber, row.onward_rule());
   }
-  section.Number(v1::Section::kStateFieldNumber, row.state())
+  const bool stale = view.mark != v1::SECTION_STATE_CONFIRMED;
+  section
+      .Number(v1::Section::kStateFieldNumber, stale ? view.mark : row.state())
       .Message(v1::Section::kRecordFieldNumber, view.record);
   return bytes;
 }

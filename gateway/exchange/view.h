@@ -24,6 +24,8 @@ struct SectionView {
   UnitOutcome outcome;
   std::string record;
   bool names_case = true;
+  // Of a copy of what was corrected or taken back: that, in place of its own.
+  v1::SectionState mark = v1::SECTION_STATE_CONFIRMED;
 };
 
 // The section as the context's caller sees it for the context's purpose.
@@ -35,6 +37,7 @@ struct Supposed {
   std::optional<bool> nothing_but_born;      // see SupposeNothingOfHer
   // Its id: as if it had been withdrawn.
   std::string without_consent = {};
+  bool names_no_place = false;  // where no text of it leaves
 };
 // As above, for a reader and purpose that need not be the caller's.
 absl::StatusOr<SectionView> ViewSectionAs(

@@ -6,6 +6,8 @@
 
 #include "gateway/base/status_macros.h"
 #include "gateway/consent/calendar.h"
+#include "gateway/consent/stated_basis.h"
+#include "gateway/exchange/periods.h"
 #include "gateway/exchange/view.h"
 #include "gateway/model/canonical.h"
 #include "tasuki/v1/directory.pb.h"
@@ -68,7 +70,26 @@ void Widen(const Window& window, int64_t now, v1::CaseRow& a_case) {
     entry.set_to(0);
     entry.set_confirmed_at(now);
   }
-  if (a_case.closed_at() > window.from) a_case.set_closed_at(0);
+  // Closed before the window it may still have been read in it.
+  if (absl::ToUnixSeconds(EndOfAccess(
+          absl::FromUnixSeconds(a_case.closed_at()))) > window.from) {
+    a_case.set_closed_at(0);
+  }
+}
+
+// What it states holds from the sending until it is returned, which may have
+// been at any moment since, for as long as a statement holds.
+void Widen(const Window& window, int64_t now, v1::MessageRow& message) {
+  const int64_t sent = message.sent_at();
+  if (!window.Meets(sent,
+                    sent + absl::ToInt64Seconds(consent::kStatementHolds))) {
+    message.set_state(v1::MESSAGE_STATE_RETURNED);
+    return;
+  }
+  if (message.state() == v1::MESSAGE_STATE_RETURNED) {
+    message.set_state(v1::MESSAGE_STATE_SENT);
+  }
+  message.set_sent_at(now);
 }
 
 // Withdrawn or replaced before the window began.
@@ -177,6 +198,9 @@ std::string WindowedSnapshot::WidenedBody(const RowKey& key,
     case Table::kConsent:
       return Widened<v1::ConsentRow>(
           row, [&](auto& consent) { Widen(window_, now_, consent); });
+    case Table::kMessage:
+      return Widened<v1::MessageRow>(
+          row, [&](auto& message) { Widen(window_, now_, message); });
     case Table::kOpening:
       return Widened<v1::OpeningRow>(
           row, [&](auto& opening) { Widen(window_, now_, opening); });

@@ -20,12 +20,13 @@ struct Window {
 };
 
 // The state as if all that held at any moment of a window held now: team
-// entries, assignments, memberships, consents, openings for danger, versions of
-// sections, parties and persons since disabled, cases since closed. For saying
-// who could have read something, and never less than that; no disclosure is
-// decided on it. Where `lift_limits`, also as if nothing narrowed it that may
-// be younger than the window: seals, protected addresses, a child's will,
-// adoption, conflicts, an upgrade of the case.
+// entries, assignments, memberships, consents, what messages state, openings
+// for danger, versions of sections, parties and persons since disabled, cases
+// since closed, or closed before and still read. For saying who could have read
+// something, and never less than that; no disclosure is decided on it. Where
+// `lift_limits`, also as if nothing narrowed it that may be younger than the
+// window: seals, protected addresses, a child's will, adoption, conflicts, an
+// upgrade of the case.
 class WindowedSnapshot : public Snapshot {
  public:
   WindowedSnapshot(const Snapshot& base, Window window, int64_t now,

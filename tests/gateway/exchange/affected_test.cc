@@ -165,6 +165,83 @@ TEST_F(AffectedTest, AConsentWithdrawnWithinTheTimeStillCounts) {
   EXPECT_TRUE(Could(*Exposure(within, kMaternal), v1::CATEGORY_C06));
 }
 
+// A statement held from its sending until it came back, for a year at most.
+class StatedInAMessage : public AffectedTest {
+ protected:
+  StatedInAMessage() {
+    const std::string patient = Registered(world_, SocialWorker());
+    v1::Record record;
+    record.mutable_livelihood()->set_income(v1::INCOME_STATE_NONE);
+    section_ = Confirmed(world_, SocialWorker(), DraftOf(patient, record));
+    v1::SendMessageRequest send =
+        MessageTo(kMaternal, v1::MESSAGE_KIND_INFORMATION, patient, {section_});
+    send.set_basis(v1::BASIS_CODE_CWA_21_10_5);
+    send.set_attempt(v1::CONSENT_ATTEMPT_GIVEN_IN_PART);
+    send.set_stated_class(v1::CASE_CLASS_SPECIFIED_PREGNANCY);
+    message_ = Sent(world_, SocialWorker(), send);
+    sent_at_ = Now();
+  }
+  bool CouldReadIn(int64_t from, int64_t to) {
+    v1::ListAffectedRequest request = Asking();
+    request.clear_subject();
+    request.set_section(section_);
+    request.set_from(from);
+    request.set_to(to);
+    const v1::ListAffectedResponse affected = Affected(request);
+    const v1::Exposed* const city = Exposure(affected, kMaternal);
+    return city != nullptr && Could(*city, v1::CATEGORY_C16);
+  }
+
+  std::string section_, message_;
+  int64_t sent_at_ = 0;
+};
+
+TEST_F(StatedInAMessage, CountsThoughItWasReturned) {
+  world_.clock().Advance(absl::Hours(48));
+  v1::ReturnMessageRequest back;
+  *back.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  back.set_name(message_);
+  back.set_reason("not ours");
+  ASSERT_THAT(
+      world_.Call(World::Nurse(), "MessageService/ReturnMessage", back).status,
+      IsOk());
+  world_.clock().Advance(absl::Hours(48));
+  EXPECT_TRUE(CouldReadIn(sent_at_, sent_at_ + 3600));
+  EXPECT_FALSE(CouldReadIn(sent_at_ - 7200, sent_at_ - 3600));
+}
+
+TEST_F(StatedInAMessage, CountsForItsYearThoughThatIsOver) {
+  const int64_t year = int64_t{365} * 24 * 3600;
+  world_.clock().Advance(absl::Hours(24 * 500));
+  EXPECT_TRUE(CouldReadIn(sent_at_ + 3600, sent_at_ + 7200));
+  EXPECT_TRUE(CouldReadIn(sent_at_ + year - 60, sent_at_ + year + 60));
+  EXPECT_FALSE(CouldReadIn(sent_at_ + year + 60, sent_at_ + year + 3600));
+}
+
+// Closed before the time that is asked for it was still read in it.
+TEST_F(AffectedTest, ACaseThatWasClosedBeforeStillCountsForThreeMonths) {
+  v1::CloseCaseRequest close;
+  *close.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  close.set_case_(opening_.a_case);
+  close.set_reason(v1::CLOSING_REASON_IMPROVED);
+  ASSERT_THAT(
+      world_.Call(World::Nurse(), "CaseService/CloseCase", close).status,
+      IsOk());
+  const int64_t closed = Now();
+  const int64_t day = 24 * 3600;
+  world_.clock().Advance(absl::Hours(24 * 200));
+  v1::ListAffectedRequest request = Asking();
+  const auto could_in = [&](int64_t from) {
+    request.set_from(from);
+    request.set_to(from + day);
+    const v1::ListAffectedResponse affected = Affected(request);
+    const v1::Exposed* const family = Exposure(affected, kFamily);
+    return family != nullptr && Could(*family, v1::CATEGORY_C06);
+  };
+  EXPECT_TRUE(could_in(closed + 30 * day));
+  EXPECT_FALSE(could_in(closed + 150 * day));
+}
+
 TEST_F(AffectedTest, ASectionIsAskedForWithItsCopies) {
   ASSERT_THAT(ReadCase(world_, World::Worker(), opening_.a_case).status,
               IsOk());

@@ -86,10 +86,41 @@ TEST_F(CaseClassTest, LogSaysWhyAGuidanceCentreIsNotOnASupportCase) {
               ElementsAre(v1::REFUSAL_CODE_NOT_ON_CASE_TEAM));
 }
 
-TEST_F(CaseClassTest, CaseThatBeganAsProtectionHidesNothingOfItsBeginning) {
-  ASSERT_THAT(Change(v1::CASE_CLASS_SPECIFIED_PREGNANCY), IsOk());
-  ASSERT_THAT(Change(v1::CASE_CLASS_PROTECTION), IsOk());
-  EXPECT_EQ(StoredCase(world_, opening_.a_case).upgraded_at(), 0);
+// No way round by a class that the council shares already.
+TEST_F(CaseClassTest, TwoStepsOpenNoMoreThanOne) {
+  for (const v1::CaseClass before :
+       {v1::CASE_CLASS_GENERAL, v1::CASE_CLASS_SUPPORT}) {
+    if (before != v1::CASE_CLASS_SUPPORT) {
+      ASSERT_THAT(Change(before), IsOk());
+    }
+    InCase(world_, World::Nurse(), opening_, Plan("BEFORE-MARK"));
+    world_.clock().Advance(absl::Hours(24));
+    ASSERT_THAT(Change(v1::CASE_CLASS_SPECIFIED_PREGNANCY), IsOk());
+    world_.clock().Advance(absl::Hours(24));
+    ASSERT_THAT(Change(v1::CASE_CLASS_PROTECTION), IsOk());
+    InCase(world_, World::Nurse(), opening_, Plan("AFTER-MARK"));
+    EXPECT_THAT(Seen(Officer()), Not(HasSubstr("BEFORE-MARK")));
+    EXPECT_THAT(Seen(Officer()), HasSubstr("AFTER-MARK"));
+    // Nor by going back to it.
+    ASSERT_THAT(Change(v1::CASE_CLASS_SPECIFIED_PREGNANCY), IsOk());
+    ASSERT_THAT(Change(v1::CASE_CLASS_PROTECTION), IsOk());
+    EXPECT_THAT(Seen(Officer()), Not(HasSubstr("BEFORE-MARK")));
+    ASSERT_THAT(Change(v1::CASE_CLASS_SUPPORT), IsOk());
+  }
+}
+
+TEST_F(CaseClassTest, CaseThatBeganAsSharedHidesNothingOfItsBeginning) {
+  const Opening began = OpenFor(world_, Registered(world_, World::Nurse()), {});
+  RegisterCase(world_, began, {kGuidance});
+  InCase(world_, World::Nurse(), began, Plan("BEGAN-MARK"));
+  world_.clock().Advance(absl::Hours(24));
+  ASSERT_THAT(Reclassify(world_, World::Nurse(), began.a_case,
+                         v1::CASE_CLASS_PROTECTION)
+                  .status,
+              IsOk());
+  EXPECT_EQ(StoredCase(world_, began.a_case).upgraded_at(), 0);
+  EXPECT_THAT(ReadCase(world_, Officer(), began.a_case).response,
+              HasSubstr("BEGAN-MARK"));
 }
 
 TEST_F(CaseClassTest, ChangeIsSaidByTheCasesOwnRecord) {

@@ -22,15 +22,6 @@ v1::Record ClinicSays(const std::string& clinic) {
   return record;
 }
 
-v1::Record SosWith(const std::string& summary) {
-  v1::Record record;
-  record.mutable_sos_contact()->set_channel(v1::CONTACT_CHANNEL_LINE);
-  record.mutable_sos_contact()->mutable_complaint()->set_text("COMPLAINT");
-  record.mutable_sos_contact()->mutable_complaint()->set_reviewed_summary(
-      summary);
-  return record;
-}
-
 v1::GetMessageResponse MessageFor(World& world, const World::Person& person,
                                   const std::string& name) {
   const Release release = ReadMessage(world, person, name);
@@ -254,60 +245,6 @@ TEST_F(ReadInFourWays, TheHolderOfACopyTakesTheCorrectionOver) {
   EXPECT_EQ(next.state(), v1::SECTION_STATE_CONFIRMED);
   EXPECT_EQ(next.origin(), kMaternal);
   EXPECT_THAT(VersionsOf(world_, World::Worker(), copy_), SizeIs(2));
-}
-
-// The pregnancy-SOS service corrects what maternal health has a copy of.
-class CopyInTheCase : public ::testing::Test {
- protected:
-  CopyInTheCase() : opening_(PlayOpening(world_)) {
-    AddFamilySupport(world_, opening_);
-    EXPECT_THAT(Case(), HasSubstr("SUMMARY-MARK"));
-  }
-
-  std::string Case() {
-    return ReadCase(world_, World::Worker(), opening_.a_case).response;
-  }
-  std::string Copy() {
-    v1::GetCaseResponse read;
-    read.ParseFromString(
-        ReadCase(world_, World::Nurse(), opening_.a_case).response);
-    for (const v1::Section& section : read.case_().sections()) {
-      if (section.kind() == v1::SECTION_KIND_SOS_CONTACT) return section.name();
-    }
-    return "";
-  }
-
-  World world_;
-  const Opening opening_;
-};
-
-TEST_F(CopyInTheCase, ReadersOfACopyAreToldByItsHolderOnceItTookItOver) {
-  Corrected(world_, World::Npo(), opening_.sections[0], SosWith("RIGHT-MARK"));
-  EXPECT_THAT(NoticesTo(world_, World::Worker()), IsEmpty());
-  const auto notices = NoticesTo(world_, World::Nurse());
-  ASSERT_THAT(notices, SizeIs(1));
-  Accepted(world_, World::Nurse(), notices[0].name(), "", v1::PURPOSE_INTAKE);
-  EXPECT_THAT(Case(), HasSubstr("RIGHT-MARK"));
-  EXPECT_THAT(Case(), Not(HasSubstr("SUMMARY-MARK")));
-  const auto of_the_copy = NoticesTo(world_, World::Worker());
-  ASSERT_THAT(of_the_copy, SizeIs(1));
-  EXPECT_EQ(of_the_copy[0].sender(), kMaternal);
-  EXPECT_THAT(NoticesTo(world_, World::Nurse()), SizeIs(1));
-}
-
-TEST_F(CopyInTheCase, AStaleCopyIsNotPassedOn) {
-  const std::string copy = Copy();
-  const v1::SendMessageRequest send = MessageTo(
-      kFamily, v1::MESSAGE_KIND_INFORMATION, opening_.subject, {copy});
-  EXPECT_THAT(Send(world_, World::Nurse(), send).status, IsOk());
-  ASSERT_THAT(Retract(world_, World::Npo(), opening_.sections[0]).status,
-              IsOk());
-  EXPECT_EQ(Send(world_, World::Nurse(), send).status.code(),
-            absl::StatusCode::kFailedPrecondition);
-  // Its holder takes it back as well.
-  EXPECT_THAT(Retract(world_, World::Nurse(), copy).status, IsOk());
-  EXPECT_THAT(Case(), Not(HasSubstr("SUMMARY-MARK")));
-  EXPECT_THAT(NoticesTo(world_, World::Worker()), SizeIs(1));
 }
 
 }  // namespace
