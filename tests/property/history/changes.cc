@@ -43,10 +43,6 @@ v1::ConsentTerms HospitalTerms(World& world, const Lane& lane,
   return terms;
 }
 
-std::string ActiveSwitch(const std::string& consent) {
-  return absl::StrCat(kActive, " ", consent.substr(consent.find('/') + 1));
-}
-
 // Whether the hospital was shown to her as a reader of C07.
 bool ShowsPregnancy(const v1::PreviewConsentResponse& preview) {
   for (const v1::ConsentView& view : preview.views()) {
@@ -142,10 +138,9 @@ bool Setting::TryGrant(const Lane& lane, absl::Duration valid) {
   CHECK(granted.ParseFromString(release.response));
   if (release.status.ok()) {
     change.turns = {{HospitalSwitch(lane.name), true},
-                    {ActiveSwitch(granted.consent()), true},
+                    {ActiveSwitch(IdOf(granted.consent())), true},
                     {PreviewSwitch(lane.name), ShowsPregnancy(previewed)}};
-    absl::MutexLock lock(&mutex_);
-    consents_[lane.name] = granted.consent();
+    SetNewest(lane, kConsent, granted.consent());
   }
   history_.Add(std::move(change));
   return release.status.ok();
@@ -158,12 +153,12 @@ void Setting::GrantToHospital(const Lane& lane, absl::Duration valid) {
 void Setting::WithdrawFromHospital(const Lane& lane) {
   v1::WithdrawConsentRequest withdraw;
   *withdraw.mutable_access() = exchange::AccessFor(v1::PURPOSE_SUPPORT);
-  withdraw.set_name(ConsentOf(lane));
+  withdraw.set_name(Newest(lane, kConsent));
   // Of a consent to one recipient that is all of it.
   if (++withdrawals_ % 2 == 0) withdraw.add_recipients(exchange::kHospital);
   CHECK(Change(Nurse(), "ConsentService/WithdrawConsent", withdraw,
                {{HospitalSwitch(lane.name), false},
-                {ActiveSwitch(withdraw.name()), false}}));
+                {ActiveSwitch(IdOf(withdraw.name())), false}}));
 }
 
 void Setting::WithdrawReferral(const Lane& lane) {
@@ -192,8 +187,7 @@ void Setting::OpenForLife(const Lane& lane) {
       change.turns = {{OpeningSwitch(lane.name), true}};
       v1::OpenBreakGlassResponse opened;
       CHECK(opened.ParseFromString(release.response));
-      absl::MutexLock lock(&mutex_);
-      openings_[lane.name] = opened.opening();
+      SetNewest(lane, kOpening, opened.opening());
     }
     history_.Add(std::move(change));
     if (done) return;
@@ -204,10 +198,7 @@ void Setting::OpenForLife(const Lane& lane) {
 void Setting::EndForLife(const Lane& lane) {
   v1::EndBreakGlassRequest end;
   *end.mutable_access() = exchange::AccessFor(v1::PURPOSE_PROTECTION);
-  {
-    absl::MutexLock lock(&mutex_);
-    end.set_name(openings_.at(lane.name));
-  }
+  end.set_name(Newest(lane, kOpening));
   while (!Change(Doctor(), "BreakGlassService/EndBreakGlass", end,
                  {{OpeningSwitch(lane.name), false}})) {
     std::this_thread::yield();
@@ -314,7 +305,7 @@ void Setting::MoveClock(const Lane& lane, absl::Duration by) {
   Operation change;
   change.method = "Clock::Advance";
   change.turns = {{HospitalSwitch(lane.name), false},
-                  {ActiveSwitch(ConsentOf(lane)), false}};
+                  {ActiveSwitch(IdOf(Newest(lane, kConsent))), false}};
   change.invoked = history_.Instant();
   world_.clock().Advance(by);
   change.answered = history_.Instant();

@@ -103,10 +103,10 @@ class Checker {
     const bool shown = read.shown.count(fact) != 0;
     std::string off;
     for (const std::string& need : Needs(ReaderNamed(read.reader), fact)) {
-      if (!timeline_.OnAt(need, place)) off = need;
+      if (!timeline_.OnAt(need, place)) absl::StrAppend(&off, ", ", need);
     }
     if (shown && !off.empty()) {
-      Report(Wrong::kShownInLogOrder, read, absl::StrCat(fact, ", ", off));
+      Report(Wrong::kShownInLogOrder, read, absl::StrCat(fact, off));
     } else if (!shown && off.empty()) {
       Report(Wrong::kHiddenInLogOrder, read, fact);
     }

@@ -41,10 +41,15 @@ void AlteringLedger::Commit(Transaction first, Again again, Done done) {
       std::move(done));
 }
 
-AlteringLedger::Alter Forgetting(std::set<Table> tables) {
-  return [tables = std::move(tables)](Transaction& transaction) {
+AlteringLedger::Alter Forgetting(std::set<Table> tables,
+                                 std::set<exchange::Index> lists) {
+  return [tables = std::move(tables),
+          lists = std::move(lists)](Transaction& transaction) {
     std::erase_if(transaction.depends_on.rows, [&](const auto& row) {
       return tables.count(row.key.table) != 0;
+    });
+    std::erase_if(transaction.depends_on.lists, [&](const auto& list) {
+      return lists.count(list.key.index) != 0;
     });
   };
 }

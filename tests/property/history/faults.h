@@ -25,8 +25,9 @@ class AlteringLedger : public PassingLedger {
   const Alter alter_;
 };
 
-// Rests on no row of these tables.
-AlteringLedger::Alter Forgetting(std::set<exchange::Table> tables);
+// Rests on no row of these tables, and on none of these lists.
+AlteringLedger::Alter Forgetting(std::set<exchange::Table> tables,
+                                 std::set<exchange::Index> lists = {});
 // Rests on nothing but what it was asked with, where it is a list.
 AlteringLedger::Alter ForgettingRowsOfLists();
 AlteringLedger::Alter ForgettingTime();

@@ -21,6 +21,8 @@ namespace tasuki::history {
 struct Turn {
   std::string what;
   bool on = false;
+  // Of a call in two commits: holds from the first one on.
+  bool at_once = false;
 };
 
 // One call, or one change by other means, between two instants. Instants are

@@ -40,6 +40,30 @@ std::string HoldSwitch(const std::string& lane) {
   return absl::StrCat("no legal hold in ", lane);
 }
 
+std::string RecordSwitch(const std::string& lane) {
+  return absl::StrCat("record of the pregnancy in ", lane);
+}
+
+std::string SealSwitch(const std::string& lane) {
+  return absl::StrCat("no seal in ", lane);
+}
+
+std::string NewerSwitch(const std::string& lane) {
+  return absl::StrCat("record not older than a seal in ", lane);
+}
+
+std::string MeasureSwitch(const std::string& lane) {
+  return absl::StrCat("no measure for her address in ", lane);
+}
+
+std::string CopySwitch(const std::string& id) {
+  return absl::StrCat("decision on the copy ", id);
+}
+
+std::string ActiveSwitch(const std::string& id) {
+  return absl::StrCat("consent ", id);
+}
+
 std::string PreviewSwitch(const std::string& lane) {
   return absl::StrCat("preview to the hospital in ", lane);
 }
@@ -48,41 +72,85 @@ std::string FactOf(const std::string& lane, const std::string& what) {
   return absl::StrCat(lane, "/", what);
 }
 
-std::vector<std::string> FactsInCase(const World::Person& reader) {
-  if (reader.party == exchange::kHospital) return {kExists, kPregnancy};
-  return {kExists, kPregnancy, kReferral};
+std::string FactOf(const std::string& lane, const std::string& id,
+                   const std::string& what) {
+  return absl::StrCat(lane, " ", id, "/", what);
 }
 
+std::vector<std::string> FactsInCase(const World::Person& reader) {
+  if (reader.party == exchange::kHospital) return {kExists, kPregnancy};
+  std::vector<std::string> facts = {kExists, kPregnancy, kReferral};
+  if (reader.id != Chief().id) facts.push_back(kPlace);
+  return facts;
+}
+
+namespace {
+
+// The parts of a fact's name.
+struct Fact {
+  explicit Fact(const std::string& name)
+      : lane(name.substr(0, name.find_first_of(" /"))),
+        what(name.substr(name.find('/') + 1)) {
+    const size_t space = name.find(' ');
+    if (space != std::string::npos) {
+      id = name.substr(space + 1, name.find('/') - space - 1);
+    }
+  }
+  std::string lane, id, what;
+};
+
+// What the record of the pregnancy needs to be there and to be shown to
+// others. The tight policy keeps it with its holder.
+void AddPregnancyNeeds(const World::Person& reader, const std::string& lane,
+                       std::vector<std::string>& needs) {
+  needs.push_back(RecordSwitch(lane));
+  if (reader.id == Nurse().id) return;
+  needs.push_back(NewerSwitch(lane));
+  needs.push_back(kPolicySwitch);
+  if (reader.id == SocialWorker().id) needs.push_back(PreviewSwitch(lane));
+}
+
+// What else is hers needs no seal, but for its holder.
+bool IsFrozenBySeal(const std::string& what) {
+  return what == kReferral || what == kMessage || what == kContact ||
+         what == kPlace;
+}
+
+}  // namespace
+
 std::vector<std::string> Needs(const World::Person& reader,
-                               const std::string& fact) {
-  const std::string lane = fact.substr(0, fact.find('/'));
-  const std::string what = fact.substr(fact.find('/') + 1);
+                               const std::string& name) {
+  const Fact fact(name);
+  const std::string& lane = fact.lane;
   std::vector<std::string> needs = {PersonSwitch(reader.id),
                                     PartySwitch(reader.party),
                                     CertificateSwitch(reader.party)};
-  // A consent is read by a recipient as long as it works for her.
-  if (what == kActive) {
-    const size_t space = lane.find(' ');
-    needs.push_back(TeamSwitch(lane.substr(0, space), reader.party));
-    needs.push_back(absl::StrCat(kActive, lane.substr(space)));
-    return needs;
-  }
   if (reader.id == Worker().id || reader.party == exchange::kHospital) {
     needs.push_back(TeamSwitch(lane, reader.party));
   }
-  // A hold leaves what is hers to the holder, and gives way to danger to life.
-  const bool holds = reader.id == Nurse().id && what != kMessage;
+  // A consent is read by a recipient as long as it works for her.
+  if (fact.what == kActive) {
+    needs.push_back(ActiveSwitch(fact.id));
+    return needs;
+  }
+  // A hold and a seal leave what is hers to the holder; a hold gives way to
+  // danger to life.
+  const bool holds = reader.id == Nurse().id && fact.what != kMessage;
   if (!holds && reader.id != Doctor().id) needs.push_back(HoldSwitch(lane));
+  if (!holds && IsFrozenBySeal(fact.what)) needs.push_back(SealSwitch(lane));
   if (reader.id == SocialWorker().id) needs.push_back(HospitalSwitch(lane));
   if (reader.id == Doctor().id) needs.push_back(OpeningSwitch(lane));
-  if (what == kReferral || what == kMessage) {
+  if (fact.what == kReferral || fact.what == kMessage) {
     needs.push_back(ReferralSwitch(lane));
   }
-  // The tight policy keeps the pregnancy with its holder.
-  if (what == kPregnancy && reader.id != Nurse().id) {
-    needs.push_back(kPolicySwitch);
-    if (reader.id == SocialWorker().id) needs.push_back(PreviewSwitch(lane));
+  if (fact.what == kPregnancy || fact.what == kCopy) {
+    AddPregnancyNeeds(reader, lane, needs);
   }
+  // Who asks for the copies acts for her.
+  if (fact.what == kPlace || fact.what == kCopy) {
+    needs.push_back(MeasureSwitch(lane));
+  }
+  if (fact.what == kCopy) needs.push_back(CopySwitch(fact.id));
   return needs;
 }
 

@@ -33,6 +33,15 @@ std::string ReferralSwitch(const std::string& lane);  // consent of the service
 std::string HospitalSwitch(const std::string& lane);  // consent of the unit
 std::string OpeningSwitch(const std::string& lane);   // by the doctor
 std::string HoldSwitch(const std::string& lane);      // on: no legal hold
+std::string RecordSwitch(const std::string& lane);    // of her pregnancy
+// That her birth is not sealed; that it was not when the record was made.
+std::string SealSwitch(const std::string& lane);
+std::string NewerSwitch(const std::string& lane);
+std::string MeasureSwitch(const std::string& lane);  // on: no measure
+// That a copy may be prepared for who asks.
+std::string CopySwitch(const std::string& id);
+// That the consent works.
+std::string ActiveSwitch(const std::string& id);
 // That she was shown, when she agreed, that the hospital reads of it.
 std::string PreviewSwitch(const std::string& lane);
 inline constexpr char kPolicySwitch[] = "policy";
@@ -40,14 +49,18 @@ inline constexpr char kPolicySwitch[] = "policy";
 // Names of facts.
 inline constexpr char kExists[] = "exists", kPregnancy[] = "pregnancy",
                       kReferral[] = "referral", kMessage[] = "message",
-                      kContact[] = "contact", kActive[] = "active";
+                      kContact[] = "contact", kActive[] = "active",
+                      kPlace[] = "place", kCopy[] = "copy";
 std::string FactOf(const std::string& lane, const std::string& what);
+// Of a consent or a copy of the lane, by its id.
+std::string FactOf(const std::string& lane, const std::string& id,
+                   const std::string& what);
 
 // What a case may show this reader.
 std::vector<std::string> FactsInCase(const World::Person& reader);
-// All that must be on for `reader` to be shown the fact.
+// All that must be on for `reader` to be shown the fact of this name.
 std::vector<std::string> Needs(const World::Person& reader,
-                               const std::string& fact);
+                               const std::string& name);
 
 }  // namespace tasuki::history
 

@@ -1,8 +1,12 @@
 #include "tests/property/history/play.h"
 
+#include <algorithm>
 #include <functional>
 #include <random>
+#include <set>
+#include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace tasuki::history {
@@ -39,13 +43,14 @@ class Player {
     set(true);
     Wait(24);
   }
-  void ChangeLane(const Lane& lane);
+  void ChangeLane(const Lane& lane, LaneChange change);
+  void ChangeOnce(const Lane& lane, LaneChange change);
   void ActivatePolicy();
 
   const Plan& plan_;
   Setting& setting_;
   std::mt19937_64 random_;
-  std::vector<bool> withdrawn_ = std::vector<bool>(100);
+  std::set<std::pair<std::string, LaneChange>> once_;  // done
   int activations_ = 0;
 };
 
@@ -55,7 +60,7 @@ void Player::Read() {
   const World::Person readers[] = {Nurse(), Worker(), Chief(), SocialWorker(),
                                    Doctor()};
   const World::Person& reader = readers[Below(5)];
-  switch (Below(8)) {
+  switch (Below(9)) {
     case 0:
       return setting_.ListCases(readers[1 + 2 * Below(2)]);
     case 1:
@@ -64,44 +69,68 @@ void Player::Read() {
       return setting_.CheckContact(readers[1 + 2 * Below(2)], lane);
     case 3:
       return setting_.ReadConsent(lane);
+    case 4:
+      return setting_.PrepareCopy(lane);
     default:
       return setting_.ReadCase(reader, lane);
   }
 }
 
-void Player::ChangeLane(const Lane& lane) {
-  switch (Below(6)) {
-    case 5:
-      return Toggle([&](bool on) { setting_.SetFree(lane, on); });
-    case 4:
-      // Open for a while, unlike the rest.
-      setting_.OpenForLife(lane);
-      Wait(24);
-      return setting_.EndForLife(lane);
-    case 0:
-      return Toggle(
-          [&](bool on) { setting_.SetOnTeam(lane, exchange::kFamily, on); });
-    case 1:
-      return Toggle(
-          [&](bool on) { setting_.SetOnTeam(lane, exchange::kHospital, on); });
-    default:
+void Player::ChangeLane(const Lane& lane, LaneChange change) {
+  switch (change) {
+    case LaneChange::kConsent:
       return Toggle([&](bool on) {
         if (on) return setting_.GrantToHospital(lane, absl::Hours(24 * 300));
         setting_.WithdrawFromHospital(lane);
       });
+    case LaneChange::kFamilyOnTeam:
+      return Toggle(
+          [&](bool on) { setting_.SetOnTeam(lane, exchange::kFamily, on); });
+    case LaneChange::kHospitalOnTeam:
+      return Toggle(
+          [&](bool on) { setting_.SetOnTeam(lane, exchange::kHospital, on); });
+    case LaneChange::kOpening:
+      // Open for a while, unlike the rest.
+      setting_.OpenForLife(lane);
+      Wait(24);
+      return setting_.EndForLife(lane);
+    case LaneChange::kHold:
+      return Toggle([&](bool on) { setting_.SetFree(lane, on); });
+    case LaneChange::kRecord:
+      return Toggle([&](bool on) { setting_.SetRecord(lane, on); });
+    case LaneChange::kAddress:
+      return Toggle([&](bool on) { setting_.SetAddressFree(lane, on); });
+    case LaneChange::kCopy:
+      return Toggle([&](bool on) { setting_.SetCopy(lane, on); });
+    case LaneChange::kReferral:
+    case LaneChange::kSeal:
+      return ChangeOnce(lane, change);
   }
 }
 
-void Player::ChangeLanesUntilTheEnd() {
-  while (!over()) {
-    const size_t n = Below(clock_lane());
-    // Once and for all, and so late that there is something to see before.
-    const bool late = setting_.history().size() * 4 > plan_.operations;
-    if (late && !withdrawn_[n] && Below(8) == 0) {
-      withdrawn_[n] = true;
-      setting_.WithdrawReferral(setting_.lanes()[n]);
+void Player::ChangeOnce(const Lane& lane, LaneChange change) {
+  // So late that there is something to see before.
+  const bool late = setting_.history().size() * 3 > plan_.operations;
+  if (late && once_.emplace(lane.name, change).second) {
+    if (change == LaneChange::kSeal) {
+      setting_.SealBirth(lane);
+    } else {
+      setting_.WithdrawReferral(lane);
     }
-    ChangeLane(setting_.lanes()[n]);
+  }
+  Wait(12);
+}
+
+void Player::ChangeLanesUntilTheEnd() {
+  std::vector<LaneChange> round;
+  while (!over()) {
+    if (round.empty()) {
+      round = plan_.changes;
+      std::shuffle(round.begin(), round.end(), random_);
+    }
+    const LaneChange next = round.back();
+    round.pop_back();
+    ChangeLane(setting_.lanes()[Below(clock_lane())], next);
   }
 }
 

@@ -2,10 +2,27 @@
 #define TESTS_PROPERTY_HISTORY_PLAY_H_
 
 #include <cstdint>
+#include <vector>
 
 #include "tests/property/history/setting.h"
 
 namespace tasuki::history {
+
+// What may be changed in a lane: off, and after a while on again; an opening
+// for danger to life the other way round; a referral and a seal once and for
+// all.
+enum class LaneChange {
+  kConsent,
+  kFamilyOnTeam,
+  kHospitalOnTeam,
+  kOpening,
+  kHold,
+  kRecord,
+  kAddress,
+  kCopy,
+  kReferral,
+  kSeal,
+};
 
 // How a history is made. Four threads read; three change what they see: the
 // consents and teams of the lanes, the directory and the policy, the clock.
@@ -13,6 +30,14 @@ struct Plan {
   uint64_t seed = 1;
   size_t operations = 1000;
   int activations = 4;  // of policies, at most: each costs compilations
+  // One round of changes; each round in another order.
+  std::vector<LaneChange> changes = {
+      LaneChange::kConsent,      LaneChange::kConsent,
+      LaneChange::kFamilyOnTeam, LaneChange::kHospitalOnTeam,
+      LaneChange::kOpening,      LaneChange::kHold,
+      LaneChange::kRecord,       LaneChange::kAddress,
+      LaneChange::kCopy,         LaneChange::kReferral,
+      LaneChange::kSeal};
 
   static constexpr size_t kReaders = 4;
 };

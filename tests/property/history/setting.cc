@@ -6,7 +6,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "gateway/base/check.h"
 #include "tasuki/v1/case_service.pb.h"
 #include "tasuki/v1/message_service.pb.h"
 #include "tests/property/history/answer.h"
@@ -20,11 +19,10 @@ const v1::Access kSupport = exchange::AccessFor(v1::PURPOSE_SUPPORT);
 
 std::string LaneName(size_t n) { return absl::StrCat("lane-", n); }
 
-Lane MakeLane(World& world, const std::string& name) {
-  Lane lane{name, exchange::PlayOpening(world)};
-  exchange::InCase(world, Nurse(), lane.opening, exchange::Pregnancy());
-  exchange::InCase(world, Nurse(), lane.opening, exchange::Profile());
-  return lane;
+v1::Record ProfileWithPlace() {
+  v1::Record record = exchange::Profile();
+  record.mutable_subject_profile()->set_resident_address("PLACE-MARK");
+  return record;
 }
 
 template <typename Response>
@@ -34,6 +32,15 @@ Response Parsed(const Release& release) {
     CHECK(response.ParseFromString(release.response));
   }
   return response;
+}
+
+template <typename Sections>
+bool ShowsPlace(const Sections& sections) {
+  for (const v1::Section& section : sections) {
+    const v1::Record& record = section.record();
+    if (!record.subject_profile().resident_address().empty()) return true;
+  }
+  return false;
 }
 
 // Of which kinds there is a section of which anything is to be seen.
@@ -49,6 +56,10 @@ bool Shows(const Sections& sections, v1::SectionKind kind) {
 
 }  // namespace
 
+std::string IdOf(const std::string& name) {
+  return name.substr(name.find('/') + 1);
+}
+
 Setting::Setting(int lanes) {
   door_ = [this](auto method, const auto& credentials, auto request,
                  auto done) {
@@ -56,8 +67,13 @@ Setting::Setting(int lanes) {
                              std::move(done));
   };
   for (int i = 0; i < lanes; ++i) {
-    lanes_.push_back(MakeLane(world_, LaneName(lanes_.size())));
-    const Lane& lane = lanes_.back();
+    const Lane lane{LaneName(lanes_.size()), exchange::PlayOpening(world_)};
+    lanes_.push_back(lane);
+    Confirm(Drafted(lane, ProfileWithPlace()), {});
+    SetRecord(lane, true);
+    SetAddressFree(lane, true);
+    SetCopy(lane, false);
+    SetCopy(lane, true);
     for (const char* party : {exchange::kFamily, exchange::kHospital}) {
       SetOnTeam(lane, party, true);
     }
@@ -109,7 +125,8 @@ void Setting::ReadCase(const World::Person& reader, const Lane& lane) {
   const std::map<std::string, bool> seen = {
       {kExists, read.status == absl::StatusCode::kOk},
       {kPregnancy, Shows(sections, v1::SECTION_KIND_PREGNANCY)},
-      {kReferral, Shows(sections, v1::SECTION_KIND_SOS_CONTACT)}};
+      {kReferral, Shows(sections, v1::SECTION_KIND_SOS_CONTACT)},
+      {kPlace, ShowsPlace(sections)}};
   for (const std::string& what : FactsInCase(reader)) {
     read.asked.insert(FactOf(lane.name, what));
     if (seen.at(what)) read.shown.insert(FactOf(lane.name, what));
@@ -163,22 +180,44 @@ void Setting::CheckContact(const World::Person& reader, const Lane& lane) {
 }
 
 void Setting::ReadConsent(const Lane& lane) {
-  const std::string consent = ConsentOf(lane);
+  const std::string consent = Newest(lane, kConsent);
   v1::GetConsentRequest get;
   *get.mutable_access() = kSupport;
   get.set_name(consent);
   Operation read;
   const auto answer = Parsed<v1::GetConsentResponse>(
       Do(SocialWorker(), "ConsentService/GetConsent", get, read));
-  const std::string id = consent.substr(consent.find('/') + 1);
-  read.asked = {FactOf(absl::StrCat(lane.name, " ", id), kActive)};
+  read.asked = {FactOf(lane.name, IdOf(consent), kActive)};
   if (answer.state() == v1::CONSENT_STATE_ACTIVE) read.shown = read.asked;
   history_.Add(std::move(read));
 }
 
-std::string Setting::ConsentOf(const Lane& lane) {
+void Setting::PrepareCopy(const Lane& lane) {
+  const std::string copy = Newest(lane, kCopyRequest);
+  v1::GetCaseRequest get;
+  *get.mutable_access() = exchange::AccessFor(v1::PURPOSE_SELF_DISCLOSURE);
+  get.mutable_access()->set_request_reference(copy);
+  get.set_name(lane.opening.a_case);
+  Operation read;
+  const auto a_case = Parsed<v1::GetCaseResponse>(
+      Do(Chief(), "CaseService/GetCase", get, read));
+  read.asked = {FactOf(lane.name, IdOf(copy), kCopy)};
+  if (Shows(a_case.case_().sections(), v1::SECTION_KIND_PREGNANCY)) {
+    read.shown = read.asked;
+  }
+  history_.Add(std::move(read));
+}
+
+std::string Setting::Newest(const Lane& lane, const std::string& kind) {
   absl::MutexLock lock(&mutex_);
-  return consents_.at(lane.name);
+  const auto found = newest_.find({lane.name, kind});
+  return found == newest_.end() ? "" : found->second;
+}
+
+void Setting::SetNewest(const Lane& lane, const std::string& kind,
+                        const std::string& name) {
+  absl::MutexLock lock(&mutex_);
+  newest_[{lane.name, kind}] = name;
 }
 
 }  // namespace tasuki::history

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/synchronization/mutex.h"
+#include "gateway/base/check.h"
 #include "tests/property/history/history.h"
 #include "tests/property/history/needs.h"
 
@@ -23,6 +24,13 @@ struct Lane {
   std::string name;
   exchange::Opening opening;
 };
+
+// Kinds of what is named anew in a lane.
+inline constexpr char kConsent[] = "consent", kOpening[] = "opening",
+                      kRecord[] = "record", kMeasure[] = "measure",
+                      kCopyRequest[] = "copy request";
+
+std::string IdOf(const std::string& name);  // without its collection
 
 // A world with lanes, what is done in it, and the record of that. Changes of
 // one switch are one thread's; all else is thread-safe.
@@ -42,6 +50,8 @@ class Setting {
   void ReadMessage(const Lane& lane);
   void CheckContact(const World::Person& reader, const Lane& lane);
   void ReadConsent(const Lane& lane);
+  // What the chief may put into the newest copy that was asked for.
+  void PrepareCopy(const Lane& lane);
 
   // Changes. Those that give are tried until they are taken: what they name may
   // be disabled just then.
@@ -52,6 +62,14 @@ class Setting {
   void EndForLife(const Lane& lane);
   // A hold is set (`on` is false) and let go.
   void SetFree(const Lane& lane, bool on);
+  // The record of the pregnancy is retracted, and made anew.
+  void SetRecord(const Lane& lane, bool on);
+  // A measure for her address is recorded (`on` is false), and that it is over.
+  void SetAddressFree(const Lane& lane, bool on);
+  // Once and for all.
+  void SealBirth(const Lane& lane);
+  // Somebody who acts for her asks for a copy (`on` is false); it is decided.
+  void SetCopy(const Lane& lane, bool on);
   void SetOnTeam(const Lane& lane, const std::string& party, bool on);
   void SetPerson(const World::Person& person, bool on);
   void SetParty(const std::string& party, bool on);
@@ -69,9 +87,26 @@ class Setting {
               const google::protobuf::Message& request,
               std::vector<Turn> turns);
   bool TryGrant(const Lane& lane, absl::Duration valid);
+  // Of a call that nothing refuses.
+  template <typename Response>
+  Response Asked(const World::Person& person, const std::string& method,
+                 const google::protobuf::Message& request) {
+    Operation asked;
+    const exchange::Release release = Do(person, method, request, asked);
+    history_.Add(std::move(asked));
+    Response response;
+    CHECK(release.status.ok() && response.ParseFromString(release.response));
+    return response;
+  }
+  // The draft of a record in the case.
+  std::string Drafted(const Lane& lane, const v1::Record& record);
+  void Confirm(const std::string& draft, std::vector<Turn> turns);
   // Commits what no use case does yet, with an entry in the log.
   void Force(const exchange::Changes& changes, Turn turn);
-  std::string ConsentOf(const Lane& lane);
+  // The name of the newest thing of this kind in the lane; empty: none yet.
+  std::string Newest(const Lane& lane, const std::string& kind);
+  void SetNewest(const Lane& lane, const std::string& kind,
+                 const std::string& name);
 
   World world_;
   History history_;
@@ -79,9 +114,9 @@ class Setting {
   std::vector<Lane> lanes_;
   std::atomic<int> withdrawals_ = 0;
   absl::Mutex mutex_;
-  // By lane.
-  std::map<std::string, std::string> consents_ ABSL_GUARDED_BY(mutex_);
-  std::map<std::string, std::string> openings_ ABSL_GUARDED_BY(mutex_);
+  // By lane and kind.
+  std::map<std::pair<std::string, std::string>, std::string> newest_
+      ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace tasuki::history

@@ -7,12 +7,32 @@
 
 namespace tasuki::history {
 
+namespace {
+
+// The first one of the log at which what was turned holds.
+int64_t FirstPlace(const Operation& operation, const Turn& turn,
+                   const LogOrder& order) {
+  if (operation.clock_ms.has_value()) {
+    return order.PlaceAfter(*operation.clock_ms);
+  }
+  const std::string& leaf = operation.leaves.at(0);
+  return 1 + (turn.at_once ? order.FirstPlaceOf(leaf) : order.PlaceOf(leaf));
+}
+
+}  // namespace
+
 LogOrder::LogOrder(const std::vector<exchange::OpenedLeaf>& log) {
   int64_t latest = 0;
+  std::map<std::string, int64_t> calls;  // by request id: no two have the same
   for (const exchange::OpenedLeaf& leaf : log) {
-    places_[leaf.leaf_hash] = static_cast<int64_t>(latest_ms_.size());
+    const auto place = static_cast<int64_t>(latest_ms_.size());
+    places_[leaf.leaf_hash] = place;
     v1::ExchangeGroup group;
     CHECK(group.ParseFromString(leaf.exchange_group));
+    first_places_[leaf.leaf_hash] =
+        group.request_id().empty()
+            ? place
+            : calls.emplace(group.request_id(), place).first->second;
     latest = std::max(latest, group.time_ms());
     latest_ms_.push_back(latest);
   }
@@ -21,6 +41,10 @@ LogOrder::LogOrder(const std::vector<exchange::OpenedLeaf>& log) {
 int64_t LogOrder::PlaceOf(const std::string& leaf_hash) const {
   const auto found = places_.find(leaf_hash);
   return found == places_.end() ? -1 : found->second;
+}
+
+int64_t LogOrder::FirstPlaceOf(const std::string& leaf_hash) const {
+  return first_places_.at(leaf_hash);
 }
 
 int64_t LogOrder::PlaceAfter(int64_t clock_ms) const {
@@ -32,11 +56,9 @@ Timeline::Timeline(const std::vector<Operation>& history,
                    const LogOrder& order) {
   for (const Operation& operation : history) {
     for (const Turn& turn : operation.turns) {
-      const int64_t from = operation.clock_ms.has_value()
-                               ? order.PlaceAfter(*operation.clock_ms)
-                               : order.PlaceOf(operation.leaves.at(0)) + 1;
-      turned_[turn.what].push_back(
-          {operation.invoked, operation.answered, from, turn.on});
+      turned_[turn.what].push_back({operation.invoked, operation.answered,
+                                    FirstPlace(operation, turn, order),
+                                    turn.on});
     }
   }
   for (auto& [what, turns] : turned_) {

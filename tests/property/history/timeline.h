@@ -18,11 +18,15 @@ class LogOrder {
 
   // The entry's place in `log`; -1: not there.
   int64_t PlaceOf(const std::string& leaf_hash) const;
+  // The place of the first entry of the same call, which may have come to more
+  // than one commit and names the last.
+  int64_t FirstPlaceOf(const std::string& leaf_hash) const;
   // The first place at which the log's clock is known to show this or more.
   int64_t PlaceAfter(int64_t clock_ms) const;
 
  private:
   std::map<std::string, int64_t> places_;
+  std::map<std::string, int64_t> first_places_;
   std::vector<int64_t> latest_ms_;  // up to each place
 };
 
