@@ -105,9 +105,9 @@ TEST(WithdrawalTest, TheLogSaysThatTheConsentEnded) {
               Outward(ReadCase(world, World::Npo(),
                                std::string("cases/") + kAbsentId)));
     const std::vector<int> codes = CodesLogged(world, hidden);
-    EXPECT_THAT(codes, testing::Contains(
-                           withdrawn ? v1::REFUSAL_CODE_CONSENT_WITHDRAWN
-                                     : v1::REFUSAL_CODE_CONSENT_EXPIRED));
+    EXPECT_THAT(
+        codes, testing::Contains(withdrawn ? v1::REFUSAL_CODE_CONSENT_WITHDRAWN
+                                           : v1::REFUSAL_CODE_CONSENT_EXPIRED));
     EXPECT_THAT(codes, Not(testing::Contains(v1::REFUSAL_CODE_NO_BASIS)));
   }
 }
