@@ -155,9 +155,9 @@ bool Names(const v1::Grant& grant, const std::string& category) {
   return false;
 }
 
-// Edits after each of which two have to look, whatever else is edited and
-// whether or not anything shows of it.
-std::vector<std::pair<std::string, Edit>> Widening() {
+using NamedEdits = std::vector<std::pair<std::string, Edit>>;
+
+NamedEdits WideningGrants() {
   using Pack = v1::PolicyPack;
   return {
       {"a grant gives another category",
@@ -194,6 +194,12 @@ std::vector<std::pair<std::string, Edit>> Widening() {
          *pack.add_grants() = grant;
          return true;
        }},
+  };
+}
+
+NamedEdits WideningLimits() {
+  using Pack = v1::PolicyPack;
+  return {
       {"a limit goes, and its name is that of a promise",
        [](const Pack& base, Pack& pack, Random& random) {
          const std::string id = Any(base.ceilings(), random).id();
@@ -245,6 +251,12 @@ std::vector<std::pair<std::string, Edit>> Widening() {
              ->add_readers("OFFICER");
          return true;
        }},
+  };
+}
+
+NamedEdits WideningRest() {
+  using Pack = v1::PolicyPack;
+  return {
       {"another rule for an action that is allowed anyway",
        [](const Pack& base, Pack& pack, Random& random) {
          v1::ActionRule rule = Any(base.actions(), random);
@@ -282,6 +294,16 @@ std::vector<std::pair<std::string, Edit>> Widening() {
          return true;
        }},
   };
+}
+
+// Edits after each of which two have to look, whatever else is edited and
+// whether or not anything shows of it.
+NamedEdits Widening() {
+  NamedEdits all = WideningGrants();
+  for (const NamedEdits& some : {WideningLimits(), WideningRest()}) {
+    all.insert(all.end(), some.begin(), some.end());
+  }
+  return all;
 }
 
 Diff DiffOf(const v1::PolicyPack& before, const v1::PolicyPack& after) {
