@@ -1,5 +1,6 @@
 #include <set>
 
+#include "tests/gateway/exchange/conference_setting.h"
 #include "tests/gateway/exchange/corrections.h"
 #include "tests/gateway/exchange/trunk.h"
 #include "tests/status_matchers.h"
