@@ -31,7 +31,8 @@ v1::PolicyPack Probes() {
     grant.set_ground(ShortName(static_cast<v1::BasisCode>(b)));
     grant.set_id(absl::StrCat("GR-PROBE-", grant.ground()));
     grant.set_citation("none");
-    grant.add_gives()->add_categories("*");
+    // Not a literal: GCC 12 takes its copy for one beyond all bounds.
+    grant.add_gives()->add_categories(std::string("*"));
     grant.mutable_gives(0)->set_level("FULL");
     for (int a = 1; a <= v1::AudienceType_MAX; ++a) {
       grant.mutable_scope()->add_readers(
