@@ -214,6 +214,7 @@ TEST_F(AddressProtectionTest, WhatNamesAPlaceImpliesOne) {
   v1::CheckContactRequest check;
   *check.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
   check.set_subject(opening_.subject);
+  check.set_case_(opening_.a_case);
   check.set_channel(v1::CONTACT_CHANNEL_MOBILE_PHONE);
   const auto way = world_.Ask<v1::CheckContactResponse>(
       World::Worker(), "CaseService/CheckContact", check);

@@ -68,15 +68,6 @@ class CopyRequestTest : public ::testing::Test {
     EXPECT_THAT(Decide(Decision(name)).status, IsOk());
     return name;
   }
-  // A sheet of danger that another body confirmed on the case.
-  void RecordElsewhere() {
-    const World::Person counsellor = {"p-wco-1", "bodies/wco", v1::ROLE_WCW};
-    AddToTeam(world_, opening_, counsellor.party, v1::RELATION_MEMBER,
-              {counsellor.id});
-    InCase(world_, counsellor, opening_, Violence());
-    EXPECT_THAT(ReadCase(world_, World::Chief(), opening_.a_case).response,
-                Not(HasSubstr("2026-11-20")));
-  }
   // What the chief may put into the copy.
   Release Prepare(const std::string& name,
                   const World::Person& person = World::Chief()) {
@@ -176,27 +167,6 @@ TEST_F(CopyRequestTest, WhereThereIsViolenceNobodyElseGetsACopy) {
     EXPECT_EQ(CodeShown(Decide(Decision(Recorded(requester)))),
               v1::REFUSAL_CODE_ADVERSE_REQUESTER);
   }
-}
-
-// The women's counselling office wrote it down, of the mother, and the centre
-// is shown nothing of it: the code goes to the log alone.
-TEST_F(CopyRequestTest, DangerThatAnotherBodyRecordedStopsItToo) {
-  const std::string name = Recorded(v1::COPY_REQUESTER_PARENT);
-  const std::string ready = Ready(v1::COPY_REQUESTER_PARENT);
-  RecordElsewhere();
-  const Release held = Decide(Decision(name));
-  EXPECT_THAT(held.status, StatusIs(StatusCode::kFailedPrecondition));
-  EXPECT_EQ(CodeShown(held), v1::REFUSAL_CODE_UNSPECIFIED);
-  EXPECT_THAT(CodesLogged(world_, held),
-              ::testing::ElementsAre(v1::REFUSAL_CODE_ADVERSE_REQUESTER));
-  EXPECT_EQ(StateOf(name), v1::COPY_REQUEST_STATE_HELD);
-  EXPECT_THAT(Prepare(ready).status, StatusIs(StatusCode::kNotFound));
-  // What is not verified is said as ever, and hers is hers.
-  v1::DecideCopyRequestRequest unverified = Decision(name);
-  unverified.set_identity_verified(false);
-  EXPECT_EQ(CodeShown(Decide(unverified)),
-            v1::REFUSAL_CODE_REPRESENTATIVE_UNVERIFIED);
-  Ready(v1::COPY_REQUESTER_SUBJECT);
 }
 
 // What is found out after the decision closes the copy too.

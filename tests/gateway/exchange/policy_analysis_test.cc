@@ -200,7 +200,9 @@ TEST_F(PolicyAnalysisTest, AnIdThatBecomesAnotherKindOfRuleIsLookedAt) {
 TEST_F(PolicyAnalysisTest, CasesThatASubmittedChangeDropsAreNamed) {
   v1::PolicyBundle with_case = officers_.InForce().policy();
   v1::PolicyCase& one = *with_case.add_cases()->add_cases();
-  one.set_name("nobody in particular sees nothing");
+  one.set_name("a case worker without a ground sees nothing");
+  one.mutable_situation()->set_reader("CITY_FS");
+  one.mutable_situation()->set_role("CW");
   one.set_nothing_else(true);
   officers_.Submit(officers_.Submission(with_case, /*at_once=*/true));
   ASSERT_THAT(world_.last_status(), IsOk());
@@ -212,7 +214,7 @@ TEST_F(PolicyAnalysisTest, CasesThatASubmittedChangeDropsAreNamed) {
   ASSERT_THAT(world_.last_status(), IsOk());
   ASSERT_THAT(response.changes(), SizeIs(1));
   EXPECT_THAT(response.changes(0).sentence_en(),
-              HasSubstr("dropped (1): \"nobody in particular sees nothing\""));
+              HasSubstr("dropped (1): \"a case worker without a ground sees nothing\""));
   EXPECT_FALSE(response.only_narrows());
   EXPECT_FALSE(officers_.Review(without).only_narrows);
   // Packs that are only tried may come without cases.
