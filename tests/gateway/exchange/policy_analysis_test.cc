@@ -213,8 +213,10 @@ TEST_F(PolicyAnalysisTest, CasesThatASubmittedChangeDropsAreNamed) {
   const auto response = Ask<v1::DiffPolicyResponse>("DiffPolicy", request);
   ASSERT_THAT(world_.last_status(), IsOk());
   ASSERT_THAT(response.changes(), SizeIs(1));
-  EXPECT_THAT(response.changes(0).sentence_en(),
-              HasSubstr("dropped (1): \"a case worker without a ground sees nothing\""));
+  EXPECT_THAT(
+      response.changes(0).sentence_en(),
+      HasSubstr(
+          "dropped (1): \"a case worker without a ground sees nothing\""));
   EXPECT_FALSE(response.only_narrows());
   EXPECT_FALSE(officers_.Review(without).only_narrows);
   // Packs that are only tried may come without cases.
