@@ -65,7 +65,8 @@ class CommandTest : public CaseWork {
     const Outcome found =
         Run("officer", {"policy", "ask", "lint", "--pack", broken});
     EXPECT_EQ(found.exit_code, 2) << found.errors;
-    EXPECT_THAT(found.output, ::testing::HasSubstr("txtpb:2:8: 誤り / error"));
+    EXPECT_THAT(found.errors,
+                ::testing::HasSubstr("txtpb:2:8: UTF-8 ではない文字"));
     const Outcome said =
         Run("officer", {"policy", "ask", "diff", "--pack", kPack});
     EXPECT_THAT(said.output, ::testing::AllOf(::testing::HasSubstr("広がる"),

@@ -137,7 +137,7 @@ void AllTakenBack(Story& story) {
   v1::GetCaseRequest read;
   read.set_name(story.a_case());
   story.ExpectRefused({"facility"}, {"G-5 をもう一度見る", "look at G-5 again"},
-                      read, Hidden(v1::REFUSAL_CODE_NO_BASIS));
+                      read, Hidden(v1::REFUSAL_CODE_CONSENT_WITHDRAWN));
 }
 
 }  // namespace tasuki::scenario

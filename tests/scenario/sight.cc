@@ -100,6 +100,8 @@ void LookAtMessages(PartnerProcess& partner, const Places& places,
     sight.message_levels[name] = LevelsText(reply.response.disclosure());
     reply.response.clear_disclosure();
     reply.response.mutable_header()->clear_sent_at();
+    // Worked out anew at each reading (StopUseTest).
+    reply.response.mutable_header()->clear_still_allowed();
     sight.messages[name] = std::move(reply.response);
   }
 }

@@ -272,8 +272,11 @@ TEST(CeilingsTest, AProbeBesideThePackIsHeldAsTheTablesSay) {
 // No grant of the pack rests on STATISTICS yet. One that did would open counts
 // of five and more, and confidential births for a prefecture and above.
 TEST(CeilingsTest, Sr29ACountBelowFiveIsShownToNobody) {
-  v1::PolicyPack pack = NationalBaseline();
-  pack.MergeFrom(Probes());
+  const v1::PolicyPack shipped = NationalBaseline();
+  v1::PolicyPack pack = Probes();
+  for (const char* id : {"CE-49", "CE-50"}) {
+    *pack.add_ceilings() = CeilingOf(shipped, id);
+  }
   const auto policy = Compiled(pack);
   for (int a = 1; a <= v1::AudienceType_MAX; ++a) {
     Situation s;
