@@ -60,7 +60,9 @@ absl::StatusOr<std::vector<Receiver>> FindReceivers(
                    ReadSubjectChain(context.log, subject, read));
   if (erased > 0) {
     ASSIGN_OR_RETURN(const auto passed_on, PassedOn(state, line));
-    for (const auto& place : passed_on) found.try_emplace(place);
+    for (const auto& [place, persons] : passed_on) {
+      found.try_emplace(place, Shown{.persons = persons});
+    }
   }
   // What was taken over is the party's, whoever was shown it first.
   for (const auto& place : line.taken_over) found[place].persons.clear();

@@ -126,18 +126,22 @@ absl::StatusOr<Line> LineOf(Reading& state,
   return line;
 }
 
-absl::StatusOr<std::set<Line::Place>> PassedOn(Reading& state,
-                                               const Line& line) {
-  std::set<Line::Place> places;
+absl::StatusOr<std::map<Line::Place, std::set<std::string>>> PassedOn(
+    Reading& state, const Line& line) {
+  std::map<Line::Place, std::set<std::string>> places;
+  std::set<Line::Place> to_all;
   for (const std::string& section : line.sections) {
     ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> stated,
                      state.List(Index::kStatedOfSection, section));
     for (const IndexEntry& entry : stated) {
       ASSIGN_OR_RETURN(const v1::MessageRow& message,
                        state.Get<v1::MessageRow>(Table::kMessage, entry.id));
-      places.insert({section, message.recipient()});
+      const Line::Place place = {section, message.recipient()};
+      places[place].insert(message.persons().begin(), message.persons().end());
+      if (message.persons().empty()) to_all.insert(place);
     }
   }
+  for (const Line::Place& place : to_all) places[place].clear();
   return places;
 }
 

@@ -41,9 +41,10 @@ struct Line {
 // Takes as long as there are parties: never for a decision.
 absl::StatusOr<Line> LineOf(Reading& state,
                             const std::vector<std::string>& ends);
-// To whom messages passed them on, whether they were opened or not.
-absl::StatusOr<std::set<Line::Place>> PassedOn(Reading& state,
-                                               const Line& line);
+// To whom messages passed them on, whether they were opened or not; by place
+// the persons that they were for by name, none: the party.
+absl::StatusOr<std::map<Line::Place, std::set<std::string>>> PassedOn(
+    Reading& state, const Line& line);
 
 // Everything that anybody holds about her, confirmed once: by section what it
 // was copied from. Takes as long as there are parties.

@@ -5,6 +5,8 @@
 #include <string>
 
 #include "tasuki/v1/subject_service.pb.h"
+#include "tests/gateway/exchange/corrections.h"
+#include "tests/gateway/exchange/further_parties.h"
 #include "tests/gateway/exchange/life.h"
 #include "tests/status_matchers.h"
 
@@ -67,6 +69,27 @@ class CopyRequestTest : public ::testing::Test {
     const std::string name = Recorded(requester);
     EXPECT_THAT(Decide(Decision(name)).status, IsOk());
     return name;
+  }
+  // A sheet of danger that another body confirmed, on the case.
+  void RecordElsewhere() {
+    const World::Person counsellor = {"p-wco-1", "bodies/wco", v1::ROLE_WCW};
+    Acquaint(world_, counsellor.party, opening_.subject);
+    const std::string section =
+        Confirmed(world_, counsellor, DraftOf(opening_.subject, Violence()));
+    const std::string id = section.substr(section.find('/') + 1);
+    const std::string a_case =
+        opening_.a_case.substr(opening_.a_case.find('/') + 1);
+    v1::SectionRow row = SectionRowOf(world_, section);
+    row.set_case_(a_case);
+    Transaction binding;
+    binding.changes.rows.push_back({.key = {Table::kSection, id},
+                                    .body = row.SerializeAsString(),
+                                    .key_scope = ""});
+    binding.changes.entries.push_back(
+        {.key = {Index::kSectionsOfCase, a_case}, .id = id});
+    Commit(world_, binding);
+    EXPECT_THAT(ReadCase(world_, World::Chief(), opening_.a_case).response,
+                Not(HasSubstr(id)));
   }
   // What the chief may put into the copy.
   Release Prepare(const std::string& name,
@@ -167,6 +190,27 @@ TEST_F(CopyRequestTest, WhereThereIsViolenceNobodyElseGetsACopy) {
     EXPECT_EQ(CodeShown(Decide(Decision(Recorded(requester)))),
               v1::REFUSAL_CODE_ADVERSE_REQUESTER);
   }
+}
+
+// The women's counselling office wrote it down, of the mother, and the centre
+// is shown nothing of it: the code goes to the log alone.
+TEST_F(CopyRequestTest, DangerThatAnotherBodyRecordedStopsItToo) {
+  const std::string name = Recorded(v1::COPY_REQUESTER_PARENT);
+  const std::string ready = Ready(v1::COPY_REQUESTER_PARENT);
+  RecordElsewhere();
+  const Release held = Decide(Decision(name));
+  EXPECT_THAT(held.status, StatusIs(StatusCode::kFailedPrecondition));
+  EXPECT_EQ(CodeShown(held), v1::REFUSAL_CODE_UNSPECIFIED);
+  EXPECT_THAT(CodesLogged(world_, held),
+              ::testing::ElementsAre(v1::REFUSAL_CODE_ADVERSE_REQUESTER));
+  EXPECT_EQ(StateOf(name), v1::COPY_REQUEST_STATE_HELD);
+  EXPECT_THAT(Prepare(ready).status, StatusIs(StatusCode::kNotFound));
+  // What is not verified is said as ever, and hers is hers.
+  v1::DecideCopyRequestRequest unverified = Decision(name);
+  unverified.set_identity_verified(false);
+  EXPECT_EQ(CodeShown(Decide(unverified)),
+            v1::REFUSAL_CODE_REPRESENTATIVE_UNVERIFIED);
+  Ready(v1::COPY_REQUESTER_SUBJECT);
 }
 
 // What is found out after the decision closes the copy too.

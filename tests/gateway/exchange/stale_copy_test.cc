@@ -1,6 +1,8 @@
 #include <set>
+#include <string>
+#include <vector>
 
-#include "tests/gateway/exchange/conference_setting.h"
+#include "gateway/exchange/scopes.h"
 #include "tests/gateway/exchange/corrections.h"
 #include "tests/gateway/exchange/trunk.h"
 #include "tests/status_matchers.h"
@@ -81,8 +83,8 @@ TEST_F(CopyInTheCase, ReadersOfACopyAreToldByItsHolder) {
   EXPECT_THAT(at_once[0].replaced(), ElementsAre(copy));
   const Release read = ReadMessage(world_, World::Worker(), at_once[0].name());
   EXPECT_THAT(read.response, Not(HasSubstr(kNpo)));
-  EXPECT_THAT(read.response, Not(HasSubstr(IdOf(opening_.sections[0]))));
-  EXPECT_THAT(read.response, Not(HasSubstr(IdOf(next))));
+  EXPECT_THAT(read.response, Not(HasSubstr(opening_.sections[0])));
+  EXPECT_THAT(read.response, Not(HasSubstr(next)));
   EXPECT_EQ(StateShown(World::Worker()), v1::SECTION_STATE_CORRECTED);
   EXPECT_EQ(StateShown(World::Nurse()), v1::SECTION_STATE_CORRECTED);
   const auto notices = NoticesTo(world_, World::Nurse());
@@ -115,7 +117,7 @@ TEST_F(CopyInTheCase, ACopyOfACopyIsStaleAsWell) {
   *get.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
   get.set_name(opening_.a_case);
   EXPECT_THAT(world_.Call(World::Chief(), "CaseService/GetCase", get).response,
-              HasSubstr(IdOf(second)));
+              HasSubstr(second));
   ASSERT_THAT(Retract(world_, World::Npo(), opening_.sections[0]).status,
               IsOk());
   const auto notices = NoticesTo(world_, World::Chief());
@@ -124,7 +126,7 @@ TEST_F(CopyInTheCase, ACopyOfACopyIsStaleAsWell) {
   EXPECT_THAT(senders, ElementsAre(kFamily, kMaternal));
   EXPECT_THAT(world_.Call(World::Chief(), "CaseService/GetCase", get).response,
               Not(HasSubstr("SUMMARY-MARK")));
-  EXPECT_THAT(Case(), HasSubstr(IdOf(second)));
+  EXPECT_THAT(Case(), HasSubstr(second));
 }
 
 // Who did not act on a correction hears of what becomes of the next version.
@@ -164,6 +166,58 @@ TEST_F(CopyInTheCase, AStaleCopyIsNotPassedOn) {
   EXPECT_THAT(Retract(world_, World::Nurse(), copy).status, IsOk());
   EXPECT_THAT(Case(), Not(HasSubstr("SUMMARY-MARK")));
   EXPECT_THAT(NoticesTo(world_, World::Worker()), SizeIs(2));
+}
+
+void EraseLogOf(World& world, const std::string& subject) {
+  Transaction erasure;
+  erasure.changes.destroyed_scopes.push_back(
+      SubjectScope(subject.substr(subject.find('/') + 1), "log"));
+  Commit(world, erasure);
+}
+
+// Who read is known to nobody any more; who holds a copy is.
+TEST_F(CopyInTheCase, WhereTheLogIsErasedWhoHoldsACopyIsToldAllTheSame) {
+  EraseLogOf(world_, opening_.subject);
+  ASSERT_THAT(Retract(world_, World::Npo(), opening_.sections[0]).status,
+              IsOk());
+  EXPECT_THAT(NoticesTo(world_, World::Nurse()), SizeIs(1));
+  EXPECT_THAT(NoticesTo(world_, World::Worker()), SizeIs(0));
+}
+
+// The hospital informs the municipality, or persons of it by name alone; that
+// it was read is erased, and it is taken back.
+class ErasedLogTest : public ::testing::Test {
+ protected:
+  void SendReadEraseAndRetract(const std::vector<std::string>& persons) {
+    const std::string patient = Registered(world_, SocialWorker());
+    v1::Record record;
+    record.mutable_livelihood()->set_income(v1::INCOME_STATE_NONE);
+    const std::string section =
+        Confirmed(world_, SocialWorker(), DraftOf(patient, record));
+    v1::SendMessageRequest send =
+        MessageTo(kMaternal, v1::MESSAGE_KIND_INFORMATION, patient, {section});
+    send.set_basis(v1::BASIS_CODE_CWA_21_10_5);
+    send.set_attempt(v1::CONSENT_ATTEMPT_GIVEN_IN_PART);
+    send.set_stated_class(v1::CASE_CLASS_SPECIFIED_PREGNANCY);
+    send.mutable_persons()->Add(persons.begin(), persons.end());
+    const std::string message = Sent(world_, SocialWorker(), send);
+    ASSERT_THAT(ReadMessage(world_, World::Nurse(), message).status, IsOk());
+    EraseLogOf(world_, patient);
+    ASSERT_THAT(Retract(world_, SocialWorker(), section).status, IsOk());
+  }
+  World world_;
+};
+
+TEST_F(ErasedLogTest, WhoWasSentItOnAStatedBasisIsToldAllTheSame) {
+  SendReadEraseAndRetract({});
+  EXPECT_THAT(NoticesTo(world_, World::Nurse()), SizeIs(1));
+  EXPECT_THAT(NoticesTo(world_, World::Clerk()), SizeIs(1));
+}
+
+TEST_F(ErasedLogTest, ButNobodyBesideWhomItWasFor) {
+  SendReadEraseAndRetract({World::Nurse().id});
+  EXPECT_THAT(NoticesTo(world_, World::Nurse()), SizeIs(1));
+  EXPECT_THAT(NoticesTo(world_, World::Clerk()), SizeIs(0));
 }
 
 }  // namespace
