@@ -43,6 +43,20 @@ inline v1::PolicyPack ShippedPack(const std::string& folder = kPackFolder) {
   return all;
 }
 
+// As if a year had passed: of the shipped grants and limits every tenth is
+// gone, from this one on.
+inline v1::PolicyPack PackWithoutATenth(int first) {
+  v1::PolicyPack pack = ShippedPack();
+  const auto leave_out = [&](auto& rules) {
+    for (int i = rules.size() - 1; i >= 0; --i) {
+      if (i % 10 == first) rules.DeleteSubrange(i, 1);
+    }
+  };
+  leave_out(*pack.mutable_grants());
+  leave_out(*pack.mutable_ceilings());
+  return pack;
+}
+
 }  // namespace tasuki
 
 #endif  // TESTS_POLICY_PACKS_H_

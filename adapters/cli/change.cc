@@ -1,12 +1,10 @@
 #include <memory>
-#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "adapters/cli/change_review.h"
 #include "adapters/cli/commands.h"
 #include "adapters/cli/options.h"
-#include "adapters/cli/policy_verbs.h"
 
 namespace tasuki::cli {
 namespace {
@@ -45,18 +43,6 @@ void Show(Session& session, const ReviewedChange& reviewed) {
   if (!reviewed.passes) session.set_outcome(kRefused);
 }
 
-// The review of a policy that was written here. Its files are read first with
-// an eye to their authors: what is wrong has a place.
-std::optional<ReviewedChange> ReviewWanted(Session& session,
-                                           const WantedChange& wanted) {
-  if (wanted.packs.empty()) return Review(session, wanted);
-  const auto packs = ReadPacks(wanted.packs);
-  if (!packs.ok()) return session.Finish(packs.status()), std::nullopt;
-  const auto cases = ReadCases(wanted.cases, *packs);
-  if (!cases.ok()) return session.Finish(cases.status()), std::nullopt;
-  return Review(session, wanted);
-}
-
 struct ReviewOptions {
   std::string name;
   WantedChange wanted;
@@ -72,7 +58,7 @@ void AddReviewVerb(CLI::App& noun, Session& session) {
   AddContent(*command, options->wanted);
   command->callback([&session, options] {
     const std::optional<ReviewedChange> reviewed =
-        options->name.empty() ? ReviewWanted(session, options->wanted)
+        options->name.empty() ? Review(session, options->wanted)
                               : Review(session, options->name);
     if (reviewed.has_value()) Show(session, *reviewed);
   });
@@ -85,8 +71,7 @@ struct SubmitOptions {
 };
 
 void Submit(Session& session, const SubmitOptions& options) {
-  std::optional<ReviewedChange> reviewed =
-      ReviewWanted(session, options.wanted);
+  std::optional<ReviewedChange> reviewed = Review(session, options.wanted);
   if (!reviewed.has_value()) return;
   if (reviewed->digest != options.digest) {
     return session.Finish(absl::AbortedError(kOtherDigest));

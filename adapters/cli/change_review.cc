@@ -54,10 +54,9 @@ absl::StatusOr<v1::PolicyBundle> ReadBundle(const WantedChange& wanted) {
                    ReadPacks(wanted.packs));
   *bundle.mutable_packs() = {packs.begin(), packs.end()};
   if (wanted.cases.empty()) return bundle;
-  ASSIGN_OR_RETURN(const auto cases, ReadSources(wanted.cases));
-  for (const analysis::SourceFile& source : cases) {
-    ASSIGN_OR_RETURN(*bundle.add_cases(), policy::LoadCases(source.text));
-  }
+  ASSIGN_OR_RETURN(const std::vector<v1::PolicyCases> cases,
+                   ReadCases(wanted.cases, packs));
+  *bundle.mutable_cases() = {cases.begin(), cases.end()};
   return bundle;
 }
 

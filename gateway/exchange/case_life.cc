@@ -31,8 +31,7 @@ absl::Status AddOpenRequests(Context& context, const std::string& list,
         context.state.Get<v1::MessageRow>(Table::kMessage, entry.id));
     if (AwaitsAnswer(context.state, message) &&
         absl::c_linear_search(row.subjects(), message.subject()) &&
-        (message.sender() == context.party() ||
-         IsFor(message, context.reader().person))) {
+        ConcernsCaller(context, message)) {
       const std::string name = ResourceName("messages", entry.id);
       if (!absl::c_linear_search(open, name)) open.push_back(name);
     }

@@ -173,9 +173,6 @@ absl::Status AddBackgroundFacts(Reading& state, const v1::SectionRow& section,
                                 const v1::SubjectRow& subject,
                                 KnownFacts& facts) {
   facts.Set(v1::FACT_PRE_SEAL_SECTION, IsFromBeforeTheSeal(section, subject));
-  ASSIGN_OR_RETURN(const bool address_protected,
-                   IsAddressProtected(state, section.subject()));
-  facts.Set(v1::FACT_ADDRESS_PROTECTED, address_protected);
   // What was taken back where it came from is confirmed by nobody any more.
   ASSIGN_OR_RETURN(const v1::SectionState origin,
                    StateOfOrigin(state, section));

@@ -19,9 +19,9 @@ void AddSectionFacts(const v1::SectionRow& section, const Reader& reader,
                      KnownFacts& facts);
 // Of a copy: how far it may go on. For rules that changed since it was made.
 void AddOnwardFacts(v1::OnwardRule rule, KnownFacts& facts);
-// Facts of the section before its background: the subject's seal and protected
-// address, what became of what a copy was made from, and what the parties are
-// that it concerns. After AddSectionFacts.
+// Facts of the section before its background: the subject's seal, what became
+// of what a copy was made from, and what the parties are that it concerns.
+// After AddSectionFacts.
 absl::Status AddBackgroundFacts(Reading& state, const v1::SectionRow& section,
                                 const v1::SubjectRow& subject,
                                 KnownFacts& facts);

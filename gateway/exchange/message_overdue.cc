@@ -60,9 +60,7 @@ absl::StatusOr<Answer> ListOverdueMessages(
         const v1::MessageRow& row,
         context.state.Get<v1::MessageRow>(Table::kMessage, entry.id));
     const bool late = !context.state.Before(LateFrom(row));
-    const bool own =
-        row.sender() == context.party() || IsFor(row, context.reader().person);
-    if (!Waits(row) || !late || !own) continue;
+    if (!Waits(row) || !late || !ConcernsCaller(context, row)) continue;
     if (response.messages_size() == size) {
       ASSIGN_OR_RETURN(*response.mutable_next_page_token(),
                        TokenFor(context, kOverdueList, last));

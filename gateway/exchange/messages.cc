@@ -73,6 +73,12 @@ bool IsFor(const v1::MessageRow& row, const std::string& person) {
   return row.persons().empty() || absl::c_linear_search(row.persons(), person);
 }
 
+bool ConcernsCaller(const Context& context, const v1::MessageRow& row) {
+  return row.sender() == context.party() ||
+         (row.recipient() == context.party() &&
+          IsFor(row, context.reader().person));
+}
+
 absl::StatusOr<FoundMessage> FindMessage(Context& context,
                                          const std::string& name,
                                          v1::Action action,

@@ -26,6 +26,9 @@ struct FoundMessage {
 // by name? To others there it does not exist.
 bool IsFor(const v1::MessageRow& row, const std::string& person);
 
+// Is it the caller's to see: sent by its party, or for the caller?
+bool ConcernsCaller(const Context& context, const v1::MessageRow& row);
+
 // A message to the caller's party. INVALID_ARGUMENT: malformed name; `field`
 // names the request field.
 absl::StatusOr<FoundMessage> FindMessage(Context& context,

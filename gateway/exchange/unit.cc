@@ -21,6 +21,7 @@ struct UnitGrounds {
   consent::GroundInputs inputs;
   std::string subject;
   std::vector<policy::Ground> grounds;
+  bool address_protected = false;
 };
 
 namespace {
@@ -116,6 +117,8 @@ absl::StatusOr<const UnitGrounds*> GroundsOfUnit(
   ASSIGN_OR_RETURN(made->inputs, GroundInputsOf(state, reader, purpose, section,
                                                 a_case, series));
   made->grounds = consent::GroundsFor(made->inputs);
+  ASSIGN_OR_RETURN(made->address_protected,
+                   IsAddressProtected(state, section.subject()));
   return state.units().emplace_back(std::move(made)).get();
 }
 
@@ -202,6 +205,7 @@ absl::StatusOr<policy::Situation> SituationOf(
   ASSIGN_OR_RETURN(const v1::OnwardRule onward, OnwardRuleNow(state, section));
   AddOnwardFacts(onward, facts);
   RETURN_IF_ERROR(AddBackgroundFacts(state, section, subject, facts));
+  facts.Set(v1::FACT_ADDRESS_PROTECTED, unit->address_protected);
   facts.Set(v1::FACT_C08_TICKED, AnyTicksC08(inputs, situation.grounds));
   ASSIGN_OR_RETURN(const LevelSet still,
                    StillInUse(state, section, reader.party.name(), purpose));

@@ -51,25 +51,13 @@ TEST(DiffManyRulesTest, LimitsThatGoTogetherTakeWhatTheyTakeAlone) {
   }
 }
 
-v1::PolicyPack WithoutATenth(int first) {
-  v1::PolicyPack pack = ShippedPack();
-  const auto leave_out = [&](auto& rules) {
-    for (int i = rules.size() - 1; i >= 0; --i) {
-      if (i % 10 == first) rules.DeleteSubrange(i, 1);
-    }
-  };
-  leave_out(*pack.mutable_grants());
-  leave_out(*pack.mutable_ceilings());
-  return pack;
-}
-
 // Which tenth is a matter of chance, so all of them are tried; and that they
 // come, or that one goes and another comes, is no more to read.
 TEST(DiffManyRulesTest, ATenthOfTheRulesTakesOnePage) {
   const v1::PolicyPack all = ShippedPack();
   for (int first = 0; first < 10; ++first) {
-    const v1::PolicyPack less = WithoutATenth(first);
-    const v1::PolicyPack other = WithoutATenth((first + 1) % 10);
+    const v1::PolicyPack less = PackWithoutATenth(first);
+    const v1::PolicyPack other = PackWithoutATenth((first + 1) % 10);
     const auto gone = Compare(VersionOf(all), VersionOf(less));
     const auto come = Compare(VersionOf(less), VersionOf(all));
     const auto both = Compare(VersionOf(less), VersionOf(other));

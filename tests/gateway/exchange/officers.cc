@@ -145,6 +145,17 @@ void Officers::StartTight() {
   ASSERT_EQ(Get(name).header().state(), v1::CHANGE_STATE_ACTIVE);
 }
 
+void Officers::StartWithCase(const std::string& name) {
+  v1::PolicyBundle with_case = InForce().policy();
+  v1::PolicyCase& one = *with_case.add_cases()->add_cases();
+  one.set_name(name);
+  one.mutable_situation()->set_reader("CITY_FS");
+  one.mutable_situation()->set_role("CW");
+  one.set_nothing_else(true);
+  Submit(Submission(with_case, /*at_once=*/true));
+  ASSERT_THAT(world_.last_status(), IsOk());
+}
+
 void Officers::ListAnother() {
   v1::DirectoryEntries entries;
   v1::PersonEntry& person = *entries.add_persons();

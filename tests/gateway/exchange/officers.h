@@ -47,6 +47,9 @@ class Officers {
   absl::Status Reject(const std::string& name);
   // A policy in force that a step can widen within the guarantees.
   void StartTight();
+  // A policy in force with a case of this name: a case worker without a ground
+  // sees nothing.
+  void StartWithCase(const std::string& name);
   // Lets a third person in who can sign.
   void ListAnother();
   v1::GetChangeResponse Get(const std::string& name);

@@ -198,14 +198,7 @@ TEST_F(PolicyAnalysisTest, AnIdThatBecomesAnotherKindOfRuleIsLookedAt) {
 }
 
 TEST_F(PolicyAnalysisTest, CasesThatASubmittedChangeDropsAreNamed) {
-  v1::PolicyBundle with_case = officers_.InForce().policy();
-  v1::PolicyCase& one = *with_case.add_cases()->add_cases();
-  one.set_name("a case worker without a ground sees nothing");
-  one.mutable_situation()->set_reader("CITY_FS");
-  one.mutable_situation()->set_role("CW");
-  one.set_nothing_else(true);
-  officers_.Submit(officers_.Submission(with_case, /*at_once=*/true));
-  ASSERT_THAT(world_.last_status(), IsOk());
+  officers_.StartWithCase("a case worker without a ground sees nothing");
   v1::PolicyBundle without = officers_.InForce().policy();
   without.mutable_cases()->RemoveLast();
   v1::DiffPolicyRequest request;

@@ -175,14 +175,7 @@ TEST_F(PolicyChangeTest, APolicyThatBreaksAGuaranteeIsNobodysToActivate) {
 }
 
 TEST_F(PolicyChangeTest, ADroppedCaseTakesTwoPersons) {
-  v1::PolicyBundle with_case = officers_.InForce().policy();
-  v1::PolicyCase& one = *with_case.add_cases()->add_cases();
-  one.set_name("without a ground nothing is seen");
-  one.mutable_situation()->set_reader("CITY_FS");
-  one.mutable_situation()->set_role("CW");
-  one.set_nothing_else(true);
-  officers_.Submit(officers_.Submission(with_case, /*at_once=*/true));
-  ASSERT_THAT(world_.last_status(), IsOk());
+  officers_.StartWithCase("without a ground nothing is seen");
 
   v1::PolicyBundle without = officers_.InForce().policy();
   without.clear_cases();

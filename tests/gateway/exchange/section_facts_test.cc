@@ -8,7 +8,6 @@
 #include "gateway/exchange/reading.h"
 #include "gateway/model/id.h"
 #include "tasuki/v1/section_service.pb.h"
-#include "tests/gateway/exchange/consent_steps.h"
 #include "tests/gateway/exchange/world.h"
 #include "tests/status_matchers.h"
 
@@ -88,14 +87,11 @@ class BackgroundFacts : public ::testing::Test {
  protected:
   bool Is(v1::Fact fact, const v1::SectionRow& row,
           const v1::SubjectRow& subject = {}) {
-    v1::SectionRow of_her = row;
-    of_her.set_subject("her");
-    Store(world_, Table::kSubject, "subjects/her", subject);
     const auto snapshot = world_.ledger().Read();
     EXPECT_TRUE(snapshot.ok());
     Reading state(**snapshot, world_.ledger().Now());
     KnownFacts facts;
-    EXPECT_THAT(AddBackgroundFacts(state, of_her, subject, facts), IsOk());
+    EXPECT_THAT(AddBackgroundFacts(state, row, subject, facts), IsOk());
     return facts.known_true().Contains(fact);
   }
   World world_;

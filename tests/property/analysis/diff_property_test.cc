@@ -16,7 +16,6 @@ namespace {
 
 using policy::NaiveEvaluator;
 using policy::Random;
-using policy::RandomSeed;
 using policy::Situation;
 
 // Two versions, decided rule by rule.

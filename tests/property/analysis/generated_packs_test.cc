@@ -18,7 +18,6 @@ using policy::Ground;
 using policy::Levels;
 using policy::NaiveEvaluator;
 using policy::Policy;
-using policy::RandomSeed;
 using policy::Situation;
 
 using Evaluate = std::function<LevelSet(const Situation&)>;

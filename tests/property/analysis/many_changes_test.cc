@@ -18,7 +18,6 @@
 namespace tasuki::analysis {
 namespace {
 
-using policy::RandomSeed;
 using policy::Situation;
 
 // 3^6 assignments are looked at one by one.

@@ -15,7 +15,6 @@ namespace tasuki::analysis {
 namespace {
 
 using policy::Random;
-using policy::RandomSeed;
 
 template <typename Rules>
 void KeepSome(Rules& rules, Random& random) {

@@ -17,7 +17,6 @@ namespace {
 
 using policy::Levels;
 using policy::NaiveEvaluator;
-using policy::RandomSeed;
 using policy::Situation;
 
 uint64_t BitOf(const Situation& s) {

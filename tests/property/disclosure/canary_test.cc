@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <functional>
-#include <random>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -12,6 +11,7 @@
 #include "gateway/disclosure/editions.h"
 #include "tests/property/disclosure/random_record.h"
 #include "tests/property/disclosure/reference_construction.h"
+#include "tests/random_seed.h"
 #include "tests/status_matchers.h"
 
 namespace tasuki::disclosure {
@@ -163,11 +163,7 @@ void WithCanary(const Message& message, const Yield& yield) {
 
 class CanaryTest : public ::testing::Test {
  protected:
-  CanaryTest() : seed_(std::random_device()()), draw_(seed_) {
-    std::cout << "seed " << seed_ << "\n";
-  }
-  const uint64_t seed_;
-  RandomRecords draw_;
+  RandomRecords draw_{RandomSeed()};
 };
 
 TEST_F(CanaryTest, NothingUndeclaredEverComesOut) {

@@ -1,12 +1,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <random>
-
 #include "gateway/disclosure/editions.h"
 #include "gateway/disclosure/inventory.h"
 #include "tests/property/disclosure/random_record.h"
 #include "tests/property/disclosure/reference_construction.h"
+#include "tests/random_seed.h"
 #include "tests/status_matchers.h"
 
 namespace tasuki::disclosure {
@@ -18,19 +17,13 @@ constexpr int kRecords = 30000;
 
 class ConstructPropertyTest : public ::testing::Test {
  protected:
-  ConstructPropertyTest() : seed_(std::random_device()()), draw_(seed_) {
-    RecordProperty("seed", std::to_string(seed_));
-    std::cout << "seed " << seed_ << "\n";
-  }
-
   Editions EditionsOf(const v1::Record& record) {
     const auto editions = BuildEditions(record);
     EXPECT_THAT(editions, IsOk());
     return editions.value_or(Editions());
   }
 
-  const uint64_t seed_;
-  RandomRecords draw_;
+  RandomRecords draw_{RandomSeed()};
 };
 
 TEST_F(ConstructPropertyTest, EqualsTheReferenceByteForByte) {

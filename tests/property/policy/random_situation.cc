@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <iostream>
 #include <string>
 #include <vector>
 
@@ -86,17 +85,6 @@ v1::BasisCode DrawBasis(Random& random) {
 }
 
 }  // namespace
-
-uint64_t RandomSeed() {
-  static const uint64_t seed = [] {
-    const char* set = std::getenv("TASUKI_RANDOM_SEED");
-    const uint64_t value =
-        set != nullptr ? std::stoull(set) : std::random_device()();
-    std::cout << "seed TASUKI_RANDOM_SEED=" << value << std::endl;
-    return value;
-  }();
-  return seed;
-}
 
 uint64_t RandomSituations(uint64_t usual) {
   const char* set = std::getenv("TASUKI_RANDOM_SITUATIONS");

@@ -5,14 +5,12 @@
 #include <random>
 
 #include "gateway/policy/situation.h"
+#include "tests/random_seed.h"
 
 namespace tasuki::policy {
 
 using Random = std::mt19937_64;
 
-// TASUKI_RANDOM_SEED, or a new seed; printed once, so that a failure can be
-// repeated.
-uint64_t RandomSeed();
 // TASUKI_RANDOM_SITUATIONS, at most ten million, or `usual`.
 uint64_t RandomSituations(uint64_t usual);
 
