@@ -12,6 +12,8 @@ using absl::StatusCode;
 
 constexpr uint64_t kSizes = 200;
 
+// Leaves of eight bytes and more, for no two of them may be the same: a proof
+// for the one would rightly hold for the other.
 MemoryTree RandomTree(uint64_t size) {
   const unsigned seed = std::random_device()();
   ::testing::Test::RecordProperty("seed", std::to_string(seed));
@@ -19,7 +21,7 @@ MemoryTree RandomTree(uint64_t size) {
   std::mt19937 random(seed);
   MemoryTree tree;
   while (tree.size() < size) {
-    std::string leaf(random() % 80, '\0');
+    std::string leaf(8 + random() % 80, '\0');
     for (char& byte : leaf) byte = static_cast<char>(random());
     tree.Append(leaf);
   }
