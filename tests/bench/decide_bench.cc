@@ -17,6 +17,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "gateway/base/check.h"
+#include "gateway/model/vocabulary.h"
 #include "gateway/policy/legal_reader.h"
 #include "gateway/policy/policy.h"
 #include "tests/property/policy/pack_files.h"
@@ -36,19 +37,29 @@ Enum AnyOf(Random& random, int last) {
   return static_cast<Enum>(random() % last + 1);
 }
 
-// The body for which the shipped packs have the most rules.
+// The body for which the shipped packs have the most rules, and the holder from
+// which it reads on the most grounds.
 constexpr char kReader[] = "CGC";
+constexpr char kHolder[] = "CITY_FS";
 
-// Seven grants to one reader and three ceilings.
+bool Names(const google::protobuf::RepeatedPtrField<std::string>& names,
+           const std::string& one) {
+  return std::find(names.begin(), names.end(), one) != names.end();
+}
+
+// Seven grants to one reader from one holder, and three ceilings.
 v1::PolicyPack TenRules() {
   v1::PolicyPack pack = NationalBaseline();
   const auto keep = [](auto* rules, int count) {
     rules->DeleteSubrange(count, rules->size() - count);
   };
-  std::erase_if(*pack.mutable_grants(), [](const v1::Grant& grant) {
-    const auto& readers = grant.scope().readers();
-    return std::find(readers.begin(), readers.end(), kReader) == readers.end();
-  });
+  const auto for_another = [](const v1::Grant& grant) {
+    return !Names(grant.scope().readers(), kReader) ||
+           !Names(grant.scope().holders(), kHolder);
+  };
+  auto& grants = *pack.mutable_grants();
+  grants.erase(std::remove_if(grants.begin(), grants.end(), for_another),
+               grants.end());
   keep(pack.mutable_grants(), 7);
   keep(pack.mutable_ceilings(), 3);
   return pack;
@@ -142,15 +153,26 @@ KnownFacts UsualFacts(Random& random) {
   return facts;
 }
 
-// A situation in which both of two grounds meet grants.
-Situation AnySituation(const Policy& policy, Random& random) {
+v1::AudienceType OneOf(
+    const google::protobuf::RepeatedPtrField<std::string>& audiences,
+    Random& random) {
+  return *ParseAudience(
+      audiences[static_cast<int>(random() % audiences.size())]);
+}
+
+// A situation in which both of two grounds meet grants of `pack`.
+Situation AnySituation(const v1::PolicyPack& pack, const Policy& policy,
+                       Random& random) {
   Situation s;
   while (true) {
-    s.reader = AnyOf<v1::AudienceType>(random, v1::AudienceType_MAX);
+    const v1::Scope& scope =
+        pack.grants(static_cast<int>(random() % pack.grants_size())).scope();
+    if (scope.readers().empty() || scope.holders().empty()) continue;
+    s.reader = OneOf(scope.readers(), random);
+    s.holder = OneOf(scope.holders(), random);
     s.role = AnyOf<v1::Role>(random, v1::Role_MAX);
     if (!IsLegalReader(s.reader, s.role)) continue;
     s.relation = AnyOf<v1::Relation>(random, v1::Relation_MAX);
-    s.holder = AnyOf<v1::AudienceType>(random, v1::AudienceType_MAX);
     s.purpose = AnyOf<v1::Purpose>(random, v1::Purpose_MAX);
     s.case_class = AnyOf<v1::CaseClass>(random, v1::CaseClass_MAX);
     s.facts = UsualFacts(random);
@@ -181,7 +203,7 @@ void Decide(benchmark::State& state, const v1::PolicyPack& pack,
   Random random(7);
   std::vector<Situation> situations;
   for (size_t i = 0; i < 16 * kBatch; ++i) {
-    situations.push_back(AnySituation(*part, random));
+    situations.push_back(AnySituation(asked, *part, random));
   }
   std::vector<double> batches;
   size_t next = 0;
