@@ -84,6 +84,10 @@ void AppendDisclosure(const v1::Disclosure& disclosure, std::string& text) {
                     "義務 / obligation: ", ShortName(disclosure.obligations(i)),
                     "\n");
   }
+  for (const v1::RelayContact& relay : disclosure.relay_contacts()) {
+    absl::StrAppend(&text, "取り次ぎ / relayed by: ", relay.party(), " (",
+                    relay.subject(), ")\n");
+  }
   for (const v1::Evidence& piece : disclosure.evidence()) {
     absl::StrAppend(&text, "証拠 / evidence: ",
                     absl::BytesToHexString(piece.leaf_hash()), "\n");

@@ -29,7 +29,7 @@ class Total {
     for (const v1::SimulatedDifference& one : page.differences()) {
       v1::SimulatedDifference& sum =
           sums_[{one.reader(), one.role(), one.holder(), one.purpose(),
-                 one.category(), one.before(), one.after()}];
+                 one.category(), one.party(), one.before(), one.after()}];
       const int64_t units = sum.units() + one.units();
       sum = one;
       sum.set_units(units);
@@ -44,7 +44,7 @@ class Total {
 
  private:
   v1::SimulatePolicyResponse total_;
-  std::map<std::tuple<int, int, int, int, int, int, int>,
+  std::map<std::tuple<int, int, int, int, int, std::string, int, int>,
            v1::SimulatedDifference>
       sums_;
 };
@@ -52,8 +52,8 @@ class Total {
 std::string LineOf(const v1::SimulatedDifference& one, Language language) {
   const bool opens = one.after() > one.before();
   return absl::StrCat(opens ? "＋ " : "－ ", Words(one.reader(), language),
-                      " (", Words(one.role(), language), ") ← ",
-                      Words(one.holder(), language), " · ",
+                      " (", Words(one.role(), language), ", ", one.party(),
+                      ") ← ", Words(one.holder(), language), " · ",
                       Words(one.purpose(), language), ": ",
                       CodeAndWords(one.category(), language), " ",
                       Words(one.before(), language), " → ",

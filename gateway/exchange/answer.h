@@ -30,6 +30,8 @@ struct UnitOutcome {
   bool hidden = false;
   // The section's id, if a record of it was shown.
   std::string section = {};
+  // Party through which she is reached in a protected place; empty: none.
+  std::string relay = {};
 
   // The levels of what is there to be disclosed.
   LevelSet disclosed() const {

@@ -48,6 +48,7 @@ struct Request {
   ParsedRequest parsed;
   Answer answer;
   std::string disclosure;  // of the answer, without the evidence
+  std::string relays;      // of it, the field that follows the evidence
   size_t evidence = 0;     // how many of the leaves are the caller's
   LogFindings findings;
   bool went_on = false;  // a decision of it is committed
@@ -167,6 +168,7 @@ absl::StatusOr<Transaction> DecideOn(const Snapshot& snapshot, absl::Time now,
   if (request.answer.status.ok() && request.answer.logged) {
     request.answer.body_hash = crypto::Sha256(request.answer.body);
     request.disclosure = DisclosureBytes(request.answer);
+    request.relays = RelayBytes(request.answer);
   }
   Transaction transaction = TransactionOf(context, request, origin);
   request.evidence = EvidenceCount(request.answer);
@@ -219,6 +221,7 @@ Release ReleaseOf(Request& request, const Committed& committed) {
   for (const v1::Evidence& one : EvidenceFor(request, committed)) {
     disclosure.Message(v1::Disclosure::kEvidenceFieldNumber, Canonical(one));
   }
+  request.disclosure += request.relays;
   AppendField(kDisclosureField, request.disclosure, &release.response);
   return release;
 }

@@ -8,6 +8,7 @@
 #include "gateway/consent/stated_basis.h"
 #include "gateway/exchange/descent.h"
 #include "gateway/exchange/periods.h"
+#include "gateway/exchange/relay.h"
 #include "gateway/model/party.h"
 
 namespace tasuki::exchange {
@@ -30,11 +31,9 @@ bool Concerns(const v1::SectionRow& section, const Reader& reader) {
 
 // A safety sheet that concerns one facility alone names it as the place.
 bool IsThePlace(const v1::SectionRow& section, const Reader& reader) {
-  const v1::AudienceType audience = reader.party.audience();
   return section.kind() == v1::SECTION_KIND_SAFETY &&
          section.parties_concerned_size() == 1 && Concerns(section, reader) &&
-         (audience == v1::AUDIENCE_TYPE_MCL_FAC ||
-          audience == v1::AUDIENCE_TYPE_FACILITY);
+         CanBeThePlace(reader.party.audience());
 }
 
 bool IsJointlyHeld(v1::SectionKind kind) {

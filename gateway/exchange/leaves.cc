@@ -3,15 +3,19 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <map>
 #include <utility>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "gateway/crypto/digest.h"
 #include "gateway/crypto/random.h"
 #include "gateway/disclosure/inventory.h"
+#include "gateway/exchange/relay.h"
 #include "gateway/exchange/scopes.h"
 #include "gateway/exchange/vectors.h"
 #include "gateway/exchange/wire.h"
+#include "gateway/model/id.h"
 #include "gateway/model/vocabulary.h"
 #include "tasuki/v1/audit_leaf.pb.h"
 
@@ -78,6 +82,9 @@ DisclosedTo DisclosedOf(const SubjectOutcome& subject) {
 void AddObligations(const SubjectOutcome& subject, NumberSet& obligations) {
   for (const UnitOutcome& unit : subject.units) {
     for (const v1::Obligation one : unit.obligations) obligations.Add(one);
+  }
+  if (!RelayOf(subject).empty()) {
+    obligations.Add(v1::OBLIGATION_CONTACT_THROUGH_RELAY);
   }
 }
 
@@ -149,7 +156,8 @@ std::string ExchangeBytes(const ExchangeFields& fields,
       .Text(Group::kRequestHashFieldNumber, fields.request_hash)
       .Text(Group::kDisclosedHashFieldNumber, fields.disclosed_hash)
       .Text(Group::kRequestIdFieldNumber, fields.request_id)
-      .Text(Group::kRequestReferenceFieldNumber, fields.request_reference);
+      .Text(Group::kRequestReferenceFieldNumber, fields.request_reference)
+      .Text(Group::kRelayFieldNumber, RelayOf(seen));
   return bytes;
 }
 
@@ -311,6 +319,25 @@ size_t EvidenceCount(const Answer& answer) {
   return std::max<size_t>(answer.subjects.size(), 1);
 }
 
+std::string RelayBytes(const Answer& answer) {
+  std::map<std::string, std::string> relays;
+  for (const SubjectOutcome& subject : answer.subjects) {
+    std::string relay = RelayOf(subject);
+    if (!relay.empty()) relays[subject.subject] = std::move(relay);
+  }
+  std::string bytes;
+  for (const auto& [subject, party] : relays) {
+    std::string contact;
+    WireWriter(contact)
+        .Text(v1::RelayContact::kSubjectFieldNumber,
+              ResourceName("subjects", subject))
+        .Text(v1::RelayContact::kPartyFieldNumber, party);
+    WireWriter(bytes).Message(v1::Disclosure::kRelayContactsFieldNumber,
+                              contact);
+  }
+  return bytes;
+}
+
 std::string DisclosureBytes(const Answer& answer) {
   std::array<v1::Level, v1::Category_ARRAYSIZE> levels;
   levels.fill(v1::LEVEL_WITHHELD);
@@ -334,13 +361,13 @@ std::string DisclosureBytes(const Answer& answer) {
         .Number(v1::CategoryDisclosure::kLevelFieldNumber, level);
     disclosure.Message(v1::Disclosure::kCategoriesFieldNumber, entry);
   }
-  const bool any = !bytes.empty();
+  if (bytes.empty()) return bytes;
   disclosure.Text(v1::Disclosure::kObligationsFieldNumber,
                   obligations.Packed());
-  if (any) {
-    disclosure.Text(v1::Disclosure::kEtagFieldNumber,
-                    absl::BytesToHexString(answer.body_hash.substr(0, 16)));
-  }
+  const std::string seen =
+      crypto::Sha256Of({answer.body_hash, bytes, RelayBytes(answer)});
+  disclosure.Text(v1::Disclosure::kEtagFieldNumber,
+                  absl::BytesToHexString(seen.substr(0, 16)));
   return bytes;
 }
 

@@ -28,10 +28,14 @@ std::vector<LeafDraft> LeavesOf(const Context& context,
 // How many of these leaves are evidence for the caller.
 size_t EvidenceCount(const Answer& answer);
 
-// What the answer says about itself, but for the evidence: a v1::Disclosure in
-// canonical bytes. The etag covers the body: it changes exactly when what the
-// caller sees does.
+// What the answer says about itself, but for the evidence and who relays: a
+// v1::Disclosure in canonical bytes. The etag covers the body, the levels, the
+// obligations and who relays: it changes exactly when what the caller sees
+// does.
 std::string DisclosureBytes(const Answer& answer);
+
+// Who relays, the field that follows the evidence.
+std::string RelayBytes(const Answer& answer);
 
 }  // namespace tasuki::exchange
 

@@ -42,10 +42,14 @@ class Simulation {
       return absl::DataLossError("a stored leaf does not parse");
     }
     if (vectors.units().empty()) return absl::OkStatus();
+    v1::ExchangeGroup exchange;
+    if (!exchange.ParseFromString(leaf.exchange_group)) {
+      return absl::DataLossError("a stored leaf does not parse");
+    }
     ++entries_;
     for (const v1::VectorGroup::Unit& unit : vectors.units()) {
       ++units_;
-      Compare(SituationOf(unit), leaf.leaf_hash);
+      Compare(SituationOf(unit), exchange.party(), leaf.leaf_hash);
     }
     return absl::OkStatus();
   }
@@ -60,9 +64,10 @@ class Simulation {
   }
 
  private:
-  using Kind = std::tuple<int, int, int, int, int, int, int>;
+  using Kind = std::tuple<int, int, int, int, int, std::string, int, int>;
 
-  void Compare(const policy::Situation& situation, const std::string& leaf) {
+  void Compare(const policy::Situation& situation, const std::string& party,
+               const std::string& leaf) {
     const LevelSet before = before_.Evaluate(situation);
     const LevelSet after = after_.Evaluate(situation);
     if (before == after) return;
@@ -72,12 +77,13 @@ class Simulation {
       if (was == is) continue;
       v1::SimulatedDifference& found =
           differences_[{situation.reader, situation.role, situation.holder,
-                        situation.purpose, c, was, is}];
+                        situation.purpose, c, party, was, is}];
       found.set_reader(situation.reader);
       found.set_role(situation.role);
       found.set_holder(situation.holder);
       found.set_purpose(situation.purpose);
       found.set_category(category);
+      found.set_party(party);
       found.set_before(was);
       found.set_after(is);
       found.set_units(found.units() + 1);

@@ -9,6 +9,7 @@
 #include "gateway/exchange/copy_use.h"
 #include "gateway/exchange/descent.h"
 #include "gateway/exchange/facts.h"
+#include "gateway/exchange/relay.h"
 #include "gateway/exchange/scopes.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/wire.h"
@@ -159,6 +160,7 @@ absl::StatusOr<SectionView> ViewSectionAs(
   content = content | CategorySet::Of(v1::CATEGORY_C01);
   view.outcome = Decide(context.policy, std::move(situation), row, content,
                         std::move(stated_situations));
+  RETURN_IF_ERROR(NameRelay(context.state, reader, row, a_case, view.outcome));
   ASSIGN_OR_RETURN(view.record, disclosure::ConstructFrom(editions.full(),
                                                           editions.reduced(),
                                                           view.outcome.levels));

@@ -121,6 +121,10 @@ absl::StatusOr<ObligationRule> CompileObligation(
   if (rule.categories.empty()) rule.categories = CategorySet::All();
   for (const std::string& name : obligation.obligations()) {
     ASSIGN_OR_RETURN(const v1::Obligation value, NameOf<v1::Obligation>(name));
+    if (value == v1::OBLIGATION_CONTACT_THROUGH_RELAY) {
+      return Invalid(
+          "CONTACT_THROUGH_RELAY comes with who relays, not by rule");
+    }
     rule.obligations.push_back(value);
   }
   if (rule.obligations.empty()) return Invalid("a rule without obligations");

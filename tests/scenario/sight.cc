@@ -134,6 +134,9 @@ std::string LevelsText(const v1::Disclosure& disclosure) {
   for (const int obligation : disclosure.obligations()) {
     parts.push_back(ShortName(static_cast<v1::Obligation>(obligation)));
   }
+  for (const v1::RelayContact& relay : disclosure.relay_contacts()) {
+    parts.push_back(absl::StrCat("via ", relay.party()));
+  }
   return absl::StrJoin(parts, " ");
 }
 

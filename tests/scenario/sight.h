@@ -46,7 +46,8 @@ struct Sight {
 // Tries every door.
 Sight LookAround(PartnerProcess& partner, const Places& places);
 
-// Categories, then obligations, as text: "C01● C06◐ | CENTRE_ONLY".
+// Categories, then obligations and who relays, as text:
+// "C01● C06◐ | CENTRE_ONLY".
 std::string LevelsText(const v1::Disclosure& disclosure);
 
 }  // namespace tasuki::scenario

@@ -1,4 +1,6 @@
 // What a candidate would have changed, tried on the log and on consents.
+#include <set>
+
 #include "tasuki/v1/policy_service.pb.h"
 #include "tests/gateway/exchange/officers.h"
 #include "tests/status_matchers.h"
@@ -25,15 +27,17 @@ TEST_F(PolicyTrialTest, ASimulationCountsWhatWouldHaveBeenClosed) {
   ASSERT_THAT(world_.last_status(), IsOk());
   EXPECT_GT(simulated.units(), 0);
   EXPECT_EQ(simulated.next_page_token(), "");
-  bool closed_to_family = false;
+  std::set<std::string> parties;
   for (const v1::SimulatedDifference& one : simulated.differences()) {
     EXPECT_EQ(one.category(), v1::CATEGORY_C07);
     EXPECT_EQ(one.after(), v1::LEVEL_WITHHELD);
     EXPECT_GT(one.units(), 0);
     EXPECT_EQ(one.example().size(), 32u);
-    closed_to_family |= one.reader() == v1::AUDIENCE_TYPE_CITY_FS;
+    const bool family = one.party() == kFamily;
+    EXPECT_EQ(one.reader() == v1::AUDIENCE_TYPE_CITY_FS, family);
+    parties.insert(one.party());
   }
-  EXPECT_TRUE(closed_to_family);
+  EXPECT_THAT(parties, ::testing::UnorderedElementsAre(kFamily, kMaternal));
 
   *request.mutable_policy() = officers_.InForce().policy();
   const auto same = world_.Ask<v1::SimulatePolicyResponse>(
