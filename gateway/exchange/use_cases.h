@@ -50,6 +50,7 @@ absl::StatusOr<Answer> CloseCase(Context&, const v1::CloseCaseRequest&);
 absl::StatusOr<Answer> ReopenCase(Context&, const v1::ReopenCaseRequest&);
 absl::StatusOr<Answer> ReclassifyCase(Context&,
                                       const v1::ReclassifyCaseRequest&);
+absl::StatusOr<Answer> ReleaseHealth(Context&, const v1::ReleaseHealthRequest&);
 
 absl::StatusOr<Answer> ProposeLead(Context&, const v1::ProposeLeadRequest&);
 absl::StatusOr<Answer> AgreeLead(Context&, const v1::AgreeLeadRequest&);

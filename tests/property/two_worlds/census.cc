@@ -74,4 +74,18 @@ Census Joined(const Census& a, const Census& b) {
   return joined;
 }
 
+Census Apart(const Census& a, const Census& b) {
+  Census apart;
+  for (const auto& [collection, ids] : Joined(a, b)) {
+    const auto has = [&](const Census& world, const std::string& id) {
+      const auto found = world.find(collection);
+      return found != world.end() && found->second.count(id) != 0;
+    };
+    for (const std::string& id : ids) {
+      if (has(a, id) != has(b, id)) apart[collection].insert(id);
+    }
+  }
+  return apart;
+}
+
 }  // namespace tasuki::two_worlds

@@ -19,6 +19,8 @@ Census TakeCensus(World& world);
 
 // Both worlds' in one.
 Census Joined(const Census& a, const Census& b);
+// What is in one of them alone.
+Census Apart(const Census& a, const Census& b);
 
 std::vector<std::string> PartiesIn(const exchange::Snapshot& state);
 std::vector<std::string> Listed(const exchange::Snapshot& state,

@@ -1,7 +1,9 @@
 // What stands behind one limit each, with everything else in its favour: who
 // forgets that limit shows it.
 
+#include <algorithm>
 #include <functional>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -159,6 +161,30 @@ Difference WhereOthersAreNamed(Draw& draw, const Base&, const Person& reader) {
       "a shop", "a bakery in the next town");
 }
 
+// Released to a conference, and nobody there may see anything of that case.
+Difference AnItemThatNobodySees(Draw&, const Base& base, const Person& reader) {
+  const auto others = std::find_if(
+      std::next(base.cases.begin()), base.cases.end(),
+      [&](const Led& led) { return led.lead.party != reader.party; });
+  const Led& of = others == base.cases.end() ? base.cases.back() : *others;
+  const auto play = [=](World& world, bool released) {
+    const std::string section = Stated(world, of.lead, of.subject, of.a_case,
+                                       PregnancyOf("2027-01-20"));
+    if (released) Released(world, of.lead, base.joint_series, section);
+  };
+  return {[=](World& world) { play(world, true); },
+          [=](World& world) { play(world, false); }};
+}
+
+// Another one's draft, which the reader asks for by its name.
+Difference ADraftOfAnother(Draw& draw, const Base& base, const Person& reader) {
+  const Led& of = AnyCase(base, draw);
+  const Person writer = Holder(of, reader, draw);
+  return {[=](World& world) {
+    Drafted(world, writer, of.subject, of.a_case, PregnancyOf("2027-01-20"));
+  }};
+}
+
 }  // namespace
 
 std::vector<DifferenceKind> DifferencesBehindLimits() {
@@ -168,7 +194,9 @@ std::vector<DifferenceKind> DifferencesBehindLimits() {
           {"money under a consent that its holder has not confirmed",
            UnderAnUnconfirmedConsent},
           {"money in a copy that goes no further", InACopy},
-          {"money in a case where others are named", WhereOthersAreNamed}};
+          {"money in a case where others are named", WhereOthersAreNamed},
+          {"an item that nobody there may see", AnItemThatNobodySees},
+          {"a draft of somebody else", ADraftOfAnother}};
 }
 
 }  // namespace tasuki::two_worlds

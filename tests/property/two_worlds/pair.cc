@@ -217,7 +217,7 @@ bool Pairs::Compare(Fork& fork, const Options& options, Tally& tally,
   const std::string today =
       absl::FormatCivilTime(consent::DayInJapan(first_.clock().Now()));
   std::vector<Step> plan =
-      PlanFor(reader, census, leaves, today,
+      PlanFor(reader, {census, Apart(a, b)}, leaves, today,
               fork.seed ^ std::hash<std::string>()(reader.id), options.share);
   const size_t unpublished = plan.size();
   for (const Step& step : ProofsFor(leaves, fork.seed)) plan.push_back(step);

@@ -27,10 +27,16 @@ struct Step {
   std::string rpc() const;
 };
 
+// What things are called in the two worlds: in either, and in one of them
+// alone.
+struct Names {
+  Census all, apart;
+};
+
 // Requests of every RPC, about what is there, in either world, what is not, and
 // what the reader makes itself; reads again at the end. `share`: percent of the
 // requests that are asked.
-std::vector<Step> PlanFor(const Person& reader, const Census& names,
+std::vector<Step> PlanFor(const Person& reader, const Names& names,
                           const std::set<std::string>& leaves,
                           const std::string& today, uint64_t seed, int share);
 // Proofs, once everything is published.

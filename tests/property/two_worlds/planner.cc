@@ -7,8 +7,10 @@
 namespace tasuki::two_worlds {
 
 std::string Planner::Any(const std::string& collection) {
-  const auto found = names_.find(collection);
-  if (found == names_.end() || found->second.empty() || draw_.Chance(8)) {
+  const bool rather = draw_.Chance(30) && names_.apart.count(collection) != 0;
+  const Census& names = rather ? names_.apart : names_.all;
+  const auto found = names.find(collection);
+  if (found == names.end() || found->second.empty() || draw_.Chance(8)) {
     return ResourceName(collection,
                         IdOf(crypto::Sha256("nothing").substr(0, 16)));
   }
@@ -97,7 +99,7 @@ void PlanReads(Planner& plan) {
   }
 }
 
-std::vector<Step> PlanFor(const Person& reader, const Census& names,
+std::vector<Step> PlanFor(const Person& reader, const Names& names,
                           const std::set<std::string>& leaves,
                           const std::string& today, uint64_t seed, int share) {
   Planner plan(reader, names, today, seed, share);

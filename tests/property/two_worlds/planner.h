@@ -14,7 +14,7 @@ namespace tasuki::two_worlds {
 // Collects the requests of a plan.
 class Planner {
  public:
-  Planner(const Person& reader, const Census& names, std::string today,
+  Planner(const Person& reader, const Names& names, std::string today,
           uint64_t seed, int share)
       : reader_(reader),
         names_(names),
@@ -51,7 +51,8 @@ class Planner {
     }
   }
 
-  // Names of things in either world, hidden ones too; and of nothing.
+  // Names of things in either world, hidden ones too, and rather of what is in
+  // one of them alone; and of nothing.
   std::string Any(const std::string& collection);
   std::vector<std::string> Some(const std::string& collection, int count);
   std::string AnyParty();
@@ -65,7 +66,7 @@ class Planner {
 
  private:
   const Person& reader_;
-  const Census& names_;
+  const Names& names_;
   const std::string today_;
   Draw draw_;
   const int share_;
