@@ -23,6 +23,9 @@ Standing StandingOf(Reading& state, const Reader& reader,
 
 // The lead's entry. A case has exactly one at every moment.
 const v1::TeamEntry& LeadOf(const v1::CaseRow& a_case);
+// Does a party of this body lead? One of all leads there were, where the state
+// is that of a stretch of time (window.h).
+bool IsLedIn(const v1::CaseRow& a_case, const std::string& body);
 
 // Does the reader oversee the cases that parties of its body lead?
 bool Oversees(const Reader& reader, v1::Purpose purpose);
