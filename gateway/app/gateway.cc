@@ -17,6 +17,8 @@ constexpr char kBuild[] = "0.1.0";
 constexpr absl::string_view kOpenBreakGlass =
     "/tasuki.v1.BreakGlassService/OpenBreakGlass";
 constexpr absl::Duration kCertificatesReadAgain = absl::Seconds(10);
+// A round of reminders begins no later than this after its minute.
+constexpr absl::Duration kRemindersLook = absl::Seconds(5);
 constexpr absl::Duration kGrace = absl::Seconds(20);
 
 server::Quota::Limits QuotaOf(const v1::GatewayConfig& config) {
@@ -49,6 +51,10 @@ absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Start(
   RETURN_IF_ERROR(gateway->OpenMetrics());
   RETURN_IF_ERROR(
       WritePortFile("port_file", config.port_file(), gateway->port()));
+  // A gateway that does not serve reminds nobody, however often it is started.
+  if (gateway->reminders_ != nullptr) {
+    gateway->reminders_->Watch(kRemindersLook);
+  }
   log.Write(server::Event::kServing);
   return gateway;
 }
@@ -72,12 +78,15 @@ absl::Status Gateway::OpenStore() {
   };
   ASSIGN_OR_RETURN(store_, store::Store::Open(options));
   if (!config_.urgent_notice_file().empty()) {
-    notices_ = std::make_unique<NoticeFile>(
-        config_.urgent_notice_file(), [this](absl::string_view reason) {
-          log_.Write(server::Event::kUrgentNoticeAlarm, {.reason = reason});
-        });
+    const auto alarm = [this](absl::string_view reason) {
+      log_.Write(server::Event::kUrgentNoticeAlarm, {.reason = reason});
+    };
+    notices_ =
+        std::make_unique<NoticeFile>(config_.urgent_notice_file(), alarm);
     noticing_ =
         std::make_unique<exchange::NoticingLedger>(store_->ledger(), *notices_);
+    reminders_ =
+        std::make_unique<ReminderWatch>(store_->ledger(), *notices_, alarm);
   }
   exchange_ = std::make_unique<exchange::Exchange>(
       noticing_ == nullptr ? store_->ledger() : *noticing_, store_->log(),
@@ -175,6 +184,7 @@ absl::Status Gateway::Stop(bool publish) {
   admission_.reset();
   reception_.reset();
   exchange_.reset();
+  reminders_.reset();
   store_.reset();
   noticing_.reset();
   notices_.reset();

@@ -9,8 +9,10 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "gateway/app/notice_file.h"
+#include "gateway/app/reminder_watch.h"
 #include "gateway/base/clock.h"
 #include "gateway/exchange/exchange.h"
+#include "gateway/exchange/urgent_notice.h"
 #include "gateway/server/admission.h"
 #include "gateway/server/event_log.h"
 #include "gateway/server/metrics.h"
@@ -61,6 +63,7 @@ class Gateway {
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<NoticeFile> notices_;                 // if there is a file
   std::unique_ptr<exchange::NoticingLedger> noticing_;  // likewise
+  std::unique_ptr<ReminderWatch> reminders_;            // likewise
   std::unique_ptr<exchange::Exchange> exchange_;
   std::unique_ptr<server::Reception> reception_;
   std::unique_ptr<server::Admission> admission_;

@@ -11,11 +11,24 @@
 namespace tasuki::app {
 namespace {
 
+const char* NameOf(exchange::NoticeReason why) {
+  switch (why) {
+    case exchange::NoticeReason::kUrgent:
+      return "URGENT";
+    case exchange::NoticeReason::kDueSoon:
+      return "DUE_SOON";
+    case exchange::NoticeReason::kLate:
+      return "LATE";
+  }
+  return "";
+}
+
 // Names of parties, persons and messages have no character that JSON escapes.
-std::string LineOf(const exchange::UrgentNotice& notice) {
+std::string LineOf(const exchange::Notice& notice) {
   return absl::StrCat(
       R"({"party":")", notice.party, R"(","person":")", notice.person,
-      R"(","message":")", notice.message, R"(","time":")",
+      R"(","message":")", notice.message, R"(","why":")", NameOf(notice.why),
+      R"(","time":")",
       absl::FormatTime("%Y-%m-%d%ET%H:%M:%SZ", notice.at, absl::UTCTimeZone()),
       "\"}\n");
 }
@@ -36,10 +49,11 @@ NoticeFile::~NoticeFile() {
   worker_.join();
 }
 
-void NoticeFile::Tell(const exchange::UrgentNotice& notice) {
+void NoticeFile::Tell(const exchange::Notice& notice) {
   std::string line = LineOf(notice);
+  const bool urgent = notice.why == exchange::NoticeReason::kUrgent;
   absl::MutexLock lock(&mutex_);
-  if (waiting_.size() >= kMostWaiting) {
+  if (waiting_.size() >= (urgent ? kMostWaiting : kMostWaiting / 2)) {
     missed_ = true;
   } else {
     waiting_.push_back(std::move(line));

@@ -9,17 +9,19 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/strings/string_view.h"
 #include "absl/synchronization/mutex.h"
-#include "gateway/exchange/urgent_notice.h"
+#include "gateway/exchange/notice.h"
 
 namespace tasuki::app {
 
-// Appends one line of JSON for each urgent notice to a file, for a pager to
-// read: party, person, message and time. The file is opened for each line, so
+// Appends one line of JSON for each notice to a file, for a pager to read:
+// party, person, message, why and time. The file is opened for each line, so
 // that it can be moved away. A file that cannot be written, or that is too
 // slow, is an alarm, and nothing else. Thread-safe.
-class NoticeFile : public exchange::UrgentNotices {
+class NoticeFile : public exchange::Notices {
  public:
-  static constexpr size_t kMostWaiting = 1000;
+  // Lines. A restart reminds of all that is late at once; the second half is
+  // left to what is urgent, which comes one by one.
+  static constexpr size_t kMostWaiting = 20000;
 
   // `alarm` is called on a thread of its own, with a text of our own code.
   NoticeFile(std::string path, std::function<void(absl::string_view)> alarm);
@@ -29,7 +31,7 @@ class NoticeFile : public exchange::UrgentNotices {
   NoticeFile& operator=(const NoticeFile&) = delete;
 
   // Does not wait for the file.
-  void Tell(const exchange::UrgentNotice& notice) override
+  void Tell(const exchange::Notice& notice) override
       ABSL_LOCKS_EXCLUDED(mutex_);
 
  private:

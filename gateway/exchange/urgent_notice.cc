@@ -9,12 +9,10 @@
 namespace tasuki::exchange {
 namespace {
 
-using Notices = std::vector<UrgentNotice>;
-
 // Of the urgent messages that are sent by it. One that is written again has
 // been seen by somebody, or came to its end.
-Notices NoticesOf(const Transaction& transaction) {
-  Notices notices;
+std::vector<Notice> NoticesOf(const Transaction& transaction) {
+  std::vector<Notice> notices;
   for (const RowChange& change : transaction.changes.rows) {
     v1::MessageRow row;
     if (change.key.table != Table::kMessage || change.erase ||
@@ -22,7 +20,8 @@ Notices NoticesOf(const Transaction& transaction) {
         row.state() != v1::MESSAGE_STATE_SENT) {
       continue;
     }
-    notices.push_back({.party = row.recipient(),
+    notices.push_back({.why = NoticeReason::kUrgent,
+                       .party = row.recipient(),
                        .person = row.person(),
                        .message = ResourceName("messages", change.key.id),
                        .at = absl::FromUnixSeconds(row.sent_at())});
@@ -34,19 +33,19 @@ Notices NoticesOf(const Transaction& transaction) {
 
 void NoticingLedger::Commit(Transaction first, Again again, Done done) {
   // Of what is committed in the end: the first decision, or one made anew.
-  const auto notices = std::make_shared<Notices>(NoticesOf(first));
+  const auto notices = std::make_shared<std::vector<Notice>>(NoticesOf(first));
   ledger_.Commit(
       std::move(first),
       [notices, again = std::move(again)](const Snapshot& state, absl::Time now)
           -> absl::StatusOr<Transaction> {
         absl::StatusOr<Transaction> decided = again(state, now);
-        *notices = decided.ok() ? NoticesOf(*decided) : Notices();
+        *notices = decided.ok() ? NoticesOf(*decided) : std::vector<Notice>();
         return decided;
       },
       [this, notices,
        done = std::move(done)](absl::StatusOr<Committed> committed) {
         if (committed.ok()) {
-          for (const UrgentNotice& notice : *notices) notices_.Tell(notice);
+          for (const Notice& notice : *notices) notices_.Tell(notice);
         }
         done(std::move(committed));
       });

@@ -16,15 +16,15 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-class Pager : public UrgentNotices {
+class Pager : public Notices {
  public:
-  void Tell(const UrgentNotice& notice) override {
+  void Tell(const Notice& notice) override {
     // After the commit: the message is there to be read.
     heard.push_back(absl::StrCat(notice.party, " ", notice.person));
     last = notice;
   }
   std::vector<std::string> heard;
-  UrgentNotice last;
+  Notice last;
 };
 
 struct Setting {
@@ -88,6 +88,7 @@ TEST(DutyTest, UrgentMessageNamesThePersonOnDuty) {
   v1::SendMessageResponse response;
   response.ParseFromString(sent.response);
   EXPECT_THAT(set.pager.heard, ElementsAre(absl::StrCat(kFamily, " p-cw-1")));
+  EXPECT_EQ(set.pager.last.why, NoticeReason::kUrgent);
   EXPECT_EQ(set.pager.last.message, response.message());
   EXPECT_EQ(set.pager.last.at, set.world.clock().Now());
   EXPECT_TRUE(
