@@ -47,9 +47,9 @@ struct Request {
   Credentials credentials;
   ParsedRequest parsed;
   Answer answer;
-  std::string disclosure;  // of the answer, without the evidence
-  std::string relays;      // of it, the field that follows the evidence
-  size_t evidence = 0;     // how many of the leaves are the caller's
+  std::string disclosure;   // of the answer, without the evidence
+  std::string relays = {};  // of it, the field that follows the evidence
+  size_t evidence = 0;      // how many of the leaves are the caller's
   LogFindings findings;
   bool went_on = false;  // a decision of it is committed
 };

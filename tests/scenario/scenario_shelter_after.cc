@@ -95,12 +95,14 @@ void LeaksAreClosed(Story& story) {
       story,
       {{"wcw",
         "C01● C02● C03● C05● C14● C15○ C23◐ C24● C33○ | OBEY_SAFE_CONTACT "
-        "CENTRE_ONLY STOP_AT_EXPIRY"},
+        "CENTRE_ONLY STOP_AT_EXPIRY CONTACT_THROUGH_RELAY "
+        "via bodies/wco"},
        {"fs", kUnit},
        {"coord", kUnit},
        {"sup",
         "C01● C02● C03● C05● C14● C15○ C23◐ C24● C33○ | OBEY_SAFE_CONTACT "
-        "CENTRE_ONLY"},
+        "CENTRE_ONLY CONTACT_THROUGH_RELAY "
+        "via bodies/sample-city/units/family-support"},
        {"wco",
         "C01○ C02● C05● C14● C15● C33● | OBEY_SAFE_CONTACT NO_ONWARD_SHARING "
         "STOP_AT_EXPIRY"}});

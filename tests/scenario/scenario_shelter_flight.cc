@@ -96,7 +96,8 @@ void CentreShelters(Story& story) {
       story,
       {{"wcw",
         "C01● C02● C03● C05● C14● C15○ C24● C33● | OBEY_SAFE_CONTACT "
-        "CENTRE_ONLY STOP_AT_EXPIRY"},
+        "CENTRE_ONLY STOP_AT_EXPIRY CONTACT_THROUGH_RELAY "
+        "via bodies/wco"},
        {"fs", "C01● C02● C03● C05● C24● C33● | OBEY_SAFE_CONTACT"},
        {"coord", "C01● C02● C03● C05● C24● C33● | OBEY_SAFE_CONTACT"},
        {"sup",
@@ -214,7 +215,10 @@ void AddressIsProtected(Story& story) {
     expected.Drop({actor}, "C33●");
     expected.Gain(actor, "C33○");
   }
-  for (const char* actor : {"sup", "cgc"}) expected.Gain(actor, "C15○");
+  for (const char* actor : {"sup", "cgc"}) {
+    expected.Gain(actor, "C15○");
+    expected.ThroughRelay(actor, kFamilySupport);
+  }
   story.ShowEverybody();
   for (const std::string& place : OldPlaces()) {
     ExpectInCaseOnlyFor(story, {}, place);
@@ -229,12 +233,14 @@ void AddressIsProtected(Story& story) {
       story,
       {{"wcw",
         "C01● C02● C03● C05● C14● C15○ C24● C33○ | OBEY_SAFE_CONTACT "
-        "CENTRE_ONLY STOP_AT_EXPIRY"},
+        "CENTRE_ONLY STOP_AT_EXPIRY CONTACT_THROUGH_RELAY "
+        "via bodies/wco"},
        {"fs", "C01● C02● C03● C05● C24● C33○ | OBEY_SAFE_CONTACT"},
        {"coord", "C01● C02● C03● C05● C24● C33○ | OBEY_SAFE_CONTACT"},
        {"sup",
         "C01● C02● C03● C05● C14● C15○ C24● C33○ | OBEY_SAFE_CONTACT "
-        "CENTRE_ONLY"},
+        "CENTRE_ONLY CONTACT_THROUGH_RELAY "
+        "via bodies/sample-city/units/family-support"},
        {"wco",
         "C01○ C02● C05● C14● C15● C33● | OBEY_SAFE_CONTACT NO_ONWARD_SHARING "
         "STOP_AT_EXPIRY"}});

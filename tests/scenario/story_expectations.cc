@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "gateway/base/check.h"
@@ -94,6 +96,14 @@ void Expectations::Gain(const std::string& actor, const std::string& word) {
       [&](const std::string& one) { return one == "|" || one > word; });
   words.insert(next, word);
   levels_[actor] = absl::StrJoin(words, " ");
+}
+
+void Expectations::ThroughRelay(const std::string& actor,
+                                const std::string& party) {
+  std::string& levels = levels_[actor];
+  const bool first = !absl::StrContains(levels, '|');
+  absl::StrAppend(&levels, first ? " | " : " ", "CONTACT_THROUGH_RELAY via ",
+                  party);
 }
 
 void Expectations::Deliver(const std::string& nick, Letter letter) {

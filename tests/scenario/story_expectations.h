@@ -50,6 +50,8 @@ class Expectations {
   void Drop(const Actors& actors, const std::string& word);
   // The same with one word more.
   void Gain(const std::string& actor, const std::string& word);
+  // The same, with whom to turn to for somebody in a protected place.
+  void ThroughRelay(const std::string& actor, const std::string& party);
 
   // A message with what its recipient's people see of it.
   struct Content {
