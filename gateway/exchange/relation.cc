@@ -29,15 +29,6 @@ const v1::TeamEntry* EntryOf(Reading& state, const Reader& reader,
   return best;
 }
 
-// Of the one lead; of all there were where the state is that of a stretch of
-// time (window.h).
-bool IsLedIn(const v1::CaseRow& a_case, const std::string& body) {
-  return absl::c_any_of(a_case.team(), [&](const v1::TeamEntry& entry) {
-    return entry.relation() == v1::RELATION_LEAD && entry.to() == 0 &&
-           BodyOf(entry.party()) == body;
-  });
-}
-
 bool IsOversightPurpose(v1::Purpose purpose) {
   return purpose == v1::PURPOSE_OVERSIGHT ||
          purpose == v1::PURPOSE_SUPERVISION ||
@@ -62,6 +53,13 @@ const v1::TeamEntry& LeadOf(const v1::CaseRow& a_case) {
       });
   CHECK(lead != a_case.team().end());
   return *lead;
+}
+
+bool IsLedIn(const v1::CaseRow& a_case, const std::string& body) {
+  return absl::c_any_of(a_case.team(), [&](const v1::TeamEntry& entry) {
+    return entry.relation() == v1::RELATION_LEAD && entry.to() == 0 &&
+           BodyOf(entry.party()) == body;
+  });
 }
 
 Standing StandingOf(Reading& state, const Reader& reader,
