@@ -3,6 +3,27 @@
 #include "tasuki/v1/case_service.pb.h"
 
 namespace tasuki::cli {
+namespace {
+
+void AddReleaseHealth(CLI::App& noun, Session& session) {
+  const auto [command, request] = AddVerb<v1::ReleaseHealthRequest>(
+      noun, session, "release-health",
+      "家庭支援係に高度に機微な健康情報を認める。統括支援員が行う / let family "
+      "support see high-sensitivity health");
+  v1::ReleaseHealthRequest& release = *request;
+  release.set_released(true);
+  command->add_option("case", *release.mutable_case_(), "cases/...")
+      ->required();
+  command
+      ->add_option("--reason", *release.mutable_reason(),
+                   "なぜ要るか、なぜもう要らないか / why, or why no longer")
+      ->required();
+  command->add_flag_callback(
+      "--take-back", [&release] { release.set_released(false); },
+      "取り消す / take it back");
+}
+
+}  // namespace
 
 void AddCaseLifeVerbs(CLI::App& noun, Session& session) {
   const auto close =
@@ -35,6 +56,7 @@ void AddCaseLifeVerbs(CLI::App& noun, Session& session) {
   AddEnum<v1::CaseStatus>(
       *reclassify.command, "--status", "状態 / status",
       [&change](v1::CaseStatus value) { change.set_status(value); });
+  AddReleaseHealth(noun, session);
 }
 
 }  // namespace tasuki::cli

@@ -271,6 +271,8 @@ constexpr std::array<Pair, v1::Action_MAX + 1> kAction = {{
     {"連絡を差し戻す", "return a message"},
     {"当番表を定める", "set the duty roster"},
     {"開示の求めに答える", "answer a person's request for a copy"},
+    {"高度に機微な健康情報を家庭支援係に認める",
+     "release high-sensitivity health to family support"},
 }};
 
 }  // namespace

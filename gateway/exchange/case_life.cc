@@ -77,6 +77,8 @@ void BeginAnew(Context& context, FoundCase& a_case) {
   row.set_registered(false);
   row.clear_registered_at();
   row.clear_child_measure_prepared();
+  if (row.has_health_release())
+    row.mutable_health_release()->set_released_at(0);
 }
 
 }  // namespace

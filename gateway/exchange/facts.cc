@@ -82,6 +82,13 @@ bool HomeBodyIsParty(const v1::CaseRow& a_case, const Reader& reader) {
                      });
 }
 
+// By the supervising worker of the reader's own centre, who may still take it
+// back: it ends with the case, and where another body leads.
+bool IsHealthReleased(const v1::CaseRow& a_case, const Reader& reader) {
+  return a_case.health_release().released_at() != 0 &&
+         a_case.closed_at() == 0 && IsLedIn(a_case, reader.body());
+}
+
 bool LeadsInPerson(const v1::CaseRow& a_case, const Reader& reader) {
   const v1::TeamEntry& lead = LeadOf(a_case);
   return lead.party() == reader.party.name() &&
@@ -241,6 +248,7 @@ void AddCaseFacts(Reading& state, const v1::CaseRow& a_case,
   facts.Set(v1::FACT_SECTION_BEFORE_UPGRADE,
             IsFromBeforeTheUpgrade(section, a_case));
   facts.Set(v1::FACT_CHILD_MEASURE_PREPARED, a_case.child_measure_prepared());
+  facts.Set(v1::FACT_CHIEF_RELEASE, IsHealthReleased(a_case, reader));
 }
 
 void AddFactsWithoutCase(KnownFacts& facts) {
@@ -257,6 +265,7 @@ void AddFactsWithoutCase(KnownFacts& facts) {
   facts.Set(v1::FACT_CASE_CLOSED_PAST_ACCESS, false);
   facts.Set(v1::FACT_SECTION_BEFORE_UPGRADE, false);
   facts.Set(v1::FACT_CHILD_MEASURE_PREPARED, false);
+  facts.Set(v1::FACT_CHIEF_RELEASE, false);
 }
 
 void AddGroundFacts(const consent::GroundInputs& inputs, KnownFacts& facts) {

@@ -161,6 +161,7 @@ void AddLifeMethods(const Add& add) {
   add("CaseService", "CloseCase", MethodOf(&CloseCase));
   add("CaseService", "ReopenCase", MethodOf(&ReopenCase));
   add("CaseService", "ReclassifyCase", MethodOf(&ReclassifyCase));
+  add("CaseService", "ReleaseHealth", MethodOf(&ReleaseHealth));
   add("LeadService", "ProposeLead", MethodOf(&ProposeLead));
   add("LeadService", "AgreeLead", MethodOf(&AgreeLead));
   add("LeadService", "DeclineLead", MethodOf(&DeclineLead));

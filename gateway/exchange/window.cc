@@ -165,6 +165,10 @@ void LiftLimits(v1::SubjectRow& subject) {
 void LiftLimits(v1::CaseRow& a_case) {
   a_case.clear_persons_in_conflict();
   a_case.clear_upgraded_at();
+  // Taken back by now it may have been released before.
+  if (a_case.has_health_release()) {
+    a_case.mutable_health_release()->set_released_at(1);
+  }
   // Opened again it is not registered any more, and may have been before.
   if (!a_case.closed_and_reopened().empty()) a_case.set_registered(true);
 }

@@ -39,6 +39,7 @@ void AgencyJoins(Story& story);          // #22
 void SheRaisesTheChild(Story& story);    // #31
 void HerMotherKnows(Story& story);       // #31
 void SupportPlanHanded(Story& story);    // #32
+void HealthIsReleased(Story& story);     // #32
 void AfterTheTeamConsent(Story& story);  // what ends with c2
 
 }  // namespace tasuki::scenario

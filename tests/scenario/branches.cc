@@ -21,7 +21,7 @@ const std::vector<Branch>& Branches() {
        "母子保健の道。自分の母に話し、育てる",
        "The maternal branch: she tells her mother and raises the child",
        {AgencyJoins, SheRaisesTheChild, HerMotherKnows, SupportPlanHanded,
-        AfterTheTeamConsent}}};
+        HealthIsReleased, AfterTheTeamConsent}}};
   return *branches;
 }
 

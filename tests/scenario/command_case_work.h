@@ -194,6 +194,12 @@ class CaseWork : public CommandDesk {
         AskAsChief({"subject", "copy-request", mother, "--case", a_case, "--by",
                     "SUBJECT"})["copy_request"];
     AskAsChief({"subject", "copy-decide", request, "--verified", "--safe"});
+    const std::vector<std::string> release = {"case", "release-health", a_case,
+                                              "--reason", "支援に要る"};
+    AskAsChief(release);
+    std::vector<std::string> back = release;
+    back.push_back("--take-back");
+    AskAsChief(back);
     EXPECT_EQ(AskAsChief({"subject", "copy-requests", a_case})["copy_requests"]
                   .size(),
               1u);

@@ -90,6 +90,12 @@ std::vector<Pair> LifePairs(const World& of) {
                                           request.set_status(
                                               v1::CASE_STATUS_MONITORING);
                                         }),
+      PairOf<v1::ReleaseHealthRequest>("the case", of.a_case, "sup",
+                                       [](auto& request, const auto& name) {
+                                         request.set_case_(name);
+                                         request.set_released(true);
+                                         request.set_reason("支援に要る");
+                                       }),
       Found(absl::StatusCode::kFailedPrecondition,
             OfCase<v1::ReopenCaseRequest>(of)),
       // Requests wait for an answer.

@@ -2,6 +2,7 @@
 
 #include "tasuki/v1/audit_service.pb.h"
 #include "tests/gateway/exchange/corrections.h"
+#include "tests/gateway/exchange/life.h"
 #include "tests/gateway/exchange/trunk.h"
 #include "tests/status_matchers.h"
 
@@ -163,6 +164,28 @@ TEST_F(AffectedTest, AConsentWithdrawnWithinTheTimeStillCounts) {
   const auto within = Affected(request);
   ASSERT_NE(Exposure(within, kMaternal), nullptr);
   EXPECT_TRUE(Could(*Exposure(within, kMaternal), v1::CATEGORY_C06));
+}
+
+// Nobody notes from when to when it was released.
+TEST_F(AffectedTest, HealthThatWasReleasedOnceCountsThoughItWasTakenBack) {
+  v1::Record health;
+  health.mutable_pregnancy()->mutable_mental_health()->set_text("HEALTH-MARK");
+  InCase(world_, World::Nurse(), opening_, health);
+  const auto level = [&] {
+    const v1::ListAffectedResponse affected = Affected(Asking());
+    const auto& could = Exposure(affected, kFamily)->could();
+    const auto found = std::find_if(
+        could.begin(), could.end(),
+        [](const auto& entry) { return entry.category() == v1::CATEGORY_C08; });
+    return found == could.end() ? v1::LEVEL_WITHHELD : found->level();
+  };
+  EXPECT_EQ(level(), v1::LEVEL_EXISTENCE);
+  for (const bool released : {true, false}) {
+    ASSERT_THAT(
+        ReleaseHealth(world_, World::Chief(), opening_.a_case, released).status,
+        IsOk());
+    EXPECT_EQ(level(), v1::LEVEL_FULL);
+  }
 }
 
 // A statement held from its sending until it came back, for a year at most.

@@ -126,6 +126,21 @@ void LegalHold(Scene& scene) {
   scene.PassesBy(World::Chief(), "SubjectService/SetLegalHold", hold);
 }
 
+void HealthTakenBack(Scene& scene) {
+  scene.shown = "HEALTH-MARK";
+  v1::Record health;
+  health.mutable_pregnancy()->mutable_mental_health()->set_text(scene.shown);
+  InCase(scene.world, World::Nurse(), scene.opening, health);
+  ASSERT_THAT(ReleaseHealth(scene.world, World::Chief(), scene.opening.a_case,
+                            /*released=*/true)
+                  .status,
+              IsOk());
+  v1::ReleaseHealthRequest take_back;
+  take_back.set_case_(scene.opening.a_case);
+  take_back.set_reason("REASON-MARK");
+  scene.PassesBy(World::Chief(), "CaseService/ReleaseHealth", take_back);
+}
+
 // Closed, it is read until the access period is over.
 void EndOfAccessAfterClosure(Scene& scene) {
   const absl::Time closed = scene.world.clock().Now();
@@ -229,6 +244,7 @@ INSTANTIATE_TEST_SUITE_P(
         Instant{"EndOfTeamEntry", EndOfTeamEntry},
         Instant{"PersonKeptAway", PersonKeptAway},
         Instant{"LegalHold", LegalHold},
+        Instant{"HealthTakenBack", HealthTakenBack},
         Instant{"EndOfAccessAfterClosure", EndOfAccessAfterClosure},
         Instant{"EndOfOpening", EndOfOpening},
         Instant{"OpeningIsEnded", OpeningIsEnded},

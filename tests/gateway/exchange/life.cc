@@ -47,6 +47,14 @@ Release Reclassify(World& world, const World::Person& person,
   return world.Call(person, "CaseService/ReclassifyCase", request);
 }
 
+Release ReleaseHealth(World& world, const World::Person& person,
+                      const std::string& a_case, bool released) {
+  auto request = On<v1::ReleaseHealthRequest>(a_case);
+  request.set_released(released);
+  request.set_reason("REASON-MARK");
+  return world.Call(person, "CaseService/ReleaseHealth", request);
+}
+
 v1::LeadTerms Terms(const std::string& lead, v1::Urgency urgency) {
   v1::LeadTerms terms;
   terms.set_lead(lead);

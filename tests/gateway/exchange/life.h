@@ -25,6 +25,10 @@ Release Reopen(World& world, const World::Person& person,
 Release Reclassify(World& world, const World::Person& person,
                    const std::string& a_case, v1::CaseClass to);
 
+// To family support, or no longer.
+Release ReleaseHealth(World& world, const World::Person& person,
+                      const std::string& a_case, bool released);
+
 // Urgency, rank and severity of a usual case.
 v1::LeadTerms Terms(const std::string& lead, v1::Urgency urgency);
 Release Propose(World& world, const World::Person& person,

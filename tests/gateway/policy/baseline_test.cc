@@ -166,6 +166,15 @@ TEST_F(BaselineActionsTest, OnlyTheCoordinatorRegistersInTheCouncil) {
   });
 }
 
+TEST_F(BaselineActionsTest, OnlyTheSupervisingWorkerReleasesHealth) {
+  ForEach([&](auto audience, auto role, auto relation) {
+    EXPECT_EQ(Allows(audience, role, relation, v1::ACTION_RELEASE_HEALTH),
+              audience == v1::AUDIENCE_TYPE_CITY_SUP &&
+                  role == v1::ROLE_SSW_CHIEF &&
+                  relation == v1::RELATION_OVERSIGHT);
+  });
+}
+
 TEST_F(BaselineActionsTest, WhoeverReceivesARequestMayRefuseIt) {
   ForEach([&](auto audience, auto role, auto relation) {
     EXPECT_EQ(Allows(audience, role, relation, v1::ACTION_REFUSE_REQUEST),

@@ -116,6 +116,8 @@ const std::vector<AcceptedFlow>& AcceptedFlows() {
        "what is older than an upgrade does not open (SR-09)"},
       {"CHILD_MEASURE_PREPARED",
        "the guidance centre gets names for a measure that it prepares"},
+      {"CHIEF_RELEASE",
+       "family support gets the health that the supervising worker released"},
       {"ROUTE_BY_CGC", "one route of adoption at a time (AMA 27)"},
       {"ROUTE_BY_AGENCY", "the same"},
       {"ADOPTION_FINAL", "a final adoption closes the link (SR-30)"},

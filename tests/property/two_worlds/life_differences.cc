@@ -1,5 +1,5 @@
 // What becomes of cases and of persons: lead and rank, closing, a birth, a
-// hold.
+// hold, a release of health.
 
 #include "tests/property/two_worlds/deeds.h"
 #include "tests/property/two_worlds/difference.h"
@@ -119,6 +119,22 @@ Difference AHold(Draw& draw, const Base& base, const Person&) {
   }};
 }
 
+// Perhaps taken back again.
+Difference AReleaseOfHealth(Draw& draw, const Base& base, const Person&) {
+  const Led& of = AnyCase(base, draw);
+  const bool taken_back = draw.Chance(30);
+  return {[=](World& world) {
+    v1::ReleaseHealthRequest release;
+    *release.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
+    release.set_case_(of.a_case);
+    release.set_reason("for the plan of support");
+    release.set_released(true);
+    world.Do(Chief(), release);
+    release.set_released(false);
+    if (taken_back) world.Do(Chief(), release);
+  }};
+}
+
 Difference AWill(Draw& draw, const Base& base, const Person&) {
   const Led& of = AnyCase(base, draw);
   return {[=](World& world) {
@@ -140,6 +156,7 @@ std::vector<DifferenceKind> DifferencesInLives() {
           {"a child", AChild},
           {"a child of sealed origin", AChildOfSealedOrigin},
           {"a hold", AHold},
+          {"a release of health", AReleaseOfHealth},
           {"a will", AWill}};
 }
 

@@ -63,6 +63,11 @@ void PlanLives(Planner& plan) {
   change.set_case_(plan.OwnOr("$case", "cases"));
   change.set_class_(static_cast<v1::CaseClass>(1 + plan.draw().Below(4)));
   plan.Ask(change);
+  v1::ReleaseHealthRequest release;
+  release.set_case_(plan.OwnOr("$case", "cases"));
+  release.set_released(plan.draw().Chance(50));
+  release.set_reason("for the plan of support");
+  plan.Ask(release);
   v1::CloseCaseRequest close;
   close.set_case_(plan.OwnOr("$case", "cases"));
   close.set_reason(static_cast<v1::ClosingReason>(1 + plan.draw().Below(8)));
