@@ -73,6 +73,68 @@ Words LevelPair(v1::Level level) {
   return {"見えない", "not seen"};
 }
 
+Words PersonPair(v1::PersonLabel person) {
+  switch (person) {
+    case v1::PERSON_LABEL_MOTHER:
+      return {"お母さん", "mother"};
+    case v1::PERSON_LABEL_FATHER:
+      return {"お父さん", "father"};
+    case v1::PERSON_LABEL_STEPMOTHER:
+      return {"継母やお父さんのパートナー", "stepmother or father's partner"};
+    case v1::PERSON_LABEL_STEPFATHER:
+      return {"継父やお母さんのパートナー", "stepfather or mother's partner"};
+    case v1::PERSON_LABEL_PARTNER:
+      return {"パートナー", "partner"};
+    case v1::PERSON_LABEL_SPOUSE:
+      return {"夫や妻", "husband or wife"};
+    case v1::PERSON_LABEL_FORMER_PARTNER:
+      return {"前のパートナーや夫・妻", "former partner, husband or wife"};
+    case v1::PERSON_LABEL_MATERNAL_GRANDMOTHER:
+      return {"母方のおばあさん", "mother's mother"};
+    case v1::PERSON_LABEL_MATERNAL_GRANDFATHER:
+      return {"母方のおじいさん", "mother's father"};
+    case v1::PERSON_LABEL_PATERNAL_GRANDMOTHER:
+      return {"父方のおばあさん", "father's mother"};
+    case v1::PERSON_LABEL_PATERNAL_GRANDFATHER:
+      return {"父方のおじいさん", "father's father"};
+    case v1::PERSON_LABEL_GREAT_GRANDPARENT:
+      return {"ひいおばあさんやひいおじいさん", "great-grandparent"};
+    case v1::PERSON_LABEL_ELDER_SIBLING:
+      return {"兄や姉", "elder brother or sister"};
+    case v1::PERSON_LABEL_YOUNGER_SIBLING:
+      return {"弟や妹", "younger brother or sister"};
+    case v1::PERSON_LABEL_AUNT_OR_UNCLE:
+      return {"おじやおば", "aunt or uncle"};
+    case v1::PERSON_LABEL_OTHER_RELATIVE:
+      return {"ほかの親せき", "other relative"};
+    case v1::PERSON_LABEL_FRIEND:
+      return {"友だち", "friend"};
+    default:
+      return {"不明な人", "unknown person"};
+  }
+}
+
+Words TopicPair(v1::FamilyTopic topic) {
+  switch (topic) {
+    case v1::FAMILY_TOPIC_APPOINTMENTS:
+      return {"健診や訪問の予定",
+              "the days and places of check-ups and visits"};
+    case v1::FAMILY_TOPIC_PREGNANCY:
+      return {"妊娠の経過", "how the pregnancy goes"};
+    case v1::FAMILY_TOPIC_CHILD:
+      return {"子どものようす", "how the child is"};
+    default:
+      return {"不明なこと", "something unknown"};
+  }
+}
+
+// Whose: a guardian speaks of those close to the child.
+Words WhosePair(v1::ConsentCapacity capacity) {
+  return capacity == v1::CONSENT_CAPACITY_GUARDIAN_FOR_CHILD
+             ? Words{"お子さんの", "The child's "}
+             : Words{"", "Her "};
+}
+
 }  // namespace
 
 absl::string_view CategoryWords(v1::Category category, Language language) {
@@ -92,6 +154,30 @@ std::string InWords(const LevelSet& levels, Language language) {
                                  LevelWords(levels.At(category), language)));
   }
   if (lines.empty()) return std::string(kNothing.In(language));
+  return absl::StrJoin(lines, "\n");
+}
+
+absl::string_view PersonWords(v1::PersonLabel person, Language language) {
+  return PersonPair(person).In(language);
+}
+
+std::string FamilyInWords(const v1::ConsentTerms& terms, Language language) {
+  const bool japanese = language == Language::kJapanese;
+  std::vector<std::string> lines;
+  for (const v1::FamilyRecipient& one : terms.family()) {
+    std::vector<absl::string_view> topics;
+    for (const int topic : one.topics()) {
+      topics.push_back(
+          TopicPair(static_cast<v1::FamilyTopic>(topic)).In(language));
+    }
+    lines.push_back(
+        absl::StrCat(WhosePair(terms.capacity()).In(language),
+                     PersonWords(one.person(), language),
+                     japanese ? "に、" : " may be told ",
+                     absl::StrJoin(topics, japanese ? "と、" : ", and "),
+                     japanese ? "を話してよい（それ以外は話さない）。"
+                              : " (nothing else)."));
+  }
   return absl::StrJoin(lines, "\n");
 }
 

@@ -4,6 +4,8 @@
 
 #include <set>
 
+#include "gateway/consent/family.h"
+
 namespace tasuki::consent {
 namespace {
 
@@ -58,6 +60,49 @@ TEST(WordsTest, WordsStandAtTheirCategory) {
 TEST(WordsTest, LevelOfALaterVocabularyIsNotSeen) {
   EXPECT_EQ(LevelWords(static_cast<v1::Level>(9), Language::kEnglish),
             "not seen");
+}
+
+TEST(WordsTest, WhomSheNamesAndOfWhatALineEach) {
+  v1::ConsentTerms terms;
+  EXPECT_EQ(FamilyInWords(terms, Language::kJapanese), "");
+  v1::FamilyRecipient& mother = *terms.add_family();
+  mother.set_person(v1::PERSON_LABEL_MOTHER);
+  mother.add_topics(v1::FAMILY_TOPIC_APPOINTMENTS);
+  mother.add_topics(v1::FAMILY_TOPIC_CHILD);
+  v1::FamilyRecipient& friend_of_hers = *terms.add_family();
+  friend_of_hers.set_person(v1::PERSON_LABEL_FRIEND);
+  friend_of_hers.add_topics(v1::FAMILY_TOPIC_PREGNANCY);
+  EXPECT_EQ(FamilyInWords(terms, Language::kJapanese),
+            "お母さんに、健診や訪問の予定と、子どものようすを話してよい"
+            "（それ以外は話さない）。\n"
+            "友だちに、妊娠の経過を話してよい（それ以外は話さない）。");
+  EXPECT_EQ(FamilyInWords(terms, Language::kEnglish),
+            "Her mother may be told the days and places of check-ups and "
+            "visits, and how the child is (nothing else).\n"
+            "Her friend may be told how the pregnancy goes (nothing else).");
+  terms.set_capacity(v1::CONSENT_CAPACITY_GUARDIAN_FOR_CHILD);
+  terms.mutable_family()->RemoveLast();
+  mother.mutable_topics()->RemoveLast();
+  EXPECT_EQ(FamilyInWords(terms, Language::kEnglish),
+            "The child's mother may be told the days and places of check-ups "
+            "and visits (nothing else).");
+}
+
+TEST(WordsTest, EverybodyWhomSheMayNameHasWordsInBothLanguages) {
+  for (const Language language : {Language::kJapanese, Language::kEnglish}) {
+    const absl::string_view unknown =
+        PersonWords(v1::PERSON_LABEL_UNSPECIFIED, language);
+    std::set<absl::string_view> words;
+    int named = 0;
+    for (int n = 0; n <= v1::PersonLabel_MAX; ++n) {
+      const auto person = static_cast<v1::PersonLabel>(n);
+      const bool said = PersonWords(person, language) != unknown;
+      EXPECT_EQ(said, IsCloseToHer(person)) << n;
+      if (said) words.insert(PersonWords(person, language));
+      named += said ? 1 : 0;
+    }
+    EXPECT_EQ(words.size(), static_cast<size_t>(named));
+  }
 }
 
 }  // namespace
