@@ -75,6 +75,12 @@ absl::StatusOr<absl::Time> ComesOfAge(std::string date, bool at_the_latest) {
 
 }  // namespace
 
+absl::StatusOr<bool> IsKnownPregnant(Context& context,
+                                     const std::string& subject) {
+  ASSIGN_OR_RETURN(const Known known, KnownOf(context, subject));
+  return known.pregnant;
+}
+
 absl::StatusOr<std::optional<Answer>> RefuseCapacity(
     Context& context, const v1::ConsentTerms& terms,
     const std::string& subject) {

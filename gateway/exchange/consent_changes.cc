@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/algorithm/container.h"
+#include "gateway/exchange/consent_family.h"
 #include "gateway/exchange/consent_state.h"
 #include "gateway/exchange/copy_use.h"
 #include "gateway/exchange/messages.h"
@@ -27,18 +28,10 @@ bool GoesLessFar(v1::OnwardRule before, v1::OnwardRule after) {
   return Strictest({before, after}) != Strictest({before});
 }
 
-bool EndsEarlier(const v1::ConsentTerms& before,
-                 const v1::ConsentTerms& after) {
-  if (after.valid_until() < before.valid_until()) return true;
-  if (after.ends_with() == v1::CONSENT_EVENT_UNSPECIFIED) return false;
-  return after.ends_with() != before.ends_with() ||
-         after.days_after() < before.days_after();
-}
-
 // Of what is the same for every recipient.
 bool SaysLess(const v1::ConsentTerms& before, const v1::ConsentTerms& after) {
   return LacksAny(before.holders(), after.holders()) ||
-         LacksAny(before.purposes(), after.purposes()) ||
+         LosesPurpose(before, after) ||
          LacksAny(before.milestones(), after.milestones()) ||
          LacksAny(before.series(), after.series()) ||
          GoesLessFar(before.onward_rule(), after.onward_rule()) ||
@@ -50,7 +43,28 @@ bool IsExcludedAnew(const v1::ConsentTerms& before,
   return consent::Excludes(after, party) && !consent::Excludes(before, party);
 }
 
+// What of the terms is left: those of the consent that takes its place, or its
+// own; nothing once it is withdrawn.
+v1::ConsentTerms LeftOf(const v1::ConsentRow& after,
+                        const FoundConsent* successor) {
+  if (successor != nullptr) return successor->row.terms();
+  return IsInForce(after.state()) ? after.terms() : v1::ConsentTerms();
+}
+
 }  // namespace
+
+bool LosesPurpose(const v1::ConsentTerms& before,
+                  const v1::ConsentTerms& after) {
+  return LacksAny(before.purposes(), after.purposes());
+}
+
+bool EndsEarlier(const v1::ConsentTerms& before,
+                 const v1::ConsentTerms& after) {
+  if (after.valid_until() < before.valid_until()) return true;
+  if (after.ends_with() == v1::CONSENT_EVENT_UNSPECIFIED) return false;
+  return after.ends_with() != before.ends_with() ||
+         after.days_after() < before.days_after();
+}
 
 v1::ConsentChange& NoteChange(const Context& context, v1::ConsentState state,
                               v1::ConsentRow& row) {
@@ -159,6 +173,9 @@ absl::Status StoreLess(Context& context, const FoundConsent& before,
   ASSIGN_OR_RETURN(std::set<std::string> losing,
                    HoldersLosing(context, before, terms, recipients));
   losing.insert(recipients.begin(), recipients.end());
+  if (IsInForce(before.row.state())) {
+    losing.merge(WhoTellsLess(context, before.row, LeftOf(after, successor)));
+  }
   RETURN_IF_ERROR(SendStopUse(context, before, losing, answer));
   return PullItems(context, before, after, successor);
 }

@@ -22,6 +22,11 @@ v1::ConsentChange& NoteChange(const Context& context, v1::ConsentState state,
 void WithdrawAll(const Context& context, bool told_consequences,
                  v1::ConsentRow& row);
 
+// Is the second for fewer purposes; does it end earlier?
+bool LosesPurpose(const v1::ConsentTerms& before,
+                  const v1::ConsentTerms& after);
+bool EndsEarlier(const v1::ConsentTerms& before, const v1::ConsentTerms& after);
+
 // Recipients to whom the second opens less than the first did: of categories,
 // or less often, less long, or to go on less far.
 absl::StatusOr<std::set<std::string>> WhoLoses(Context& context,
@@ -51,7 +56,8 @@ absl::Status PullItems(Context& context, const FoundConsent& before,
                        const FoundConsent* successor = nullptr);
 
 // Stores what is left of it, and what follows: messages to the recipients that
-// lose something and to who holds a copy of theirs, each once; items.
+// lose something, to who holds a copy of theirs and to who may no longer speak
+// to one close to her (consent_family.h), each once; items.
 absl::Status StoreLess(Context& context, const FoundConsent& before,
                        const v1::ConsentRow& after,
                        const std::set<std::string>& recipients, Answer& answer,

@@ -31,6 +31,10 @@ absl::StatusOr<std::optional<Answer>> RefuseCapacity(
     Context& context, const v1::ConsentTerms& terms,
     const std::string& subject);
 
+// Does the caller's party hold a confirmed record of a pregnancy of hers?
+absl::StatusOr<bool> IsKnownPregnant(Context& context,
+                                     const std::string& subject);
+
 // What each party would see at the most: the recipients directly, and by the
 // onward rule the other units of a recipient's centre. Deterministic order.
 absl::StatusOr<std::vector<PreviewedParty>> Preview(

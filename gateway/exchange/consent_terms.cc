@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "gateway/consent/grounds.h"
 #include "gateway/disclosure/value_format.h"
+#include "gateway/exchange/consent_family.h"
 #include "gateway/exchange/consent_preview.h"
 #include "gateway/model/id.h"
 #include "gateway/model/party.h"
@@ -42,7 +43,8 @@ absl::Status CheckParties(Reading& state, const Names& names,
 }
 
 absl::Status CheckAllParties(Reading& state, const v1::ConsentTerms& terms) {
-  if (terms.holders().empty() || terms.recipients().empty()) {
+  const bool for_nobody = terms.recipients().empty() && terms.family().empty();
+  if (terms.holders().empty() || for_nobody) {
     return absl::InvalidArgumentError(
         "terms.holders, terms.recipients: 1 to 20 each");
   }
@@ -75,6 +77,10 @@ absl::Status CheckItems(const v1::ConsentTerms& terms) {
             "terms.items.categories: unknown, repeated or never disclosed");
       }
     }
+  }
+  if (terms.recipients().empty()) {
+    if (terms.items().empty()) return absl::OkStatus();
+    return absl::InvalidArgumentError("terms.items: only with recipients");
   }
   if (seen.empty()) return absl::InvalidArgumentError("terms.items: required");
   if (seen.count(v1::CATEGORY_C08) != 0 && !terms.c08_ticked()) {
@@ -204,6 +210,7 @@ absl::Status CheckTerms(Reading& state, const v1::ConsentTerms& terms) {
   RETURN_IF_ERROR(
       ParseResourceId("subjects", terms.subject(), "terms.subject").status());
   RETURN_IF_ERROR(CheckAllParties(state, terms));
+  RETURN_IF_ERROR(CheckFamily(terms));
   RETURN_IF_ERROR(CheckPurposes(terms));
   RETURN_IF_ERROR(CheckItems(terms));
   RETURN_IF_ERROR(CheckMilestones(terms));

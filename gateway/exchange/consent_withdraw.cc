@@ -72,6 +72,8 @@ bool NamesNoRecipient(const Scope& scope, const v1::ConsentRow& row) {
 
 absl::StatusOr<bool> OpensNothing(Context& context, const std::string& id,
                                   const v1::ConsentRow& row) {
+  // A part is taken from recipients: one close to her still may be told.
+  if (!row.terms().family().empty()) return false;
   ASSIGN_OR_RETURN(const consent::StoredConsent stored,
                    StoredConsentOf(context.state, id, row));
   return absl::c_all_of(row.terms().recipients(),

@@ -138,6 +138,10 @@ absl::StatusOr<Answer> PreviewConsent(
   for (const PreviewedParty& one : preview) {
     *response.add_views() = ViewOf(one);
   }
+  response.set_family_words_ja(
+      consent::FamilyInWords(request.terms(), consent::Language::kJapanese));
+  response.set_family_words_en(
+      consent::FamilyInWords(request.terms(), consent::Language::kEnglish));
   response.set_preview_hash(PreviewHash(request.terms(), preview));
   ASSIGN_OR_RETURN(const std::string subject, SubjectOf(request.terms()));
   return About(subject, Canonical(response));

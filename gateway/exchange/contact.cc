@@ -1,11 +1,14 @@
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
 
+#include "gateway/consent/family.h"
 #include "gateway/exchange/case_access.h"
+#include "gateway/exchange/consent_family.h"
 #include "gateway/exchange/entitlement.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/use_cases.h"
@@ -43,9 +46,15 @@ absl::StatusOr<std::vector<SectionView>> ProfilesSeen(
   return seen;
 }
 
-absl::StatusOr<std::vector<v1::SafeContactRule>> RulesIn(
+// A rule of hers, and when it was confirmed, seconds since 1970 UTC.
+struct Rule {
+  v1::SafeContactRule says;
+  int64_t confirmed_at = 0;
+};
+
+absl::StatusOr<std::vector<Rule>> RulesIn(
     const std::vector<SectionView>& profiles) {
-  std::vector<v1::SafeContactRule> rules;
+  std::vector<Rule> rules;
   for (const SectionView& profile : profiles) {
     v1::Record record;
     if (!record.ParseFromString(profile.record)) {
@@ -53,33 +62,57 @@ absl::StatusOr<std::vector<v1::SafeContactRule>> RulesIn(
     }
     for (const v1::SafeContactRule& rule :
          record.subject_profile().safe_contact_rules()) {
-      rules.push_back(rule);
+      rules.push_back({rule, profile.row->confirmed_at()});
     }
   }
   return rules;
 }
 
+// Who is to be spoken to: she herself, or one close to her as she agreed.
+struct Whom {
+  v1::PersonLabel person = v1::PERSON_LABEL_UNSPECIFIED;
+  std::optional<LeaveToTell> leave = std::nullopt;
+
+  bool is_herself() const { return person == v1::PERSON_LABEL_UNSPECIFIED; }
+};
+
+// By naming her mother she takes back what she had forbidden on her mother's
+// phone. What she forbids later stands, and so does what she forbade where
+// somebody else of the household may answer.
+bool IsTakenBack(const Rule& rule, const Whom& whom) {
+  return !whom.is_herself() && consent::ReachesOnePerson(rule.says.channel()) &&
+         rule.confirmed_at < whom.leave->agreed_at;
+}
+
 // What her rules allow and none of them forbids, best first.
-std::vector<v1::SafeContactRule> WaysAllowed(
-    std::vector<v1::SafeContactRule> rules) {
+std::vector<v1::SafeContactRule> WaysAllowed(const std::vector<Rule>& rules,
+                                             const Whom& whom) {
   std::set<v1::ContactChannel> forbidden;
-  for (const v1::SafeContactRule& rule : rules) {
-    if (!rule.allowed()) forbidden.insert(rule.channel());
+  for (const Rule& rule : rules) {
+    if (!rule.says.allowed() && !IsTakenBack(rule, whom)) {
+      forbidden.insert(rule.says.channel());
+    }
   }
-  std::erase_if(rules, [&](const v1::SafeContactRule& rule) {
-    return forbidden.count(rule.channel()) != 0;
-  });
+  std::vector<v1::SafeContactRule> ways;
+  for (const Rule& rule : rules) {
+    const v1::ContactChannel channel = rule.says.channel();
+    const bool reaches =
+        whom.is_herself() || consent::IsSpokenWith(whom.person, channel);
+    if (rule.says.allowed() && reaches && !forbidden.contains(channel)) {
+      ways.push_back(rule.says);
+    }
+  }
   const auto order = [](const v1::SafeContactRule& rule) {
     // 0: no priority was given.
     return std::make_tuple(rule.priority() == 0, rule.priority(),
                            rule.channel(), rule.time_window(),
                            rule.sender_name_to_show());
   };
-  std::sort(rules.begin(), rules.end(),
+  std::sort(ways.begin(), ways.end(),
             [&](const v1::SafeContactRule& a, const v1::SafeContactRule& b) {
               return order(a) < order(b);
             });
-  return rules;
+  return ways;
 }
 
 // Ways on which a person speaks with her. What is written may be a mailing.
@@ -129,14 +162,69 @@ v1::CheckContactResponse ResponseFor(
   return response;
 }
 
-}  // namespace
-
-absl::StatusOr<Answer> CheckContact(Context& context,
-                                    const v1::CheckContactRequest& request) {
+absl::Status CheckRequest(const v1::CheckContactRequest& request) {
   if (!v1::ContactChannel_IsValid(request.channel()) ||
       request.channel() == v1::CONTACT_CHANNEL_UNSPECIFIED) {
     return absl::InvalidArgumentError("channel: required");
   }
+  const bool has_person = request.person() != v1::PERSON_LABEL_UNSPECIFIED;
+  const bool has_topic = request.topic() != v1::FAMILY_TOPIC_UNSPECIFIED;
+  if (has_person && !consent::IsCloseToHer(request.person())) {
+    return absl::InvalidArgumentError("person: a relative, partner or friend");
+  }
+  if (!v1::FamilyTopic_IsValid(request.topic()) || (has_person && !has_topic)) {
+    return absl::InvalidArgumentError("topic: known, and required with person");
+  }
+  if (has_topic && !has_person) {
+    return absl::InvalidArgumentError("person: required with topic");
+  }
+  return absl::OkStatus();
+}
+
+// Nobody said that this person may be told: the rules are not asked, and of
+// whatever anybody else agreed with her nothing is told.
+Answer NotToBeTold(const std::string& subject) {
+  Answer answer = About(subject, Canonical(v1::CheckContactResponse()));
+  answer.true_codes = {v1::REFUSAL_CODE_CONSENT_SCOPE};
+  return answer;
+}
+
+absl::StatusOr<Answer> AnswerFor(Context& context,
+                                 const v1::CheckContactRequest& request,
+                                 const std::string& subject,
+                                 const CaseAccess& access, Whom whom) {
+  ASSIGN_OR_RETURN(const std::set<std::string> candidates,
+                   SectionsInReach(context, subject, access.found()));
+  ASSIGN_OR_RETURN(std::vector<SectionView> profiles,
+                   ProfilesSeen(context, subject, candidates));
+  ASSIGN_OR_RETURN(const std::vector<Rule> rules, RulesIn(profiles));
+  std::vector<v1::SafeContactRule> ways = WaysAllowed(rules, whom);
+  ASSIGN_OR_RETURN(const bool ended, EndedGently(context, subject));
+  if (ended) {
+    // That news is hers to tell.
+    std::erase_if(ways, [&](const v1::SafeContactRule& way) {
+      return !whom.is_herself() || !IsSpoken(way.channel());
+    });
+  }
+  const v1::CheckContactResponse response =
+      ResponseFor(request.channel(), ways);
+  Answer answer = About(subject, Canonical(response));
+  if (!profiles.empty()) answer.subjects = OutcomesOf(std::move(profiles));
+  if (!whom.is_herself()) {
+    answer.subjects.front().units.push_back(std::move(whom.leave->outcome));
+  }
+  // Said openly: the code speaks of the answer that is given anyway.
+  if (!response.allowed()) {
+    answer.true_codes = {v1::REFUSAL_CODE_CHANNEL_UNSAFE};
+  }
+  return answer;
+}
+
+}  // namespace
+
+absl::StatusOr<Answer> CheckContact(Context& context,
+                                    const v1::CheckContactRequest& request) {
+  RETURN_IF_ERROR(CheckRequest(request));
   ASSIGN_OR_RETURN(const std::string subject,
                    ParseResourceId("subjects", request.subject(), "subject"));
   ASSIGN_OR_RETURN(const CaseAccess access,
@@ -145,27 +233,13 @@ absl::StatusOr<Answer> CheckContact(Context& context,
   if (!context.May(v1::ACTION_CHECK_CONTACT, access.relation())) {
     return NotFound(v1::REFUSAL_CODE_ROLE_NOT_ALLOWED);
   }
-  ASSIGN_OR_RETURN(const std::set<std::string> candidates,
-                   SectionsInReach(context, subject, access.found()));
-  ASSIGN_OR_RETURN(std::vector<SectionView> profiles,
-                   ProfilesSeen(context, subject, candidates));
-  ASSIGN_OR_RETURN(std::vector<v1::SafeContactRule> rules, RulesIn(profiles));
-  std::vector<v1::SafeContactRule> ways = WaysAllowed(std::move(rules));
-  ASSIGN_OR_RETURN(const bool ended, EndedGently(context, subject));
-  if (ended) {
-    std::erase_if(ways, [](const v1::SafeContactRule& way) {
-      return !IsSpoken(way.channel());
-    });
+  Whom whom{.person = request.person()};
+  if (!whom.is_herself()) {
+    ASSIGN_OR_RETURN(whom.leave, FindLeaveToTell(context, subject, whom.person,
+                                                 request.topic()));
+    if (!whom.leave.has_value()) return NotToBeTold(subject);
   }
-  const v1::CheckContactResponse response =
-      ResponseFor(request.channel(), ways);
-  Answer answer = About(subject, Canonical(response));
-  if (!profiles.empty()) answer.subjects = OutcomesOf(std::move(profiles));
-  // Said openly: the code speaks of the answer that is given anyway.
-  if (!response.allowed()) {
-    answer.true_codes = {v1::REFUSAL_CODE_CHANNEL_UNSAFE};
-  }
-  return answer;
+  return AnswerFor(context, request, subject, access, std::move(whom));
 }
 
 }  // namespace tasuki::exchange

@@ -39,8 +39,8 @@ absl::Status AddMemberships(Reading& state, consent::GroundInputs& inputs) {
   return absl::OkStatus();
 }
 
-// A child that refuses, or who has borne one: its parents, or hers, consent to
-// nothing in its place, or hers.
+}  // namespace
+
 absl::StatusOr<bool> IsGuardianBarred(Reading& state,
                                       const std::string& subject) {
   ASSIGN_OR_RETURN(const v1::SubjectRow& row,
@@ -49,8 +49,6 @@ absl::StatusOr<bool> IsGuardianBarred(Reading& state,
   return row.child_15_withholds() || row.child_born_at() != 0 ||
          row.sealed_birth();
 }
-
-}  // namespace
 
 bool HasWomenBranch(const v1::CaseRow& a_case) {
   return absl::c_linear_search(a_case.branches(), v1::BRANCH_WOMEN);

@@ -80,6 +80,18 @@ Rows OfCases() {
       {"CaseService/CheckContact", "channel", "subject: 'subjects/$ID' "},
       {"CaseService/CheckContact", "subject",
        "subject: '$BAD' channel: CONTACT_CHANNEL_LINE"},
+      {"CaseService/CheckContact", "person",
+       "subject: 'subjects/$ID' channel: CONTACT_CHANNEL_PARENT_MOBILE person: "
+       "PERSON_LABEL_TEACHER topic: FAMILY_TOPIC_CHILD"},
+      {"CaseService/CheckContact", "person",
+       "subject: 'subjects/$ID' channel: CONTACT_CHANNEL_PARENT_MOBILE topic: "
+       "FAMILY_TOPIC_CHILD"},
+      {"CaseService/CheckContact", "topic",
+       "subject: 'subjects/$ID' channel: CONTACT_CHANNEL_PARENT_MOBILE person: "
+       "PERSON_LABEL_MOTHER"},
+      {"CaseService/CheckContact", "topic",
+       "subject: 'subjects/$ID' channel: CONTACT_CHANNEL_PARENT_MOBILE person: "
+       "PERSON_LABEL_MOTHER topic: 99"},
       {"LeadService/ProposeLead", "case",
        "case: '$BAD' reason: 'r' terms { lead: 'bodies/hokusei-cgc' "
        "rank: RANK_ONE urgency: URGENCY_A }"},
@@ -160,6 +172,13 @@ Rows OfConsents() {
       {"ConsentService/PreviewConsent", "terms.recipients",
        "terms { subject: 'subjects/$ID' holders: 'bodies/sample-city/units/"
        "maternal-health' recipients: '$BAD' }"},
+      {"ConsentService/PreviewConsent", "terms.family.person",
+       "terms { subject: 'subjects/$ID' holders: 'bodies/sample-city/units/"
+       "maternal-health' family { person: PERSON_LABEL_SUBJECT topics: "
+       "FAMILY_TOPIC_CHILD } }"},
+      {"ConsentService/PreviewConsent", "terms.family.topics",
+       "terms { subject: 'subjects/$ID' holders: 'bodies/sample-city/units/"
+       "maternal-health' family { person: PERSON_LABEL_MOTHER topics: 99 } }"},
       {"ConsentService/GrantConsent", "terms.subject",
        "terms { subject: '$BAD' }"},
       {"ConsentService/WithdrawConsent", "name", "name: '$BAD'"},

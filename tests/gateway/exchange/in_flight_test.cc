@@ -10,8 +10,8 @@
 #include "gateway/exchange/periods.h"
 #include "tasuki/v1/break_glass_service.pb.h"
 #include "tests/gateway/exchange/break_glass_setting.h"
+#include "tests/gateway/exchange/interposed_ledger.h"
 #include "tests/gateway/exchange/life.h"
-#include "tests/passing_ledger.h"
 #include "tests/status_matchers.h"
 
 namespace tasuki::exchange {
@@ -22,30 +22,6 @@ using ::testing::Not;
 using Act = std::function<void()>;
 
 constexpr char kEmployer[] = "EMPLOYER-MARK";
-
-// Lets something happen between a decision and its commit.
-class InterposedLedger : public PassingLedger {
- public:
-  using PassingLedger::PassingLedger;
-
-  // Once, before the next commit. If it `believes`, that one is not checked.
-  void Interpose(Act act, bool believes) {
-    act_ = std::move(act);
-    believes_ = believes;
-  }
-  void Commit(Transaction first, Again again, Done done) override {
-    if (act_ != nullptr) std::exchange(act_, nullptr)();
-    if (believes_) {
-      first.depends_on = Dependencies();
-      first.valid_until = absl::InfiniteFuture();
-    }
-    next().Commit(std::move(first), std::move(again), std::move(done));
-  }
-
- private:
-  Act act_;
-  bool believes_ = false;
-};
 
 // A case with family support on it, somebody who reads it, and what ends.
 struct Scene {
