@@ -104,6 +104,13 @@ void AddContact(CLI::App& noun, Session& session) {
       *command, "--channel", "方法 / channel",
       [&contact](v1::ContactChannel value) { contact.set_channel(value); })
       ->required();
+  AddEnum<v1::PersonLabel>(
+      *command, "--person",
+      "本人でなく、この人に話す: MOTHER など / somebody close to her instead",
+      [&contact](v1::PersonLabel value) { contact.set_person(value); });
+  AddEnum<v1::FamilyTopic>(
+      *command, "--topic", "その人に何を話すか / of what: APPOINTMENTS, ...",
+      [&contact](v1::FamilyTopic value) { contact.set_topic(value); });
 }
 
 void AddInquiry(CLI::App& noun, Session& session) {
