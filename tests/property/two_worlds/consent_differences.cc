@@ -88,6 +88,23 @@ Difference ForSeveralHolders(Draw& draw, const Base& base,
   }};
 }
 
+// It says too that her mother may be told of appointments, by several holders.
+Difference OfHerMother(Draw& draw, const Base& base, const Person& reader) {
+  const Recorder recorder = SomeRecorder(draw, base, reader);
+  const auto recipients = SomeRecipients(draw, recorder.person, reader);
+  auto holders = SomeRecipients(draw, recorder.person, reader);
+  holders.push_back(recorder.person.party);
+  const auto categories = SomeCategories(draw);
+  return {[=](World& world) {
+    v1::ConsentTerms terms = TermsOf(world, recorder.subject, holders,
+                                     recipients, categories, v1::LEVEL_FULL);
+    v1::FamilyRecipient& mother = *terms.add_family();
+    mother.set_person(v1::PERSON_LABEL_MOTHER);
+    mother.add_topics(v1::FAMILY_TOPIC_APPOINTMENTS);
+    Consented(world, recorder.person, terms);
+  }};
+}
+
 Difference AWithdrawal(Draw& draw, const Base& base, const Person& reader) {
   v1::WithdrawConsentRequest withdraw;
   *withdraw.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
@@ -113,6 +130,7 @@ std::vector<DifferenceKind> DifferencesInConsents() {
   return {{"a consent", AConsent},
           {"other terms of a consent", OtherTerms},
           {"a consent for several holders", ForSeveralHolders},
+          {"a consent that names her mother", OfHerMother},
           {"a withdrawal", AWithdrawal},
           {"an acknowledgement of a consent", AnAcknowledgement}};
 }

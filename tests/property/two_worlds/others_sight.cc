@@ -119,6 +119,7 @@ void SeeConsents(Deciding& deciding, const Census& census, const Person& person,
       v1::ConsentTerms part = row->terms();
       part.clear_holders();
       part.clear_recipients();
+      part.clear_family();
       part.clear_medium();
       part.clear_capacity();
       part.clear_text_version();

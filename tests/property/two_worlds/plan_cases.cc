@@ -17,6 +17,15 @@ void PlanInquiries(Planner& plan) {
   plan.Ask(inquiry, Flow::kNamedInquiry);
 }
 
+// Of whom and of what a consent of hers may say that they are told.
+void AskOfSomebodyClose(Planner& plan, v1::CheckContactRequest& contact) {
+  contact.set_channel(v1::CONTACT_CHANNEL_PARENT_MOBILE);
+  contact.set_person(plan.draw().Chance(70) ? v1::PERSON_LABEL_MOTHER
+                                            : v1::PERSON_LABEL_FATHER);
+  contact.set_topic(plan.draw().Chance(70) ? v1::FAMILY_TOPIC_APPOINTMENTS
+                                           : v1::FAMILY_TOPIC_CHILD);
+}
+
 v1::Relation AnyRelation(Planner& plan) {
   constexpr v1::Relation kAll[] = {v1::RELATION_MEMBER, v1::RELATION_CO_LEAD,
                                    v1::RELATION_OBSERVER};
@@ -43,6 +52,7 @@ void PlanCases(Planner& plan) {
     if (plan.draw().Chance(60)) contact.set_case_(plan.OwnOr("$case", "cases"));
     contact.set_channel(plan.draw().Chance(50) ? v1::CONTACT_CHANNEL_LINE
                                                : v1::CONTACT_CHANNEL_HOME_MAIL);
+    if (plan.draw().Chance(50)) AskOfSomebodyClose(plan, contact);
     plan.Ask(contact);
   }
   for (int i = 0; i < 2; ++i) {

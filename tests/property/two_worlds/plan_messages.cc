@@ -54,6 +54,20 @@ void PlanMessages(Planner& plan) {
   plan.Ask(duty);
 }
 
+namespace {
+
+// Names her mother, and by chance nobody else: then nothing is passed on.
+void NameSomebodyClose(Planner& plan, v1::ConsentTerms& terms) {
+  v1::FamilyRecipient& mother = *terms.add_family();
+  mother.set_person(v1::PERSON_LABEL_MOTHER);
+  mother.add_topics(v1::FAMILY_TOPIC_APPOINTMENTS);
+  if (plan.draw().Chance(50)) return;
+  terms.clear_recipients();
+  terms.clear_items();
+}
+
+}  // namespace
+
 void PlanConsents(Planner& plan) {
   for (int i = 0; i < 2; ++i) {
     v1::ConsentTerms terms;
@@ -79,6 +93,7 @@ void PlanConsents(Planner& plan) {
     terms.set_capacity(v1::CONSENT_CAPACITY_ADULT);
     terms.set_text_version("ja-1");
     terms.set_language("ja");
+    if (plan.draw().Chance(40)) NameSomebodyClose(plan, terms);
     v1::PreviewConsentRequest preview;
     *preview.mutable_terms() = terms;
     plan.Ask(preview);
