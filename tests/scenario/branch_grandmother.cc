@@ -5,8 +5,7 @@
 namespace tasuki::scenario {
 namespace {
 
-// c4 as far as a rule of contact can say it: her mother's phone, and for
-// appointments only.
+// How her mother is reached. Whom and of what only c4 says.
 v1::Record PhoneOfHerMother() {
   return FromText<v1::Record>(R"pb(
     subject_profile {
@@ -19,6 +18,21 @@ v1::Record PhoneOfHerMother() {
       safe_contact_conditions { who_may_pick_up: "祖母。健診の予約だけ" }
     }
   )pb");
+}
+
+// Her mother, of appointments only; it opens nothing to any party.
+v1::ConsentTerms TermsOfC4(const std::string& subject) {
+  v1::ConsentTerms terms = TermsFor(subject, R"pb(
+    purposes: PURPOSE_SUPPORT
+    onward_rule: ONWARD_RULE_NONE
+    medium: CONSENT_MEDIUM_PAPER
+    capacity: CONSENT_CAPACITY_ADULT
+    text_version: "ja-1"
+    language: "ja"
+    family { person: PERSON_LABEL_MOTHER topics: FAMILY_TOPIC_APPOINTMENTS }
+  )pb");
+  terms.add_holders(kMaternalHealth);
+  return terms;
 }
 
 v1::Inquiry QuestionOfTheGrandmother() {
@@ -41,6 +55,38 @@ v1::Record BirthAMonthAgo() {
   return record;
 }
 
+void OnlyHerMotherAndOnlyAppointments(Story& story) {
+  constexpr auto kPhone = v1::CONTACT_CHANNEL_PARENT_MOBILE;
+  const ToTell of_appointments{v1::PERSON_LABEL_MOTHER,
+                               v1::FAMILY_TOPIC_APPOINTMENTS};
+  // What she forbade at the service is not lifted by another's record.
+  ExpectChannel(story, "mh", kPhone, false, {v1::CONTACT_CHANNEL_LINE});
+  ExpectTelling(story, "mh", of_appointments, kPhone, false);
+  const v1::ConsentTerms terms = TermsOfC4(story.subject());
+  v1::PreviewConsentRequest preview;
+  *preview.mutable_terms() = terms;
+  const auto shown = story.Do("mh", preview, "whom she names");
+  story.Expect(shown.views().empty() && shown.family_words_ja() ==
+                                            "お母さんに、健診や訪問の予定を話し"
+                                            "てよい（それ以外は話さない）。",
+               "c4 opens nothing to a party, and says whom in plain words");
+  story.expected().AddConsent("c4", AgreeTo(story, "mh", terms));
+  ExpectTelling(story, "mh", of_appointments, kPhone, true);
+  ExpectTelling(story, "mh",
+                {v1::PERSON_LABEL_MOTHER, v1::FAMILY_TOPIC_PREGNANCY}, kPhone,
+                false);
+  ExpectTelling(story, "mh",
+                {v1::PERSON_LABEL_FATHER, v1::FAMILY_TOPIC_APPOINTMENTS},
+                kPhone, false);
+  ExpectChannel(story, "mh", kPhone, false, {v1::CONTACT_CHANNEL_LINE});
+  story.tell().Say(
+      "同意 c4: "
+      "お母さんに、健診と訪問の予定だけ。ほかの家族には、これまでどおり"
+      "何も知らせない。",
+      "Consent c4: her mother, of appointments only. The rest of the family is "
+      "told nothing, as before.");
+}
+
 }  // namespace
 
 void HerMotherKnows(Story& story) {
@@ -50,9 +96,7 @@ void HerMotherKnows(Story& story) {
       "is told of her decision.");
   ConfirmRecord(story, "mh",
                 {story.subject(), story.a_case(), PhoneOfHerMother()});
-  // What she forbade at the service is not lifted by another's record.
-  ExpectChannel(story, "mh", v1::CONTACT_CHANNEL_PARENT_MOBILE, false,
-                {v1::CONTACT_CHANNEL_LINE});
+  OnlyHerMotherAndOnlyAppointments(story);
   ExpectRead(story, "cgc",
              SendSections(story, "mh",
                           {kCgc,

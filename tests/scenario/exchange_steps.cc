@@ -156,6 +156,28 @@ void ExpectChannel(Story& story, absl::string_view actor,
                "the log says whether the channel is safe");
 }
 
+void ExpectTelling(Story& story, absl::string_view actor, const ToTell& what,
+                   v1::ContactChannel channel, bool allowed) {
+  v1::CheckContactRequest request;
+  request.set_subject(story.subject());
+  request.set_case_(story.a_case());
+  request.set_channel(channel);
+  request.set_person(what.person);
+  request.set_topic(what.topic);
+  const auto reply = story.Do(actor, request, "may they be told of this");
+  const bool as_expected =
+      reply.allowed() == allowed &&
+      reply.alternatives_size() == (allowed ? 1 : 0) &&
+      (!allowed || reply.alternatives(0).channel() == channel);
+  story.Expect(as_expected, absl::StrCat(actor, " asks whether to tell ",
+                                         ShortName(what.person), " of ",
+                                         ShortName(what.topic)));
+  const v1::RefusalCode logged = TrueCodeOf(story, reply.disclosure());
+  story.Expect(logged == (allowed ? v1::REFUSAL_CODE_UNSPECIFIED
+                                  : v1::REFUSAL_CODE_CONSENT_SCOPE),
+               "the log says whether she agreed to it");
+}
+
 void ExpectNeutralAnswer(Story& story, absl::string_view actor,
                          const v1::Inquiry& inquiry) {
   v1::RecordInquiryRequest request;

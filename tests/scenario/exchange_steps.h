@@ -92,6 +92,15 @@ void ExpectChannel(Story& story, absl::string_view actor,
                    v1::ContactChannel channel, bool allowed,
                    const std::vector<v1::ContactChannel>& ways);
 
+// May her mother or somebody else close to her be told of this on the channel,
+// asks the actor. There is no other way, and none at all if not.
+struct ToTell {
+  v1::PersonLabel person;
+  v1::FamilyTopic topic;
+};
+void ExpectTelling(Story& story, absl::string_view actor, const ToTell& what,
+                   v1::ContactChannel channel, bool allowed);
+
 // Somebody asks the actor's desk about a person, and hears what anybody hears.
 void ExpectNeutralAnswer(Story& story, absl::string_view actor,
                          const v1::Inquiry& inquiry);

@@ -21,6 +21,20 @@ Pair ContactPair(const std::string& subject, const std::string& a_case,
       });
 }
 
+// Nobody agreed with the city that her mother is told of anything.
+Pair ContactWithMotherPair(const std::string& subject,
+                           const std::string& a_case) {
+  return PairOf<v1::CheckContactRequest>(
+      "the subject whose mother is meant", subject, "mh",
+      [=](auto& request, const auto& name) {
+        request.set_subject(name);
+        request.set_case_(a_case);
+        request.set_channel(v1::CONTACT_CHANNEL_PARENT_MOBILE);
+        request.set_person(v1::PERSON_LABEL_MOTHER);
+        request.set_topic(v1::FAMILY_TOPIC_APPOINTMENTS);
+      });
+}
+
 std::vector<Pair> ContactPairs(const World& of, const OwnThings& own) {
   v1::CheckContactRequest control;
   control.set_subject(of.subject);
@@ -29,6 +43,7 @@ std::vector<Pair> ContactPairs(const World& of, const OwnThings& own) {
   return {ContactPair(of.subject, "", false),
           ContactPair(of.subject, of.a_case, false),
           ContactPair(of.subject, of.a_case, true),
+          ContactWithMotherPair(of.subject, of.a_case),
           ControlledBy(ContactPair(own.subject, of.a_case, true), control)};
 }
 
