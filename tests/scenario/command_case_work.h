@@ -129,6 +129,9 @@ class CaseWork : public CommandDesk {
                   "bodies/hokusei-cgc=p-cwo-1"});
     Ask("mh",
         {"case", "check-contact", "--subject", subject, "--channel", "LINE"});
+    Ask("mh",
+        {"case", "check-contact", "--subject", subject, "--channel",
+         "PARENT_MOBILE", "--person", "MOTHER", "--topic", "APPOINTMENTS"});
     OpenForLife(a_case);
     WorkOnLead(a_case);
     Ask("mh", {"case", "end-team", a_case, kFamilySupport});
