@@ -10,7 +10,7 @@
 #include "gateway/exchange/consent_preview.h"
 #include "gateway/exchange/consent_state.h"
 #include "gateway/exchange/entitlement.h"
-#include "gateway/exchange/ground_inputs.h"
+#include "gateway/exchange/guardian.h"
 #include "gateway/model/id.h"
 
 namespace tasuki::exchange {

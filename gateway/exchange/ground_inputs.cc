@@ -5,6 +5,7 @@
 #include "absl/algorithm/container.h"
 #include "gateway/consent/stated_basis.h"
 #include "gateway/exchange/consent_state.h"
+#include "gateway/exchange/guardian.h"
 #include "gateway/exchange/periods.h"
 #include "gateway/exchange/registered_case.h"
 #include "gateway/exchange/unit.h"
@@ -40,15 +41,6 @@ absl::Status AddMemberships(Reading& state, consent::GroundInputs& inputs) {
 }
 
 }  // namespace
-
-absl::StatusOr<bool> IsGuardianBarred(Reading& state,
-                                      const std::string& subject) {
-  ASSIGN_OR_RETURN(const v1::SubjectRow& row,
-                   state.Get<v1::SubjectRow>(Table::kSubject, subject));
-  // Of a child's own row `child_born` says that it is born itself.
-  return row.child_15_withholds() || row.child_born_at() != 0 ||
-         row.sealed_birth();
-}
 
 bool HasWomenBranch(const v1::CaseRow& a_case) {
   return absl::c_linear_search(a_case.branches(), v1::BRANCH_WOMEN);

@@ -25,11 +25,6 @@ struct FoundCase {
 absl::StatusOr<std::vector<consent::StoredConsent>> ConsentsOf(
     Reading& state, const std::string& subject);
 
-// Does nobody consent in her place? A child that refuses, or who has borne one
-// (SR-25).
-absl::StatusOr<bool> IsGuardianBarred(Reading& state,
-                                      const std::string& subject);
-
 // Is the branch of women's support open?
 bool HasWomenBranch(const v1::CaseRow& a_case);
 
