@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "gateway/app/config.h"
 #include "tests/certificates.h"
+#include "tests/gateway/app/waiting_message.h"
 #include "tests/gateway/server/scrape.h"
 #include "tests/status_matchers.h"
 
@@ -90,6 +91,28 @@ TEST_F(GatewayTest, MetricsAreThereForWhoeverIsOnTheMachine) {
   }
   EXPECT_THAT((*gateway)->Stop(/*publish=*/true), IsOk());
   EXPECT_FALSE(std::filesystem::exists(Path("metrics")));
+}
+
+// The first round begins with the gateway, and its end waits for that.
+TEST_F(GatewayTest, WhatIsLateWhenItStartsIsToldToThePager) {
+  v1::GatewayConfig config = Config();
+  config.set_urgent_notice_file(Path("notices"));
+  {
+    store::StoreOptions options;
+    options.directory = config.data_directory();
+    options.origin = config.log_origin();
+    options.padding = config.padding();
+    const auto store = store::Store::Create(options);
+    ASSERT_THAT(store, IsOk());
+    EnterWaitingMessage((*store)->ledger(), absl::FromUnixSeconds(0));
+  }
+  auto gateway = Gateway::Start(config, *log_, OnDataLoss);
+  ASSERT_THAT(gateway, IsOk());
+  EXPECT_THAT((*gateway)->Stop(/*publish=*/false), IsOk());
+  EXPECT_THAT(ReadFile(Path("notices")),
+              HasSubstr(R"("why":"LATE","time":"1970-01-02T00:00:00Z"})"));
+  log_.reset();
+  EXPECT_THAT(lines_.str(), Not(HasSubstr("urgent_notice_alarm")));
 }
 
 TEST_F(GatewayTest, AFailedStartLeavesNoPortFileAndLetsTheStoreGo) {

@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <future>
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,9 +10,8 @@
 #include "absl/synchronization/notification.h"
 #include "gateway/app/notice_file.h"
 #include "gateway/store/store.h"
-#include "tasuki/v1/directory.pb.h"
-#include "tasuki/v1/state.pb.h"
 #include "tests/files.h"
+#include "tests/gateway/app/waiting_message.h"
 #include "tests/manual_clock.h"
 #include "tests/passing_ledger.h"
 #include "tests/status_matchers.h"
@@ -22,14 +20,9 @@
 namespace tasuki::app {
 namespace {
 
-using exchange::Index;
-using exchange::Table;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-
-constexpr char kParty[] = "bodies/sample-nursery";
-constexpr char kMessage[] = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
 
 class Pager : public exchange::Notices {
  public:
@@ -65,35 +58,9 @@ class ReminderWatchTest : public ::testing::Test {
     CHECK(store.ok());
     store_ = *std::move(store);
     ledger_ = std::make_unique<FailingLedger>(store_->ledger());
-    Fill();
+    EnterWaitingMessage(store_->ledger(), clock_.Now());
   }
 
-  void Fill() {
-    v1::PartyEntry party;
-    party.set_name(kParty);
-    v1::MessageRow message;
-    message.set_kind(v1::MESSAGE_KIND_STOP_USE);
-    message.set_state(v1::MESSAGE_STATE_SENT);
-    message.set_recipient(kParty);
-    message.set_sent_at(absl::ToUnixSeconds(clock_.Now()));
-    exchange::Transaction filled;
-    filled.changes.rows = {
-        {{Table::kParty, kParty}, party.SerializeAsString(), ""},
-        {{Table::kMessage, kMessage}, message.SerializeAsString(), ""}};
-    filled.changes.entries = {
-        {{Index::kParties, ""}, kParty},
-        {{Index::kSentOfParty, std::string(kParty) + "|"}, kMessage}};
-    std::promise<absl::Status> done;
-    store_->ledger().Commit(
-        filled,
-        [&](const exchange::Snapshot&, absl::Time) {
-          return absl::StatusOr<exchange::Transaction>(filled);
-        },
-        [&](absl::StatusOr<exchange::Committed> committed) {
-          done.set_value(committed.status());
-        });
-    CHECK(done.get_future().get().ok());
-  }
   std::unique_ptr<ReminderWatch> NewWatch(exchange::Notices& notices) {
     return std::make_unique<ReminderWatch>(
         *ledger_, notices, [this](absl::string_view reason) {
