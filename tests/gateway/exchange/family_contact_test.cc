@@ -171,9 +171,8 @@ TEST_F(FamilyContactTest, WithdrawalInFlightIsANo) {
 // The service does not learn that she agreed to anything with the city.
 TEST_F(FamilyContactTest, AnotherPartysConsentTellsNothing) {
   const auto asked = [&] {
-    v1::CheckContactRequest request =
+    const v1::CheckContactRequest request =
         Question(kMother, kAppointments, v1::CONTACT_CHANNEL_PARENT_MOBILE);
-    request.clear_case_();
     auto answer = world_.Ask<v1::CheckContactResponse>(
         World::Npo(), "CaseService/CheckContact", request);
     EXPECT_THAT(world_.last_status(), IsOk());

@@ -1,5 +1,6 @@
 #include "tests/gateway/exchange/family_setting.h"
 
+#include "tests/gateway/exchange/further_parties.h"
 #include "tests/status_matchers.h"
 
 namespace tasuki::exchange {
@@ -47,6 +48,7 @@ Release Acknowledge(World& world, const World::Person& person,
 
 FamilyTest::FamilyTest() : opening_(PlayOpening(world_)) {
   AddToTeam(world_, opening_, kHospital, v1::RELATION_MEMBER);
+  Acquaint(world_, kHospital, opening_.subject);
   Confirm(World::Nurse(), {RuleFor(v1::CONTACT_CHANNEL_PARENT_MOBILE, true),
                            RuleFor(v1::CONTACT_CHANNEL_LINE, true)});
   world_.clock().Advance(absl::Minutes(1));
@@ -58,7 +60,6 @@ v1::CheckContactRequest FamilyTest::Question(v1::PersonLabel person,
   v1::CheckContactRequest request;
   *request.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
   request.set_subject(opening_.subject);
-  request.set_case_(opening_.a_case);
   request.set_channel(channel);
   request.set_person(person);
   request.set_topic(topic);
@@ -78,7 +79,7 @@ v1::CheckContactResponse FamilyTest::Check(const World::Person& asker,
 void FamilyTest::Confirm(const World::Person& person,
                          const std::vector<v1::SafeContactRule>& rules) {
   world_.clock().Advance(absl::Minutes(1));
-  InCase(world_, person, opening_, ProfileOf(rules));
+  Confirmed(world_, person, DraftOf(opening_.subject, ProfileOf(rules)));
 }
 
 }  // namespace tasuki::exchange

@@ -57,7 +57,7 @@ class FamilyTest : public ::testing::Test {
                v1::ContactChannel channel = v1::CONTACT_CHANNEL_PARENT_MOBILE) {
     return Check(asker, person, topic, channel).allowed();
   }
-  // A profile of the person's party, in the case, a minute later.
+  // A profile of the person's party, a minute later.
   void Confirm(const World::Person& person,
                const std::vector<v1::SafeContactRule>& rules);
 
