@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "gateway/exchange/case_mirror.h"
+#include "gateway/exchange/moment.h"
 #include "gateway/exchange/relation.h"
 #include "gateway/exchange/team.h"
 #include "gateway/exchange/use_cases.h"
@@ -44,23 +45,27 @@ bool IsTheCitysAlone(v1::CaseClass of) {
 
 // From the city's own work it is one upgrade, whichever shared class comes
 // first: between these two its past neither opens nor closes.
-void SetClass(v1::CaseClass to, int64_t now, v1::CaseRow& row) {
+absl::Status SetClass(Context& context, const std::string& case_id,
+                      v1::CaseClass to, v1::CaseRow& row) {
   if (IsTheCitysAlone(to)) {
     row.set_upgraded_at(0);
   } else if (IsTheCitysAlone(row.class_())) {
-    // Time stamps are whole seconds: it begins with the next one, as a seal
-    // does, so that what was confirmed before it in this second is older.
-    row.set_upgraded_at(now + 1);
+    // As a seal does, it begins when all that was confirmed before is older.
+    ASSIGN_OR_RETURN(const int64_t moment,
+                     MomentAfterCase(context.state, case_id));
+    row.set_upgraded_at(moment);
   }
   row.set_class_(to);
+  return absl::OkStatus();
 }
 
-v1::CaseRow Reclassified(v1::CaseRow row,
-                         const v1::ReclassifyCaseRequest& request,
-                         int64_t now) {
+absl::StatusOr<v1::CaseRow> Reclassified(
+    Context& context, const FoundCase& a_case,
+    const v1::ReclassifyCaseRequest& request) {
+  v1::CaseRow row = a_case.row;
   if (request.class_() != v1::CASE_CLASS_UNSPECIFIED &&
       request.class_() != row.class_()) {
-    SetClass(request.class_(), now, row);
+    RETURN_IF_ERROR(SetClass(context, a_case.id, request.class_(), row));
   }
   if (!request.branches().empty()) {
     *row.mutable_branches() = request.branches();
@@ -82,8 +87,7 @@ absl::StatusOr<Answer> ReclassifyCase(
   if (access.refused()) return access.refusal();
   FoundCase a_case = *access.found();
   if (auto closed = RefuseIfClosed(a_case.row)) return *std::move(closed);
-  v1::CaseRow row =
-      Reclassified(a_case.row, request, context.state.now_seconds());
+  ASSIGN_OR_RETURN(v1::CaseRow row, Reclassified(context, a_case, request));
   if (Canonical(row) == Canonical(a_case.row)) {
     return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,
                               "class, branches, status: are so already");

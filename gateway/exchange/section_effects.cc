@@ -4,6 +4,7 @@
 
 #include "gateway/consent/calendar.h"
 #include "gateway/disclosure/sealed_name.h"
+#include "gateway/exchange/moment.h"
 #include "gateway/exchange/sealed_birth.h"
 #include "gateway/exchange/view.h"
 #include "gateway/model/party.h"
@@ -188,10 +189,11 @@ absl::StatusOr<int64_t> NoteConfirmed(Context& context,
   const bool seals = SpeaksOfConfidentialBirth(record) && !row.sealed_birth();
   if (seals) {
     row.set_sealed_birth(true);
-    // Time stamps are whole seconds: the seal begins with the next one, so that
-    // all that was confirmed before it in this second is older than the seal,
-    // and what is confirmed with it or after it is not.
-    row.set_sealed_at(now + 1);
+    // All that was confirmed before it is older than the seal, and what is
+    // confirmed with it or after it is not.
+    ASSIGN_OR_RETURN(const int64_t moment,
+                     MomentAfterCasesOf(context.state, subject));
+    row.set_sealed_at(moment);
   }
   ASSIGN_OR_RETURN(const bool bears, NoteBirth(record, row));
   ASSIGN_OR_RETURN(const bool hides,

@@ -86,6 +86,43 @@ TEST_F(CaseClassTest, LogSaysWhyAGuidanceCentreIsNotOnASupportCase) {
               ElementsAre(v1::REFUSAL_CODE_NOT_ON_CASE_TEAM));
 }
 
+// Whatever an upgrade or a seal of the same second dated ahead.
+TEST_F(CaseClassTest, UpgradeIsLaterThanAllThatIsConfirmedBeforeIt) {
+  for (const char* mark : {"FIRST-MARK", "SECOND-MARK"}) {
+    ASSERT_THAT(Change(v1::CASE_CLASS_PROTECTION), IsOk());
+    InCase(world_, World::Nurse(), opening_, Plan(mark));
+    EXPECT_THAT(Seen(Officer()), HasSubstr(mark));
+    ASSERT_THAT(Change(v1::CASE_CLASS_SUPPORT), IsOk());
+  }
+  ASSERT_THAT(Change(v1::CASE_CLASS_PROTECTION), IsOk());
+  EXPECT_THAT(Seen(Officer()), Not(HasSubstr("FIRST-MARK")));
+  EXPECT_THAT(Seen(Officer()), Not(HasSubstr("SECOND-MARK")));
+  InCase(world_, World::Nurse(), opening_, Plan("AFTER-MARK"));
+  EXPECT_THAT(Seen(Officer()), HasSubstr("AFTER-MARK"));
+}
+
+TEST_F(CaseClassTest, UpgradeAndSealOfOneSecondBeginOneAfterTheOther) {
+  v1::Record birth;
+  birth.mutable_intention()->set_birth_mode(v1::BIRTH_MODE_CONFIDENTIAL);
+  const auto confirmed_at = [&](const std::string& section) {
+    return Stored<v1::SectionRow>(world_, Table::kSection, "sections", section)
+        .confirmed_at();
+  };
+  ASSERT_THAT(Change(v1::CASE_CLASS_PROTECTION), IsOk());
+  const std::string upgraded =
+      InCase(world_, World::Nurse(), opening_, Plan("UPGRADED-MARK"));
+  const std::string seal = InCase(world_, World::Nurse(), opening_, birth);
+  const v1::SubjectRow subject = StoredSubject(world_, opening_.subject);
+  EXPECT_LT(confirmed_at(upgraded), subject.sealed_at());
+  EXPECT_GE(confirmed_at(seal), subject.sealed_at());
+  ASSERT_THAT(Change(v1::CASE_CLASS_SUPPORT), IsOk());
+  const std::string sealed =
+      InCase(world_, World::Nurse(), opening_, Plan("SEALED-MARK"));
+  ASSERT_THAT(Change(v1::CASE_CLASS_PROTECTION), IsOk());
+  EXPECT_LT(confirmed_at(sealed),
+            StoredCase(world_, opening_.a_case).upgraded_at());
+}
+
 // No way round by a class that the council shares already.
 TEST_F(CaseClassTest, TwoStepsOpenNoMoreThanOne) {
   for (const v1::CaseClass before :
