@@ -2,6 +2,8 @@
 #include <string>
 #include <utility>
 
+#include "absl/algorithm/container.h"
+#include "absl/types/span.h"
 #include "gateway/exchange/case_mirror.h"
 #include "gateway/exchange/moment.h"
 #include "gateway/exchange/relation.h"
@@ -36,6 +38,35 @@ absl::Status CheckReclassify(const v1::ReclassifyCaseRequest& request) {
         "class, branches, status: one of them is required");
   }
   return absl::OkStatus();
+}
+
+constexpr v1::CaseStatus kWorkedOn[] = {
+    v1::CASE_STATUS_ASSESSMENT, v1::CASE_STATUS_SUPPORTING,
+    v1::CASE_STATUS_MONITORING, v1::CASE_STATUS_PLACED,
+    v1::CASE_STATUS_MOVED_OUT};
+// They came back: looked at anew before anything else is done.
+constexpr v1::CaseStatus kCameBack[] = {v1::CASE_STATUS_ASSESSMENT};
+
+// What may follow. A case is received once, and closed and opened again by
+// calls of their own.
+constexpr struct {
+  v1::CaseStatus status;
+  absl::Span<const v1::CaseStatus> next;
+} kFollows[] = {
+    {v1::CASE_STATUS_INTAKE, kWorkedOn},
+    {v1::CASE_STATUS_ASSESSMENT, kWorkedOn},
+    {v1::CASE_STATUS_SUPPORTING, kWorkedOn},
+    {v1::CASE_STATUS_MONITORING, kWorkedOn},
+    {v1::CASE_STATUS_PLACED, kWorkedOn},
+    {v1::CASE_STATUS_MOVED_OUT, kCameBack},
+    {v1::CASE_STATUS_REOPENED, kWorkedOn},
+};
+
+bool MayFollow(v1::CaseStatus before, v1::CaseStatus status) {
+  return before == status || absl::c_any_of(kFollows, [&](const auto& one) {
+           return one.status == before &&
+                  absl::c_linear_search(one.next, status);
+         });
 }
 
 // The guidance centre has no routine view of it.
@@ -91,6 +122,10 @@ absl::StatusOr<Answer> ReclassifyCase(
   if (Canonical(row) == Canonical(a_case.row)) {
     return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,
                               "class, branches, status: are so already");
+  }
+  if (!MayFollow(a_case.row.status(), row.status())) {
+    return FailedPrecondition(v1::REFUSAL_CODE_UNSPECIFIED,
+                              "status: cannot follow the one that it has");
   }
   ASSIGN_OR_RETURN(const Side lead, SideOf(context.state, LeadOf(row).party()));
   if (row.class_() != a_case.row.class_() &&

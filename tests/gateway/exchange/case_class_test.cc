@@ -180,6 +180,67 @@ TEST_F(CaseClassTest, ChangeIsSaidByTheCasesOwnRecord) {
       StatusIs(StatusCode::kFailedPrecondition));
 }
 
+TEST_F(CaseClassTest, StatusFollowsWhatItMayFollow) {
+  const auto set = [&](v1::CaseStatus status) {
+    v1::ReclassifyCaseRequest request;
+    *request.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+    request.set_case_(opening_.a_case);
+    request.set_status(status);
+    return world_.Call(World::Nurse(), "CaseService/ReclassifyCase", request)
+        .status;
+  };
+  const auto no = [&](v1::CaseStatus status) {
+    const absl::Status refused = set(status);
+    EXPECT_THAT(refused, StatusIs(StatusCode::kFailedPrecondition));
+    EXPECT_THAT(std::string(refused.message()), HasSubstr("status"));
+  };
+  for (const v1::CaseStatus status :
+       {v1::CASE_STATUS_ASSESSMENT, v1::CASE_STATUS_SUPPORTING,
+        v1::CASE_STATUS_MONITORING, v1::CASE_STATUS_PLACED,
+        v1::CASE_STATUS_SUPPORTING, v1::CASE_STATUS_MOVED_OUT}) {
+    ASSERT_THAT(set(status), IsOk()) << status;
+    // It is received once.
+    no(v1::CASE_STATUS_INTAKE);
+  }
+  for (const v1::CaseStatus status :
+       {v1::CASE_STATUS_SUPPORTING, v1::CASE_STATUS_MONITORING,
+        v1::CASE_STATUS_PLACED}) {
+    no(status);
+  }
+  EXPECT_EQ(StoredCase(world_, opening_.a_case).status(),
+            v1::CASE_STATUS_MOVED_OUT);
+  ASSERT_THAT(set(v1::CASE_STATUS_ASSESSMENT), IsOk());
+  // Nor is it received again when it is opened again.
+  ASSERT_THAT(Close(world_, World::Nurse(), opening_.a_case).status, IsOk());
+  no(v1::CASE_STATUS_SUPPORTING);
+  ASSERT_THAT(Reopen(world_, World::Nurse(), opening_.a_case).status, IsOk());
+  no(v1::CASE_STATUS_INTAKE);
+  EXPECT_THAT(set(v1::CASE_STATUS_SUPPORTING), IsOk());
+}
+
+// What is said beside a status that cannot follow is not done either.
+TEST_F(CaseClassTest, NothingIsDoneWithAStatusThatCannotFollow) {
+  v1::ReclassifyCaseRequest request;
+  *request.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  request.set_case_(opening_.a_case);
+  request.set_status(v1::CASE_STATUS_SUPPORTING);
+  ASSERT_THAT(
+      world_.Call(World::Nurse(), "CaseService/ReclassifyCase", request).status,
+      IsOk());
+  request.set_status(v1::CASE_STATUS_INTAKE);
+  request.set_class_(v1::CASE_CLASS_PROTECTION);
+  EXPECT_THAT(
+      world_.Call(World::Nurse(), "CaseService/ReclassifyCase", request).status,
+      StatusIs(StatusCode::kFailedPrecondition));
+  EXPECT_EQ(StoredCase(world_, opening_.a_case).class_(),
+            v1::CASE_CLASS_SUPPORT);
+  // The status that it has beside another class is no change of it.
+  request.set_status(v1::CASE_STATUS_SUPPORTING);
+  EXPECT_THAT(
+      world_.Call(World::Nurse(), "CaseService/ReclassifyCase", request).status,
+      IsOk());
+}
+
 TEST_F(CaseClassTest, MalformedChangesAreNamed) {
   const auto refused = [&](auto change, const char* field) {
     v1::ReclassifyCaseRequest request;

@@ -87,8 +87,29 @@ bool Model::Reclassify(const Step& step) {
   return true;
 }
 
+bool Model::SetStatus(const Step& step) {
+  if (step.by != lead_) return false;
+  switch (step.status) {
+    case v1::CASE_STATUS_CLOSED:
+    case v1::CASE_STATUS_REOPENED:
+      return false;  // are said by closing it, and opening it again
+    case v1::CASE_STATUS_INTAKE:
+      if (rules_.received_once || status_ == step.status) return false;
+      break;
+    default:
+      if (step.status == status_) return false;
+  }
+  if (status_ == v1::CASE_STATUS_MOVED_OUT && rules_.back_means_assessed_anew &&
+      step.status != v1::CASE_STATUS_ASSESSMENT) {
+    return false;
+  }
+  status_ = step.status;
+  return true;
+}
+
 void Model::Reopen() {
   closed_ = false;
+  if (rules_.opened_again_is_said) status_ = v1::CASE_STATUS_REOPENED;
   if (rules_.team_is_named_anew) team_ = {lead_};
 }
 
@@ -108,9 +129,12 @@ bool Model::Do(const Step& step, bool shown) {
     case Act::kClose:
       if (step.by != lead_ || open_.has_value() || closed_) return false;
       closed_ = true;
+      status_ = v1::CASE_STATUS_CLOSED;
       return true;
     case Act::kReclassify:
       return Reclassify(step);
+    case Act::kStatus:
+      return SetStatus(step);
     case Act::kAddToTeam:
       return step.by == lead_ && team_.insert(step.party).second;
     case Act::kReopen:

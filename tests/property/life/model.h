@@ -22,8 +22,10 @@ enum class Act {
   kClose,
   kReopen,
   kReclassify,
+  kStatus,
   kAddToTeam
 };
+inline constexpr int kActCount = static_cast<int>(Act::kAddToTeam) + 1;
 
 // One act of somebody. What it does not need is ignored.
 struct Step {
@@ -32,6 +34,7 @@ struct Step {
   Party party = Party::kMaternal;  // the lead of terms; who joins
   v1::Urgency urgency = v1::URGENCY_B;
   v1::CaseClass to = v1::CASE_CLASS_SUPPORT;
+  v1::CaseStatus status = v1::CASE_STATUS_SUPPORTING;
 };
 
 // Rules that a test can take out, to see that it notices.
@@ -41,6 +44,9 @@ struct Rules {
   bool closed_stands = true;
   bool new_lead_agrees = true;
   bool team_is_named_anew = true;
+  bool received_once = true;
+  bool back_means_assessed_anew = true;
+  bool opened_again_is_said = true;
 };
 
 class Model {
@@ -53,6 +59,7 @@ class Model {
   Party lead() const { return lead_; }
   bool closed() const { return closed_; }
   v1::CaseClass a_class() const { return class_; }
+  v1::CaseStatus status() const { return status_; }
   const std::set<Party>& team() const { return team_; }
   v1::Urgency urgency() const;
   bool disputed() const {
@@ -72,6 +79,7 @@ class Model {
   bool Propose(const Step& step);
   bool Answer(const Step& step);
   bool Reclassify(const Step& step);
+  bool SetStatus(const Step& step);
   void Reopen();
   void Agreed(const Proposal& proposal);
 
@@ -79,6 +87,7 @@ class Model {
   Party lead_ = Party::kMaternal;
   std::set<Party> team_ = {Party::kMaternal};
   v1::CaseClass class_ = v1::CASE_CLASS_SPECIFIED_PREGNANCY;
+  v1::CaseStatus status_ = v1::CASE_STATUS_INTAKE;
   bool closed_ = false;
   v1::Urgency agreed_ = v1::URGENCY_UNSPECIFIED;
   std::optional<Proposal> open_;

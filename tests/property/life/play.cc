@@ -25,6 +25,8 @@ World::Person PersonOf(Party party) {
 
 std::string NameOf(Party party) { return PersonOf(party).party; }
 
+constexpr int kStatuses = v1::CaseStatus_ARRAYSIZE - 1;  // but the unknown
+
 class Game {
  public:
   Game(World& world, uint64_t seed, const Rules& rules, Tally& tally)
@@ -43,9 +45,15 @@ class Game {
     const bool shown = Shown(step.by);
     const std::string past = PastAccess();
     if (!past.empty()) return past;
+    const v1::CaseStatus before = model_.status();
+    const bool open_to_lead =
+        shown && !model_.closed() && step.by == model_.lead();
     const bool expected = model_.Do(step, shown);
     const bool done = Done(step);
     ++(done ? tally_.done : tally_.refused)[step.act];
+    if (step.act == Act::kStatus && open_to_lead) {
+      ++(done ? tally_.followed : tally_.stood)[{before, step.status}];
+    }
     if (done != expected) {
       return absl::StrCat("act ", static_cast<int>(step.act), " by ",
                           NameOf(step.by), " for ", NameOf(step.party),
@@ -61,12 +69,12 @@ class Game {
     constexpr Act kActs[] = {
         Act::kPropose,    Act::kPropose,    Act::kAgree,     Act::kAgree,
         Act::kDecline,    Act::kClose,      Act::kReopen,    Act::kReopen,
-        Act::kReclassify, Act::kReclassify, Act::kAddToTeam, Act::kAddToTeam,
-        Act::kAddToTeam};
+        Act::kReclassify, Act::kReclassify, Act::kStatus,    Act::kStatus,
+        Act::kStatus,     Act::kAddToTeam,  Act::kAddToTeam, Act::kAddToTeam};
     constexpr v1::CaseClass kClasses[] = {
         v1::CASE_CLASS_PROTECTION, v1::CASE_CLASS_PROTECTION,
         v1::CASE_CLASS_SUPPORT, v1::CASE_CLASS_SPECIFIED_PREGNANCY};
-    Step step{.act = kActs[Below(13)], .by = kParties[Below(3)]};
+    Step step{.act = kActs[Below(16)], .by = kParties[Below(3)]};
     // Mostly somebody who could.
     if (Below(3) != 0 && step.act != Act::kAgree && step.act != Act::kDecline) {
       step.by = model_.lead();
@@ -74,6 +82,7 @@ class Game {
     step.party = kParties[Below(3)];
     step.urgency = static_cast<v1::Urgency>(1 + Below(5));
     step.to = kClasses[Below(4)];
+    step.status = static_cast<v1::CaseStatus>(1 + Below(kStatuses));
     return step;
   }
 
@@ -121,6 +130,8 @@ class Game {
       case Act::kReclassify:
         return exchange::Reclassify(world_, person, a_case, step.to)
             .status.ok();
+      case Act::kStatus:
+        return StatusIsSet(person, step.status);
       case Act::kAddToTeam:
         break;
     }
@@ -129,6 +140,14 @@ class Game {
   std::string Newest() const {
     return proposal_.empty() ? absl::StrCat("leads/", exchange::kAbsentId)
                              : proposal_;
+  }
+  bool StatusIsSet(const World::Person& person, v1::CaseStatus status) {
+    v1::ReclassifyCaseRequest change;
+    *change.mutable_access() = exchange::AccessFor(v1::PURPOSE_SUPPORT);
+    change.set_case_(opening_.a_case);
+    change.set_status(status);
+    return world_.Call(person, "CaseService/ReclassifyCase", change)
+        .status.ok();
   }
   bool Added(const World::Person& person, Party party) {
     v1::AddTeamEntryRequest add;
@@ -157,6 +176,7 @@ class Game {
     if (team.size() != model_.team().size()) return "another team";
     if ((row.closed_at() != 0) != model_.closed()) return "open or closed";
     if (row.class_() != model_.a_class()) return "another class";
+    if (row.status() != model_.status()) return "another status";
     if (model_.lead() != Party::kMaternal) ++tally_.led_by_others;
     if (model_.disputed()) ++tally_.disputed;
     if (!Shown(model_.lead())) return "";

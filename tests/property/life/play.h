@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/gateway/exchange/life.h"
@@ -14,6 +15,8 @@ namespace tasuki::life {
 // What happened in histories, so that a test can say that something did.
 struct Tally {
   std::map<Act, int> done, refused;
+  // How often a status followed another, and could not, of an open case.
+  std::map<std::pair<v1::CaseStatus, v1::CaseStatus>, int> followed, stood;
   int led_by_others = 0;  // steps after which maternal health did not lead
   int disputed = 0;       // steps after which a proposal was disputed
   int past_access = 0;    // steps at which access had ended
