@@ -1,7 +1,8 @@
 // Histories of a temporary custody {started, consent, warrant asked, granted,
 // denied, ended} and of an adoption {wish, stages, trial care, court, done,
 // withdrawn}, as the guidance centre's record of a placement states them and is
-// corrected: what counts of them and who reads what is as the model says.
+// corrected: what counts of them and who reads what is as the model says,
+// whatever the order in which it is stated.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -20,7 +21,7 @@ namespace {
 
 using exchange::World;
 
-constexpr unsigned kHistories = 12;
+constexpr unsigned kHistories = 24;
 constexpr int kSteps = 40;
 
 struct Tally {
@@ -28,6 +29,7 @@ struct Tally {
   std::map<v1::AdoptionState, int> adoptions;
   std::map<v1::GraspLevel, int> grasps;
   int by_others = 0;
+  int out_of_order = 0;
 };
 
 v1::Record RecordOf(const Statement& statement) {
@@ -70,12 +72,13 @@ class History {
  private:
   unsigned Below(unsigned n) { return static_cast<unsigned>(draw_() % n); }
 
-  // What the guidance centre says follows what it said; what others write is
-  // anything.
+  // What the guidance centre says follows what it said, but for a slip that it
+  // mends; what others write is anything.
   Statement Drawn() {
     Statement statement{.by_guidance_centre = Below(5) != 0};
     if (Below(2) == 0) custody_ = After(custody_, Below(12));
     if (Below(2) == 0) adoption_ = After(adoption_, Below(12));
+    if (statement.by_guidance_centre && Below(8) == 0) MendSlip();
     statement.custody = custody_;
     // A record may say nothing of it, which leaves it.
     statement.adoption =
@@ -93,6 +96,13 @@ class History {
     ++tally_.adoptions[statement.adoption];
     ++tally_.grasps[statement.grasp];
     return statement;
+  }
+
+  void MendSlip() {
+    custody_ = static_cast<Custody>(Below(kCustodies));
+    adoption_ = static_cast<v1::AdoptionState>(
+        1 + Below(v1::AdoptionState_ARRAYSIZE - 1));
+    ++tally_.out_of_order;
   }
 
   // The first record, or the next version of it.
@@ -210,6 +220,7 @@ TEST(MeasuresTest, CustodyAndAdoptionGoAsTheModelSays) {
     EXPECT_GT(tally.grasps[static_cast<v1::GraspLevel>(level)], 3) << level;
   }
   EXPECT_GT(tally.by_others, 30);
+  EXPECT_GT(tally.out_of_order, 10);
   std::cout << "seeds 1 to " << kHistories << ", " << kSteps
             << " records each\n";
 }
