@@ -9,11 +9,11 @@
 #include "gateway/crypto/digest.h"
 #include "gateway/crypto/random.h"
 #include "gateway/disclosure/inventory.h"
+#include "gateway/exchange/periods.h"
 #include "gateway/exchange/scopes.h"
 #include "gateway/model/canonical.h"
 #include "tasuki/v1/audit_leaf.pb.h"
 #include "tasuki/v1/break_glass_service.pb.h"
-#include "tasuki/v1/case_service.pb.h"
 #include "tasuki/v1/directory.pb.h"
 #include "tasuki/v1/directory_service.pb.h"
 #include "tasuki/v1/subject_service.pb.h"
@@ -28,31 +28,6 @@ namespace {
 using exchange::Changes;
 using exchange::Release;
 using exchange::Table;
-
-v1::ConsentTerms HospitalTerms(World& world, const Lane& lane,
-                               absl::Duration valid) {
-  v1::ConsentTerms terms = exchange::TermsFor(
-      world, lane.opening.subject, exchange::kMaternal, exchange::kHospital);
-  terms.set_valid_until(absl::ToUnixSeconds(world.clock().Now() + valid));
-  v1::ConsentItem& item = *terms.add_items();
-  item.set_level(v1::LEVEL_FULL);
-  for (const v1::Category category : {v1::CATEGORY_C01, v1::CATEGORY_C03,
-                                      v1::CATEGORY_C05, v1::CATEGORY_C07}) {
-    item.add_categories(category);
-  }
-  return terms;
-}
-
-// Whether the hospital was shown to her as a reader of C07.
-bool ShowsPregnancy(const v1::PreviewConsentResponse& preview) {
-  for (const v1::ConsentView& view : preview.views()) {
-    if (view.party() != exchange::kHospital) continue;
-    for (const v1::CategoryDisclosure& one : view.categories()) {
-      if (one.category() == v1::CATEGORY_C07) return true;
-    }
-  }
-  return false;
-}
 
 exchange::LeafDraft EventLeaf(absl::Time now) {
   v1::ExchangeGroup exchange;
@@ -117,59 +92,6 @@ void Setting::Force(const Changes& changes, Turn turn) {
   history_.Add(std::move(change));
 }
 
-bool Setting::TryGrant(const Lane& lane, absl::Duration valid) {
-  v1::PreviewConsentRequest preview;
-  *preview.mutable_access() = exchange::AccessFor(v1::PURPOSE_INTAKE);
-  *preview.mutable_terms() = HospitalTerms(world_, lane, valid);
-  v1::PreviewConsentResponse previewed;
-  Operation look;
-  CHECK(previewed.ParseFromString(
-      Do(Nurse(), "ConsentService/PreviewConsent", preview, look).response));
-  history_.Add(std::move(look));
-
-  v1::GrantConsentRequest grant;
-  *grant.mutable_access() = preview.access();
-  *grant.mutable_terms() = preview.terms();
-  grant.set_preview_hash(previewed.preview_hash());
-  Operation change;
-  v1::GrantConsentResponse granted;
-  const Release release =
-      Do(Nurse(), "ConsentService/GrantConsent", grant, change);
-  CHECK(granted.ParseFromString(release.response));
-  if (release.status.ok()) {
-    change.turns = {{HospitalSwitch(lane.name), true},
-                    {ActiveSwitch(IdOf(granted.consent())), true},
-                    {PreviewSwitch(lane.name), ShowsPregnancy(previewed)}};
-    SetNewest(lane, kConsent, granted.consent());
-  }
-  history_.Add(std::move(change));
-  return release.status.ok();
-}
-
-void Setting::GrantToHospital(const Lane& lane, absl::Duration valid) {
-  while (!TryGrant(lane, valid)) std::this_thread::yield();
-}
-
-void Setting::WithdrawFromHospital(const Lane& lane) {
-  v1::WithdrawConsentRequest withdraw;
-  *withdraw.mutable_access() = exchange::AccessFor(v1::PURPOSE_SUPPORT);
-  withdraw.set_name(Newest(lane, kConsent));
-  // Of a consent to one recipient that is all of it.
-  if (++withdrawals_ % 2 == 0) withdraw.add_recipients(exchange::kHospital);
-  CHECK(Change(Nurse(), "ConsentService/WithdrawConsent", withdraw,
-               {{HospitalSwitch(lane.name), false},
-                {ActiveSwitch(IdOf(withdraw.name())), false}}));
-}
-
-void Setting::WithdrawReferral(const Lane& lane) {
-  v1::WithdrawConsentRequest withdraw;
-  *withdraw.mutable_access() = exchange::AccessFor(v1::PURPOSE_SUPPORT);
-  withdraw.set_name(lane.opening.consent);
-  if (++withdrawals_ % 2 == 0) withdraw.add_recipients(exchange::kMaternal);
-  CHECK(Change(World::Npo(), "ConsentService/WithdrawConsent", withdraw,
-               {{ReferralSwitch(lane.name), false}}));
-}
-
 // Both are refused as long as the hospital may not act.
 void Setting::OpenForLife(const Lane& lane) {
   v1::OpenBreakGlassRequest open;
@@ -213,28 +135,6 @@ void Setting::SetFree(const Lane& lane, bool on) {
   hold.set_held(!on);
   CHECK(Change(Chief(), "SubjectService/SetLegalHold", hold,
                {{HoldSwitch(lane.name), on}}));
-}
-
-void Setting::SetOnTeam(const Lane& lane, const std::string& party, bool on) {
-  const std::vector<Turn> turns = {{TeamSwitch(lane.name, party), on}};
-  if (!on) {
-    v1::EndTeamEntryRequest end;
-    *end.mutable_access() = exchange::AccessFor(v1::PURPOSE_SUPPORT);
-    end.set_case_(lane.opening.a_case);
-    end.set_party(party);
-    CHECK(Change(Nurse(), "CaseService/EndTeamEntry", end, turns));
-    return;
-  }
-  v1::AddTeamEntryRequest add;
-  *add.mutable_access() = exchange::AccessFor(v1::PURPOSE_SUPPORT);
-  add.set_case_(lane.opening.a_case);
-  add.set_party(party);
-  add.set_relation(v1::RELATION_MEMBER);
-  if (party == exchange::kHospital) add.add_persons(SocialWorker().id);
-  // Refused as long as the party is disabled.
-  while (!Change(Nurse(), "CaseService/AddTeamEntry", add, turns)) {
-    std::this_thread::yield();
-  }
 }
 
 void Setting::SetPerson(const World::Person& person, bool on) {
@@ -302,10 +202,20 @@ void Setting::ActivatePolicy(bool tight) {
 }
 
 void Setting::MoveClock(const Lane& lane, absl::Duration by) {
+  MoveClock(by, {{HospitalSwitch(lane.name), false},
+                 {ActiveSwitch(IdOf(Newest(lane, kConsent))), false}});
+}
+
+void Setting::EndAccess(const Lane& lane) {
+  const absl::Time now = world_.clock().Now();
+  MoveClock(exchange::EndOfAccess(now) - now,
+            {{AccessSwitch(lane.name), false}, {kWeeksSwitch, false}});
+}
+
+void Setting::MoveClock(absl::Duration by, std::vector<Turn> turns) {
   Operation change;
   change.method = "Clock::Advance";
-  change.turns = {{HospitalSwitch(lane.name), false},
-                  {ActiveSwitch(IdOf(Newest(lane, kConsent))), false}};
+  change.turns = std::move(turns);
   change.invoked = history_.Instant();
   world_.clock().Advance(by);
   change.answered = history_.Instant();

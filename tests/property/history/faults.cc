@@ -25,7 +25,7 @@ bool IsList(const Transaction& transaction) {
 }  // namespace
 
 void AlteringLedger::Commit(Transaction first, Again again, Done done) {
-  if (!IsRead(first)) {
+  if (!which_(first)) {
     return next().Commit(std::move(first), std::move(again), std::move(done));
   }
   alter_(first);

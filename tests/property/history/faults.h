@@ -13,16 +13,18 @@
 // checker must report every one of them.
 namespace tasuki::history {
 
-// Changes what reads ask of the ledger.
+// Changes what reads, or others of one kind, ask of the ledger.
 class AlteringLedger : public PassingLedger {
  public:
   using Alter = std::function<void(exchange::Transaction&)>;
-  AlteringLedger(exchange::Ledger& next, Alter alter)
-      : PassingLedger(next), alter_(std::move(alter)) {}
+  using Which = std::function<bool(const exchange::Transaction&)>;
+  AlteringLedger(exchange::Ledger& next, Alter alter, Which which = IsRead)
+      : PassingLedger(next), alter_(std::move(alter)), which_(which) {}
   void Commit(exchange::Transaction first, Again again, Done done) override;
 
  private:
   const Alter alter_;
+  const Which which_;
 };
 
 // Rests on no row of these tables, and on none of these lists.

@@ -34,6 +34,19 @@ TEST(HistoryTest, NothingIsShownAfterTheAcknowledgementOfWhatForbidsIt) {
                                         << Told(outcome.findings);
 }
 
+// The same where the clock goes past the access period of a closed case.
+TEST(HistoryTest, NothingOfAClosedCaseIsShownAfterItsAccessPeriod) {
+  const Plan plan{.seed = SeedOr(1),
+                  .operations = 800,
+                  .activations = 0,
+                  .changes = {LaneChange::kConsent, LaneChange::kFamilyOnTeam,
+                              LaneChange::kWill},
+                  .past_access = true};
+  const Outcome outcome = RunOnce(plan, kLanes);
+  EXPECT_TRUE(outcome.findings.empty()) << "seed " << plan.seed << "\n"
+                                        << Told(outcome.findings);
+}
+
 // What a faulty gateway may not get away with.
 struct Fault {
   std::string name;
@@ -42,15 +55,17 @@ struct Fault {
   // Of what is reported, and what is changed in the lanes; empty: whatever.
   std::string about = {};
   std::vector<LaneChange> changes = {};
+  bool past_access = false;
   friend void PrintTo(const Fault& fault, std::ostream* out) {
     *out << fault.name;
   }
 };
 
-Stand Before(AlteringLedger::Alter alter) {
+Stand Before(AlteringLedger::Alter alter,
+             AlteringLedger::Which which = IsRead) {
   return {.ledger =
-              [alter](exchange::Ledger& next) {
-                return std::make_unique<AlteringLedger>(next, alter);
+              [alter, which](exchange::Ledger& next) {
+                return std::make_unique<AlteringLedger>(next, alter, which);
               },
           .door = nullptr};
 }
@@ -138,6 +153,48 @@ std::vector<Fault> FaultsInOneChange() {
   };
 }
 
+// What rests on what becomes of a consent and of a case, and on what a child
+// wants; each is played alone.
+std::vector<Fault> FaultsInWhatBecomesOfThings() {
+  using exchange::Index;
+  using exchange::Table;
+  const auto fault = [](const std::string& name, Stand stand,
+                        const std::string& about, LaneChange change) {
+    return Fault{
+        name, std::move(stand), Wrong::kShownInLogOrder, about, {change}};
+  };
+  Fault access = fault("readsOnAfterTheAccessPeriod", Before(ForgettingTime()),
+                       "access period", LaneChange::kWill);
+  access.past_access = true;
+  const std::set<Table> cases = {Table::kCase, Table::kSection,
+                                 Table::kEditions};
+  return {
+      access,
+      fault("takesTheCategoryFromAStaleConsent",
+            Before(Forgetting({Table::kConsent})), "pregnancy in the consent",
+            LaneChange::kNarrowing),
+      fault("takesThePurposeFromAStaleConsent",
+            Before(Forgetting({Table::kConsent})), "support in the consent to",
+            LaneChange::kNarrowing),
+      fault("forgetsThatAConsentWasSuperseded",
+            Before(Forgetting({Table::kConsent}, {Index::kConsentsOfSubject})),
+            "pregnancy in the consent", LaneChange::kSuperseding),
+      fault("keepsTheTeamOfAClosedCase", Before(Forgetting(cases)), "team of",
+            LaneChange::kCase),
+      fault("keepsTheRegistrationOfAClosedCase", Before(Forgetting(cases)),
+            "registered with", LaneChange::kCase),
+      fault("takesStatementsIntoAClosedCase",
+            Before(Forgetting(cases), IsStatement), "case open",
+            LaneChange::kCase),
+      fault("validatesTheClassBeforeTheLock", Before<EarlyLedger>(),
+            "class shared", LaneChange::kClass),
+      fault("validatesTheUpgradeBeforeTheLock", Before<EarlyLedger>(),
+            "no upgrade after", LaneChange::kClass),
+      fault("forgetsTheWill", Before(Forgetting({Table::kSubject})),
+            "no will of the child", LaneChange::kWill),
+  };
+}
+
 bool IsReported(const Fault& fault, const std::vector<Finding>& findings) {
   return absl::c_any_of(findings, [&](const Finding& finding) {
     return finding.wrong == fault.expected &&
@@ -152,6 +209,7 @@ TEST_P(FaultTest, IsReported) {
   for (uint64_t seed = 1; seed <= 12; ++seed) {
     Plan plan{.seed = seed, .operations = 250, .activations = 1};
     if (!GetParam().changes.empty()) plan.changes = GetParam().changes;
+    plan.past_access = GetParam().past_access;
     const Outcome outcome = RunOnce(plan, 2, GetParam().stand);
     if (IsReported(GetParam(), outcome.findings)) return;
   }
@@ -165,6 +223,9 @@ INSTANTIATE_TEST_SUITE_P(Gateway, FaultTest, ::testing::ValuesIn(Faults()),
                          NameOfFault);
 INSTANTIATE_TEST_SUITE_P(OneChange, FaultTest,
                          ::testing::ValuesIn(FaultsInOneChange()), NameOfFault);
+INSTANTIATE_TEST_SUITE_P(WhatBecomesOfThings, FaultTest,
+                         ::testing::ValuesIn(FaultsInWhatBecomesOfThings()),
+                         NameOfFault);
 
 }  // namespace
 }  // namespace tasuki::history

@@ -4,6 +4,9 @@
 #include <iterator>
 #include <utility>
 
+#include "absl/strings/match.h"
+#include "tasuki/v1/audit_leaf.pb.h"
+
 namespace tasuki::history {
 namespace {
 
@@ -11,6 +14,13 @@ constexpr uint64_t kOneIn = 3;
 constexpr uint64_t kCommitsHeld = 12;
 
 }  // namespace
+
+bool IsStatement(const exchange::Transaction& transaction) {
+  v1::ExchangeGroup group;
+  return !transaction.leaves.empty() &&
+         group.ParseFromString(transaction.leaves[0].exchange_group) &&
+         absl::EndsWith(group.operation(), "/DraftSection");
+}
 
 bool IsRead(const exchange::Transaction& transaction) {
   return transaction.changes.empty() && !transaction.replay.has_value();
@@ -24,8 +34,8 @@ void HoldingLedger::Commit(exchange::Transaction first, Again again,
     absl::MutexLock lock(&mutex_);
     ++commits_;
     due = TakeDue();
-    if (IsRead(item.first) && held_.size() < limit_ &&
-        random_() % kOneIn == 0) {
+    const bool may_wait = IsRead(item.first) || IsStatement(item.first);
+    if (may_wait && held_.size() < limit_ && random_() % kOneIn == 0) {
       item.until =
           commits_ + 1 + static_cast<int64_t>(random_() % kCommitsHeld);
       held_.push_back(std::move(item));

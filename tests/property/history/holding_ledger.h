@@ -14,9 +14,12 @@ namespace tasuki::history {
 
 // A decision that writes nothing but its entry in the log.
 bool IsRead(const exchange::Transaction& transaction);
+// A statement that is written into a case.
+bool IsStatement(const exchange::Transaction& transaction);
 
-// What a busy machine may do at any time: holds some reads back between their
-// decision and their commit, while others overtake them. What is right stays
+// What a busy machine may do at any time: holds some reads, and statements that
+// are written, back between their decision and their commit, while others
+// overtake them. What is right stays
 // right behind it; what is checked too early does not. Thread-safe.
 class HoldingLedger : public PassingLedger {
  public:

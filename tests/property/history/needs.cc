@@ -6,8 +6,8 @@
 namespace tasuki::history {
 
 World::Person ReaderNamed(const std::string& id) {
-  for (const World::Person& one :
-       {Nurse(), Worker(), Chief(), SocialWorker(), Doctor()}) {
+  for (const World::Person& one : {Nurse(), Worker(), Chief(), SocialWorker(),
+                                   Doctor(), WelfareOfficer()}) {
     if (one.id == id) return one;
   }
   CHECK(false);
@@ -30,6 +30,46 @@ std::string ReferralSwitch(const std::string& lane) {
 }
 std::string HospitalSwitch(const std::string& lane) {
   return absl::StrCat("consent to the hospital in ", lane);
+}
+
+std::string AgreedSwitch(const std::string& lane) {
+  return absl::StrCat("pregnancy in the consent to the hospital in ", lane);
+}
+
+std::string PurposeSwitch(const std::string& lane) {
+  return absl::StrCat("support in the consent to the hospital in ", lane);
+}
+
+std::string ReferralPurposeSwitch(const std::string& lane) {
+  return absl::StrCat("support in the consent to the referral of ", lane);
+}
+
+std::string WillSwitch(const std::string& lane) {
+  return absl::StrCat("no will of the child against it in ", lane);
+}
+
+std::string OpenSwitch(const std::string& lane) {
+  return absl::StrCat("case open in ", lane);
+}
+
+std::string AccessSwitch(const std::string& lane) {
+  return absl::StrCat("access period in ", lane);
+}
+
+std::string CouncilSwitch(const std::string& lane) {
+  return absl::StrCat("registered with the guidance centre: ", lane);
+}
+
+std::string ClassSwitch(const std::string& lane) {
+  return absl::StrCat("class shared in ", lane);
+}
+
+std::string ProtectionSwitch(const std::string& lane) {
+  return absl::StrCat("class of protection in ", lane);
+}
+
+std::string PlanSwitch(const std::string& lane, const std::string& number) {
+  return absl::StrCat("no upgrade after plan ", number, " of ", lane);
 }
 
 std::string OpeningSwitch(const std::string& lane) {
@@ -77,8 +117,13 @@ std::string FactOf(const std::string& lane, const std::string& id,
   return absl::StrCat(lane, " ", id, "/", what);
 }
 
-std::vector<std::string> FactsInCase(const World::Person& reader) {
-  if (reader.party == exchange::kHospital) return {kExists, kPregnancy};
+std::vector<std::string> FactsInCase(const World::Person& reader,
+                                     bool council) {
+  // Members of the council know of a case without her consent.
+  if (council && reader.id == SocialWorker().id) return {kPregnancy};
+  if (reader.party == exchange::kHospital || reader.id == WelfareOfficer().id) {
+    return {kExists, kPregnancy};
+  }
   std::vector<std::string> facts = {kExists, kPregnancy, kReferral};
   if (reader.id != Chief().id) facts.push_back(kPlace);
   return facts;
@@ -116,6 +161,43 @@ bool IsFrozenBySeal(const std::string& what) {
          what == kPlace;
 }
 
+// Where the reader stands: on the team, or in the council.
+void AddStandingNeeds(const World::Person& reader, const Fact& fact,
+                      std::vector<std::string>& needs) {
+  if (reader.id == Worker().id || reader.party == exchange::kHospital) {
+    needs.push_back(TeamSwitch(fact.lane, reader.party));
+  }
+  if (reader.id == WelfareOfficer().id) {
+    needs.push_back(CouncilSwitch(fact.lane));
+    if (fact.what != kExists) needs.push_back(ClassSwitch(fact.lane));
+  }
+  // A message came before there was a case, and who may have a copy may have it
+  // of a closed one.
+  if (fact.what != kMessage && fact.what != kCopy) {
+    needs.push_back(AccessSwitch(fact.lane));
+  }
+  if (fact.what == kTaken) needs.push_back(OpenSwitch(fact.lane));
+}
+
+// What she agreed to, where the reader has nothing else; and what a child of
+// fifteen says to that.
+void AddConsentNeeds(const World::Person& reader, const Fact& fact,
+                     std::vector<std::string>& needs) {
+  const std::string& lane = fact.lane;
+  if (reader.id == SocialWorker().id) {
+    needs.push_back(HospitalSwitch(lane));
+    needs.push_back(PurposeSwitch(lane));
+    needs.push_back(WillSwitch(lane));
+    if (fact.what == kPregnancy) needs.push_back(AgreedSwitch(lane));
+  }
+  if (fact.what == kMessage) needs.push_back(WillSwitch(lane));
+  if (fact.what == kReferral) needs.push_back(ReferralPurposeSwitch(lane));
+  if (fact.what == kReferral || fact.what == kMessage) {
+    needs.push_back(ReferralSwitch(lane));
+    needs.push_back(kWeeksSwitch);
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> Needs(const World::Person& reader,
@@ -125,9 +207,7 @@ std::vector<std::string> Needs(const World::Person& reader,
   std::vector<std::string> needs = {PersonSwitch(reader.id),
                                     PartySwitch(reader.party),
                                     CertificateSwitch(reader.party)};
-  if (reader.id == Worker().id || reader.party == exchange::kHospital) {
-    needs.push_back(TeamSwitch(lane, reader.party));
-  }
+  AddStandingNeeds(reader, fact, needs);
   // A consent is read by a recipient as long as it works for her.
   if (fact.what == kActive) {
     needs.push_back(ActiveSwitch(fact.id));
@@ -138,10 +218,11 @@ std::vector<std::string> Needs(const World::Person& reader,
   const bool holds = reader.id == Nurse().id && fact.what != kMessage;
   if (!holds && reader.id != Doctor().id) needs.push_back(HoldSwitch(lane));
   if (!holds && IsFrozenBySeal(fact.what)) needs.push_back(SealSwitch(lane));
-  if (reader.id == SocialWorker().id) needs.push_back(HospitalSwitch(lane));
+  AddConsentNeeds(reader, fact, needs);
   if (reader.id == Doctor().id) needs.push_back(OpeningSwitch(lane));
-  if (fact.what == kReferral || fact.what == kMessage) {
-    needs.push_back(ReferralSwitch(lane));
+  if (fact.what == kPlan) {
+    needs.push_back(ProtectionSwitch(lane));
+    needs.push_back(PlanSwitch(lane, fact.id));
   }
   if (fact.what == kPregnancy || fact.what == kCopy) {
     AddPregnancyNeeds(reader, lane, needs);
@@ -150,7 +231,10 @@ std::vector<std::string> Needs(const World::Person& reader,
   if (fact.what == kPlace || fact.what == kCopy) {
     needs.push_back(MeasureSwitch(lane));
   }
-  if (fact.what == kCopy) needs.push_back(CopySwitch(fact.id));
+  if (fact.what == kCopy) {
+    needs.push_back(CopySwitch(fact.id));
+    needs.push_back(kWeeksSwitch);
+  }
   return needs;
 }
 

@@ -45,6 +45,8 @@ class Player {
   }
   void ChangeLane(const Lane& lane, LaneChange change);
   void ChangeOnce(const Lane& lane, LaneChange change);
+  void ChangeClass(const Lane& lane);
+  void EndAccess(const Lane& lane);
   void ActivatePolicy();
 
   const Plan& plan_;
@@ -60,7 +62,7 @@ void Player::Read() {
   const World::Person readers[] = {Nurse(), Worker(), Chief(), SocialWorker(),
                                    Doctor()};
   const World::Person& reader = readers[Below(5)];
-  switch (Below(9)) {
+  switch (Below(12)) {
     case 0:
       return setting_.ListCases(readers[1 + 2 * Below(2)]);
     case 1:
@@ -71,6 +73,14 @@ void Player::Read() {
       return setting_.ReadConsent(lane);
     case 4:
       return setting_.PrepareCopy(lane);
+    case 5:
+      return setting_.WriteInCase(readers[Below(2)], lane);
+    case 6:
+    case 7: {
+      const Lane& first = setting_.lanes().front();
+      return setting_.ReadCase(first.council ? WelfareOfficer() : reader,
+                               first);
+    }
     default:
       return setting_.ReadCase(reader, lane);
   }
@@ -102,20 +112,55 @@ void Player::ChangeLane(const Lane& lane, LaneChange change) {
       return Toggle([&](bool on) { setting_.SetAddressFree(lane, on); });
     case LaneChange::kCopy:
       return Toggle([&](bool on) { setting_.SetCopy(lane, on); });
+    case LaneChange::kNarrowing:
+      return Toggle([&](bool on) {
+        if (on) return setting_.SupersedeForHospital(lane, true);
+        setting_.NarrowForHospital(lane);
+      });
+    case LaneChange::kSuperseding:
+      return Toggle([&](bool on) { setting_.SupersedeForHospital(lane, on); });
+    case LaneChange::kWill:
+      return Toggle([&](bool on) { setting_.SetWill(lane, on); });
+    case LaneChange::kCase:
+      Toggle([&](bool on) {
+        if (on) return setting_.Reopen(lane);
+        setting_.Close(lane);
+      });
+      return setting_.NameTeam(lane);
+    case LaneChange::kClass:
+      return ChangeClass(setting_.lanes().front());
+    case LaneChange::kReferralPurpose:
     case LaneChange::kReferral:
     case LaneChange::kSeal:
       return ChangeOnce(lane, change);
   }
 }
 
+// A plan of the time in which the case is the city's stays closed; one that
+// follows the upgrade is shown.
+void Player::ChangeClass(const Lane& lane) {
+  setting_.SetShared(lane, false);
+  Wait(12);
+  if (Below(2) == 0) setting_.WritePlan(lane);
+  setting_.SetShared(lane, true);
+  Wait(12);
+  setting_.WritePlan(lane);
+  Wait(12);
+}
+
 void Player::ChangeOnce(const Lane& lane, LaneChange change) {
   // So late that there is something to see before.
   const bool late = setting_.history().size() * 3 > plan_.operations;
-  if (late && once_.emplace(lane.name, change).second) {
+  const bool is_over = (change == LaneChange::kSeal && lane.council) ||
+                       (change == LaneChange::kReferralPurpose &&
+                        once_.contains({lane.name, LaneChange::kReferral}));
+  if (late && !is_over && once_.emplace(lane.name, change).second) {
     if (change == LaneChange::kSeal) {
       setting_.SealBirth(lane);
-    } else {
+    } else if (change == LaneChange::kReferral) {
       setting_.WithdrawReferral(lane);
+    } else {
+      setting_.NarrowReferral(lane);
     }
   }
   Wait(12);
@@ -162,12 +207,27 @@ void Player::ChangeDirectoryUntilTheEnd() {
   }
 }
 
+void Player::EndAccess(const Lane& lane) {
+  setting_.Close(lane);
+  Wait(24);
+  setting_.EndAccess(lane);
+  Wait(48);
+  setting_.Reopen(lane);
+  Wait(24);
+  setting_.NameTeam(lane);
+}
+
 void Player::MoveClockUntilTheEnd() {
   const Lane& lane = setting_.lanes()[clock_lane()];
   const absl::Duration valid = absl::Minutes(20);
   // It begins with a consent for long.
   setting_.WithdrawFromHospital(lane);
+  bool past_access = !plan_.past_access;
   while (!over()) {
+    if (!past_access && setting_.history().size() * 3 > plan_.operations) {
+      past_access = true;
+      EndAccess(lane);
+    }
     setting_.GrantToHospital(lane, valid);
     Wait(24);
     setting_.MoveClock(lane, valid + absl::Seconds(1));

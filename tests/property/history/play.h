@@ -9,10 +9,16 @@
 namespace tasuki::history {
 
 // What may be changed in a lane: off, and after a while on again; an opening
-// for danger to life the other way round; a referral and a seal once and for
-// all.
+// for danger to life the other way round; a referral, what it is for and a seal
+// once and for all. The class is changed in the lane of the council alone, and
+// there is no seal there.
 enum class LaneChange {
   kConsent,
+  kNarrowing,
+  kSuperseding,
+  kWill,
+  kCase,
+  kClass,
   kFamilyOnTeam,
   kHospitalOnTeam,
   kOpening,
@@ -20,6 +26,7 @@ enum class LaneChange {
   kRecord,
   kAddress,
   kCopy,
+  kReferralPurpose,
   kReferral,
   kSeal,
 };
@@ -32,12 +39,17 @@ struct Plan {
   int activations = 4;  // of policies, at most: each costs compilations
   // One round of changes; each round in another order.
   std::vector<LaneChange> changes = {
-      LaneChange::kConsent,      LaneChange::kConsent,
+      LaneChange::kConsent,      LaneChange::kNarrowing,
+      LaneChange::kSuperseding,  LaneChange::kWill,
+      LaneChange::kCase,         LaneChange::kClass,
       LaneChange::kFamilyOnTeam, LaneChange::kHospitalOnTeam,
       LaneChange::kOpening,      LaneChange::kHold,
       LaneChange::kRecord,       LaneChange::kAddress,
-      LaneChange::kCopy,         LaneChange::kReferral,
-      LaneChange::kSeal};
+      LaneChange::kCopy,         LaneChange::kReferralPurpose,
+      LaneChange::kReferral,     LaneChange::kSeal};
+  // Once the clock goes so far that a closed case is read no more. No other
+  // lane may have anything then that ends with time.
+  bool past_access = false;
 
   static constexpr size_t kReaders = 4;
 };

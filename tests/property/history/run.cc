@@ -3,6 +3,7 @@
 #include <thread>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "tests/property/history/holding_ledger.h"
 
 namespace tasuki::history {
@@ -13,6 +14,12 @@ Door DoorOf(exchange::Exchange& exchange) {
                      std::string request, auto done) {
     exchange.Handle(method, credentials, std::move(request), std::move(done));
   };
+}
+
+bool ConcernsTheCouncil(const Plan& plan) {
+  return absl::c_any_of(plan.changes, [](LaneChange change) {
+    return change == LaneChange::kCase || change == LaneChange::kClass;
+  });
 }
 
 }  // namespace
@@ -30,7 +37,7 @@ std::vector<absl::Duration> WithdrawalsOf(
 
 Outcome RunOnce(const Plan& plan, int lanes, const Stand& stand,
                 bool at_full_speed) {
-  Setting setting(lanes);
+  Setting setting(lanes, ConcernsTheCouncil(plan));
   HoldingLedger holding(setting.world().ledger(), Plan::kReaders - 1,
                         plan.seed);
   if (at_full_speed) holding.Open();

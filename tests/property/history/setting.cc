@@ -1,9 +1,11 @@
 #include "tests/property/history/setting.h"
 
+#include <cstdlib>
 #include <future>
 #include <memory>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "tasuki/v1/case_service.pb.h"
@@ -43,6 +45,16 @@ bool ShowsPlace(const Sections& sections) {
   return false;
 }
 
+template <typename Sections>
+bool ShowsPlan(const Sections& sections, const std::string& number) {
+  for (const v1::Section& section : sections) {
+    const std::string& text =
+        section.record().support_plan().situation().text();
+    if (text == PlanText(number)) return true;
+  }
+  return false;
+}
+
 // Of which kinds there is a section of which anything is to be seen.
 template <typename Sections>
 bool Shows(const Sections& sections, v1::SectionKind kind) {
@@ -60,22 +72,29 @@ std::string IdOf(const std::string& name) {
   return name.substr(name.find('/') + 1);
 }
 
-Setting::Setting(int lanes) {
+std::string PlanText(const std::string& number) {
+  return absl::StrCat("PLAN-", number);
+}
+
+Setting::Setting(int lanes, bool council) {
   door_ = [this](auto method, const auto& credentials, auto request,
                  auto done) {
     world_.exchange().Handle(method, credentials, std::move(request),
                              std::move(done));
   };
   for (int i = 0; i < lanes; ++i) {
-    const Lane lane{LaneName(lanes_.size()), exchange::PlayOpening(world_)};
+    const Lane lane{LaneName(lanes_.size()), exchange::PlayOpening(world_),
+                    /*council=*/council && i == 0};
     lanes_.push_back(lane);
     Confirm(Drafted(lane, ProfileWithPlace()), {});
     SetRecord(lane, true);
     SetAddressFree(lane, true);
     SetCopy(lane, false);
     SetCopy(lane, true);
-    for (const char* party : {exchange::kFamily, exchange::kHospital}) {
-      SetOnTeam(lane, party, true);
+    NameTeam(lane);
+    if (lane.council) {
+      SetClass(lane, v1::CASE_CLASS_PROTECTION, {});
+      WritePlan(lane);
     }
     GrantToHospital(lane, absl::Hours(24 * 300));
     // Opened for a while at a time: no clock gets so far that it runs out.
@@ -118,6 +137,7 @@ void Setting::ReadCase(const World::Person& reader, const Lane& lane) {
                               ? exchange::AccessFor(v1::PURPOSE_PROTECTION)
                               : kSupport;
   get.set_name(lane.opening.a_case);
+  const std::vector<std::string> plans = NewestPlans(reader, lane);
   Operation read;
   const auto a_case =
       Parsed<v1::GetCaseResponse>(Do(reader, "CaseService/GetCase", get, read));
@@ -127,11 +147,25 @@ void Setting::ReadCase(const World::Person& reader, const Lane& lane) {
       {kPregnancy, Shows(sections, v1::SECTION_KIND_PREGNANCY)},
       {kReferral, Shows(sections, v1::SECTION_KIND_SOS_CONTACT)},
       {kPlace, ShowsPlace(sections)}};
-  for (const std::string& what : FactsInCase(reader)) {
+  for (const std::string& what : FactsInCase(reader, lane.council)) {
     read.asked.insert(FactOf(lane.name, what));
     if (seen.at(what)) read.shown.insert(FactOf(lane.name, what));
   }
+  for (const std::string& number : plans) {
+    const std::string fact = FactOf(lane.name, number, kPlan);
+    read.asked.insert(fact);
+    if (ShowsPlan(sections, number)) read.shown.insert(fact);
+  }
   history_.Add(std::move(read));
+}
+
+std::vector<std::string> Setting::NewestPlans(const World::Person& reader,
+                                              const Lane& lane) {
+  if (reader.id != WelfareOfficer().id) return {};
+  const int newest = std::atoi(Newest(lane, kPlanNumber).c_str());
+  std::vector<std::string> plans = {absl::StrCat(newest)};
+  if (newest > 0) plans.push_back(absl::StrCat(newest - 1));
+  return plans;
 }
 
 void Setting::ListCases(const World::Person& reader) {
@@ -143,6 +177,8 @@ void Setting::ListCases(const World::Person& reader) {
       Do(reader, "CaseService/ListCases", list, read));
   const std::set<std::string> names(page.cases().begin(), page.cases().end());
   for (const Lane& lane : lanes_) {
+    const auto facts = FactsInCase(reader, lane.council);
+    if (!absl::c_linear_search(facts, kExists)) continue;
     read.asked.insert(FactOf(lane.name, kExists));
     if (names.count(lane.opening.a_case) != 0) {
       read.shown.insert(FactOf(lane.name, kExists));
@@ -179,6 +215,20 @@ void Setting::CheckContact(const World::Person& reader, const Lane& lane) {
   history_.Add(std::move(read));
 }
 
+void Setting::WriteInCase(const World::Person& writer, const Lane& lane) {
+  v1::Record record;
+  record.mutable_livelihood()->set_income(v1::INCOME_STATE_NONE);
+  v1::DraftSectionRequest draft =
+      exchange::DraftOf(lane.opening.subject, record);
+  *draft.mutable_access() = kSupport;
+  draft.set_case_(lane.opening.a_case);
+  Operation write;
+  Do(writer, "SectionService/DraftSection", draft, write);
+  write.asked = {FactOf(lane.name, kTaken)};
+  if (write.status == absl::StatusCode::kOk) write.shown = write.asked;
+  history_.Add(std::move(write));
+}
+
 void Setting::ReadConsent(const Lane& lane) {
   const std::string consent = Newest(lane, kConsent);
   v1::GetConsentRequest get;
@@ -188,7 +238,10 @@ void Setting::ReadConsent(const Lane& lane) {
   const auto answer = Parsed<v1::GetConsentResponse>(
       Do(SocialWorker(), "ConsentService/GetConsent", get, read));
   read.asked = {FactOf(lane.name, IdOf(consent), kActive)};
-  if (answer.state() == v1::CONSENT_STATE_ACTIVE) read.shown = read.asked;
+  if (answer.state() == v1::CONSENT_STATE_ACTIVE ||
+      answer.state() == v1::CONSENT_STATE_NARROWED) {
+    read.shown = read.asked;
+  }
   history_.Add(std::move(read));
 }
 

@@ -23,20 +23,32 @@ using Door = std::function<void(
 struct Lane {
   std::string name;
   exchange::Opening opening;
+  // Registered in the council, with the guidance centre on its team.
+  bool council = false;
+};
+
+// What she agrees to for the hospital.
+struct Agreement {
+  absl::Duration valid;
+  bool of_pregnancy = true;
+  std::string supersedes = {};  // a consent whose place it takes
 };
 
 // Kinds of what is named anew in a lane.
 inline constexpr char kConsent[] = "consent", kOpening[] = "opening",
                       kRecord[] = "record", kMeasure[] = "measure",
-                      kCopyRequest[] = "copy request";
+                      kCopyRequest[] = "copy request", kPlanNumber[] = "plan";
 
 std::string IdOf(const std::string& name);  // without its collection
+// What the plan of this number says.
+std::string PlanText(const std::string& number);
 
 // A world with lanes, what is done in it, and the record of that. Changes of
 // one switch are one thread's; all else is thread-safe.
 class Setting {
  public:
-  explicit Setting(int lanes);
+  // With a `council`, the first lane is registered there.
+  explicit Setting(int lanes, bool council = false);
 
   World& world() { return world_; }
   History& history() { return history_; }
@@ -50,6 +62,8 @@ class Setting {
   void ReadMessage(const Lane& lane);
   void CheckContact(const World::Person& reader, const Lane& lane);
   void ReadConsent(const Lane& lane);
+  // A statement, which a case takes as long as it is open.
+  void WriteInCase(const World::Person& writer, const Lane& lane);
   // What the chief may put into the newest copy that was asked for.
   void PrepareCopy(const Lane& lane);
 
@@ -57,6 +71,11 @@ class Setting {
   // be disabled just then.
   void GrantToHospital(const Lane& lane, absl::Duration valid);
   void WithdrawFromHospital(const Lane& lane);
+  // By turns a category and a purpose are taken out.
+  void NarrowForHospital(const Lane& lane);
+  void SupersedeForHospital(const Lane& lane, bool of_pregnancy);
+  // A purpose is taken out.
+  void NarrowReferral(const Lane& lane);
   void WithdrawReferral(const Lane& lane);
   void OpenForLife(const Lane& lane);
   void EndForLife(const Lane& lane);
@@ -71,14 +90,27 @@ class Setting {
   // Somebody who acts for her asks for a copy (`on` is false); it is decided.
   void SetCopy(const Lane& lane, bool on);
   void SetOnTeam(const Lane& lane, const std::string& party, bool on);
+  // Everybody who is off it joins the team.
+  void NameTeam(const Lane& lane);
+  void Close(const Lane& lane);
+  void Reopen(const Lane& lane);
+  // Of protection, in one step or two, or the city's alone.
+  void SetShared(const Lane& lane, bool on);
+  void WritePlan(const Lane& lane);
+  // The child withholds its data (`on` is false), and does no longer.
+  void SetWill(const Lane& lane, bool on);
   void SetPerson(const World::Person& person, bool on);
   void SetParty(const std::string& party, bool on);
   void SetCertificate(const std::string& party, bool on);
   void ActivatePolicy(bool tight);
   // So far that what was granted to the hospital in this lane runs out.
   void MoveClock(const Lane& lane, absl::Duration by);
+  // So far that a case that is closed just now is read no more, and all that
+  // was for some weeks is over.
+  void EndAccess(const Lane& lane);
 
  private:
+  void MoveClock(absl::Duration by, std::vector<Turn> turns);
   exchange::Release Do(const World::Person& person, const std::string& method,
                        const google::protobuf::Message& request,
                        Operation& operation);
@@ -86,7 +118,7 @@ class Setting {
   bool Change(const World::Person& person, const std::string& method,
               const google::protobuf::Message& request,
               std::vector<Turn> turns);
-  bool TryGrant(const Lane& lane, absl::Duration valid);
+  bool TryGrant(const Lane& lane, const Agreement& agreement);
   // Of a call that nothing refuses.
   template <typename Response>
   Response Asked(const World::Person& person, const std::string& method,
@@ -98,6 +130,10 @@ class Setting {
     CHECK(release.status.ok() && response.ParseFromString(release.response));
     return response;
   }
+  void SetClass(const Lane& lane, v1::CaseClass to, std::vector<Turn> turns);
+  // The numbers of the plans that this reader is asked about.
+  std::vector<std::string> NewestPlans(const World::Person& reader,
+                                       const Lane& lane);
   // The draft of a record in the case.
   std::string Drafted(const Lane& lane, const v1::Record& record);
   void Confirm(const std::string& draft, std::vector<Turn> turns);
@@ -112,7 +148,7 @@ class Setting {
   History history_;
   Door door_;
   std::vector<Lane> lanes_;
-  std::atomic<int> withdrawals_ = 0;
+  std::atomic<int> withdrawals_ = 0, narrowings_ = 0, upgrades_ = 0;
   absl::Mutex mutex_;
   // By lane and kind.
   std::map<std::pair<std::string, std::string>, std::string> newest_
