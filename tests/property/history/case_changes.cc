@@ -87,13 +87,16 @@ void Setting::SetShared(const Lane& lane, bool on) {
   Turn shared{ClassSwitch(lane.name), on};
   Turn protection{ProtectionSwitch(lane.name), on};
   if (!on) return SetClass(lane, v1::CASE_CLASS_SUPPORT, {shared, protection});
+  std::vector<Turn> turns = {shared};
   // It opens from then on, and nothing of before.
-  Turn plan{PlanSwitch(lane.name, Newest(lane, kPlanNumber)), false};
-  if (++upgrades_ % 2 == 0) {
-    return SetClass(lane, v1::CASE_CLASS_PROTECTION,
-                    {shared, protection, plan});
+  for (const std::string& number : NewestPlans(lane)) {
+    turns.push_back({PlanSwitch(lane.name, number), false});
   }
-  SetClass(lane, v1::CASE_CLASS_SPECIFIED_PREGNANCY, {shared, plan});
+  if (++upgrades_ % 2 == 0) {
+    turns.push_back(protection);
+    return SetClass(lane, v1::CASE_CLASS_PROTECTION, std::move(turns));
+  }
+  SetClass(lane, v1::CASE_CLASS_SPECIFIED_PREGNANCY, std::move(turns));
   SetClass(lane, v1::CASE_CLASS_PROTECTION, {protection});
 }
 

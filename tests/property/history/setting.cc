@@ -137,7 +137,8 @@ void Setting::ReadCase(const World::Person& reader, const Lane& lane) {
                               ? exchange::AccessFor(v1::PURPOSE_PROTECTION)
                               : kSupport;
   get.set_name(lane.opening.a_case);
-  const std::vector<std::string> plans = NewestPlans(reader, lane);
+  std::vector<std::string> plans;
+  if (reader.id == WelfareOfficer().id) plans = NewestPlans(lane);
   Operation read;
   const auto a_case =
       Parsed<v1::GetCaseResponse>(Do(reader, "CaseService/GetCase", get, read));
@@ -159,9 +160,7 @@ void Setting::ReadCase(const World::Person& reader, const Lane& lane) {
   history_.Add(std::move(read));
 }
 
-std::vector<std::string> Setting::NewestPlans(const World::Person& reader,
-                                              const Lane& lane) {
-  if (reader.id != WelfareOfficer().id) return {};
+std::vector<std::string> Setting::NewestPlans(const Lane& lane) {
   const int newest = std::atoi(Newest(lane, kPlanNumber).c_str());
   std::vector<std::string> plans = {absl::StrCat(newest)};
   if (newest > 0) plans.push_back(absl::StrCat(newest - 1));

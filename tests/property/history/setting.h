@@ -131,9 +131,8 @@ class Setting {
     return response;
   }
   void SetClass(const Lane& lane, v1::CaseClass to, std::vector<Turn> turns);
-  // The numbers of the plans that this reader is asked about.
-  std::vector<std::string> NewestPlans(const World::Person& reader,
-                                       const Lane& lane);
+  // The numbers of the last two plans.
+  std::vector<std::string> NewestPlans(const Lane& lane);
   // The draft of a record in the case.
   std::string Drafted(const Lane& lane, const v1::Record& record);
   void Confirm(const std::string& draft, std::vector<Turn> turns);
