@@ -2,7 +2,7 @@
 
 #include <future>
 
-#include "absl/log/check.h"
+#include "gateway/base/check.h"
 #include "gateway/exchange/message_waiting.h"
 #include "tasuki/v1/directory.pb.h"
 #include "tasuki/v1/state.pb.h"
