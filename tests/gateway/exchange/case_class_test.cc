@@ -212,7 +212,8 @@ TEST_F(CaseClassTest, StatusFollowsWhatItMayFollow) {
   ASSERT_THAT(set(v1::CASE_STATUS_ASSESSMENT), IsOk());
   // Nor is it received again when it is opened again.
   ASSERT_THAT(Close(world_, World::Nurse(), opening_.a_case).status, IsOk());
-  no(v1::CASE_STATUS_SUPPORTING);
+  EXPECT_THAT(set(v1::CASE_STATUS_SUPPORTING),
+              StatusIs(StatusCode::kFailedPrecondition));
   ASSERT_THAT(Reopen(world_, World::Nurse(), opening_.a_case).status, IsOk());
   no(v1::CASE_STATUS_INTAKE);
   EXPECT_THAT(set(v1::CASE_STATUS_SUPPORTING), IsOk());
