@@ -214,6 +214,7 @@ constexpr std::array<Pair, v1::Obligation_MAX + 1> kObligation = {{
     {"センター内に限る", "pass on inside the centre only"},
     {"仮名のみを使う", "use the alias only"},
     {"根拠の終わりとともに利用をやめる", "stop using when the ground ends"},
+    {"取り次ぎを通して連絡する", "reach her through who relays"},
 }};
 
 constexpr std::array<Pair, v1::Action_MAX + 1> kAction = {{
