@@ -105,7 +105,12 @@ void MeasureWithdrawals(size_t operations) {
   const absl::Duration commit = CommitAlone();
   Print("alone", WithdrawAlone(), commit);
   const Outcome outcome = RunOnce(
-      {.seed = 1, .operations = operations, .activations = 0}, kLanes, {},
+      {.seed = 1,
+       .operations = operations,
+       .activations = 0,
+       .changes = {LaneChange::kConsent, LaneChange::kConsent,
+                   LaneChange::kFamilyOnTeam, LaneChange::kHospitalOnTeam}},
+      kLanes, {},
       /*at_full_speed=*/true);
   Print("four readers and three writers", outcome.withdrawals, commit);
   std::printf("target under load: p99 5 ms\n");

@@ -26,7 +26,7 @@ std::string Told(const std::vector<Finding>& findings) {
 }
 
 TEST(HistoryTest, NothingIsShownAfterTheAcknowledgementOfWhatForbidsIt) {
-  const Plan plan{.seed = SeedOr(1), .operations = 1200};
+  const Plan plan{.seed = SeedOr(1), .operations = 2400};
   const Outcome outcome = RunOnce(plan, kLanes);
   EXPECT_GE(outcome.operations, plan.operations);
   EXPECT_GE(outcome.withdrawals.size(), 5u);
@@ -206,14 +206,14 @@ class FaultTest : public ::testing::TestWithParam<Fault> {};
 
 // Histories are as random as the machine: a fault may get away once.
 TEST_P(FaultTest, IsReported) {
-  for (uint64_t seed = 1; seed <= 12; ++seed) {
+  for (uint64_t seed = 1; seed <= 24; ++seed) {
     Plan plan{.seed = seed, .operations = 250, .activations = 1};
     if (!GetParam().changes.empty()) plan.changes = GetParam().changes;
     plan.past_access = GetParam().past_access;
     const Outcome outcome = RunOnce(plan, 2, GetParam().stand);
     if (IsReported(GetParam(), outcome.findings)) return;
   }
-  FAIL() << "nothing of it was reported in twelve histories";
+  FAIL() << "nothing of it was reported in 24 histories";
 }
 
 std::string NameOfFault(const ::testing::TestParamInfo<Fault>& fault) {

@@ -78,8 +78,8 @@ void Player::Read() {
     case 6:
     case 7: {
       const Lane& first = setting_.lanes().front();
-      return setting_.ReadCase(first.council ? WelfareOfficer() : reader,
-                               first);
+      if (!first.council) return setting_.PrepareCopy(lane);
+      return setting_.ReadCase(WelfareOfficer(), first);
     }
     default:
       return setting_.ReadCase(reader, lane);

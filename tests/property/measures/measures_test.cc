@@ -21,7 +21,7 @@ namespace {
 
 using exchange::World;
 
-constexpr unsigned kHistories = 24;
+constexpr unsigned kHistories = 16;
 constexpr int kSteps = 40;
 
 struct Tally {
