@@ -103,6 +103,7 @@ absl::StatusOr<std::optional<LeaveToTell>> FindLeaveToTell(
   ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> entries,
                    context.state.List(Index::kConsentsOfSubject, subject));
   LeaveToTell leave;
+  bool found = false;
   for (const IndexEntry& entry : entries) {
     ASSIGN_OR_RETURN(const std::optional<FoundConsent> consent,
                      FindConsent(context, ResourceName("consents", entry.id)));
@@ -114,9 +115,11 @@ absl::StatusOr<std::optional<LeaveToTell>> FindLeaveToTell(
     if (!says_so) continue;
     ASSIGN_OR_RETURN(const bool counts, Counts(context, *consent));
     if (!counts) continue;
+    found = true;
+    if (IsByGuardian(consent->row.terms())) continue;
     leave.agreed_at = std::max(leave.agreed_at, consent->row.granted_at());
   }
-  if (leave.agreed_at == 0) return std::optional<LeaveToTell>();
+  if (!found) return std::optional<LeaveToTell>();
   ASSIGN_OR_RETURN(
       leave.outcome,
       OutcomeAbout(context, subject, context.party(), v1::CATEGORY_C28));

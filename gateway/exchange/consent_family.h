@@ -18,8 +18,10 @@ absl::Status CheckFamily(const v1::ConsentTerms& terms);
 
 // That the caller's party may tell somebody of something.
 struct LeaveToTell {
-  int64_t agreed_at = 0;  // seconds since 1970 UTC
-  UnitOutcome outcome;    // of the consent that says so (C28)
+  // When she herself agreed to it last, seconds since 1970 UTC; 0: a guardian
+  // did, who lifts nothing that she forbade.
+  int64_t agreed_at = 0;
+  UnitOutcome outcome;  // of the consent that says so (C28)
 };
 // By the newest consent in force that the caller may read, that its party
 // recorded or confirmed as a holder, and that is for the context's purpose;

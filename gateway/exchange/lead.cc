@@ -9,6 +9,7 @@
 #include "gateway/exchange/periods.h"
 #include "gateway/exchange/relation.h"
 #include "gateway/exchange/team.h"
+#include "gateway/model/party.h"
 
 namespace tasuki::exchange {
 namespace {
@@ -148,6 +149,10 @@ void HandOver(Context& context, FoundCase& a_case, const std::string& party) {
   const PersonIds lead = chosen->persons();
   JoinTeam(context, a_case, before, v1::RELATION_MEMBER, stay);
   JoinTeam(context, a_case, party, v1::RELATION_LEAD, lead);
+  // Who released it could not take it back any more.
+  if (BodyOf(before) != BodyOf(party) && a_case.row.has_health_release()) {
+    a_case.row.mutable_health_release()->set_released_at(0);
+  }
   if (context.party() == party) {
     NamePerson(context.reader().person, *OpenEntry(a_case.row, party));
   }

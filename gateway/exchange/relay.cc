@@ -10,23 +10,35 @@ v1::Level PlaceIn(const UnitOutcome& outcome) {
   return outcome.disclosed().At(v1::CATEGORY_C15);
 }
 
+// Unspecified: nobody that can be turned to.
 absl::StatusOr<v1::AudienceType> AudienceOf(Reading& state,
                                             const std::string& party) {
+  if (party.empty()) return v1::AUDIENCE_TYPE_UNSPECIFIED;
   ASSIGN_OR_RETURN(const Found<v1::PartyEntry> found,
-                   state.Find<v1::PartyEntry>(Table::kParty, party));
+                   FindEnabledParty(state, party));
   return found.has_value() ? found->audience() : v1::AUDIENCE_TYPE_UNSPECIFIED;
 }
 
-// Who could relay, first choice first.
+absl::StatusOr<bool> IsWomensCentre(Reading& state, const std::string& party) {
+  ASSIGN_OR_RETURN(const v1::AudienceType audience, AudienceOf(state, party));
+  return audience == v1::AUDIENCE_TYPE_WCO;
+}
+
+// Who could relay, first choice first. Whom a copy came from is for its holder
+// alone to know, unless it is a women's centre.
 absl::StatusOr<std::vector<std::string>> Candidates(
-    Reading& state, const v1::SectionRow& section,
+    Reading& state, const Reader& reader, const v1::SectionRow& section,
     const std::optional<FoundCase>& a_case) {
-  std::vector<std::string> parties = {section.holder(), section.origin()};
+  std::vector<std::string> parties = {section.holder()};
+  ASSIGN_OR_RETURN(const bool of_centre,
+                   IsWomensCentre(state, section.origin()));
+  if (of_centre || section.holder() == reader.party.name()) {
+    parties.push_back(section.origin());
+  }
   if (!a_case.has_value()) return parties;
   for (const v1::TeamEntry& entry : a_case->row.team()) {
-    ASSIGN_OR_RETURN(const v1::AudienceType audience,
-                     AudienceOf(state, entry.party()));
-    if (audience == v1::AUDIENCE_TYPE_WCO) parties.push_back(entry.party());
+    ASSIGN_OR_RETURN(const bool centre, IsWomensCentre(state, entry.party()));
+    if (centre && entry.to() == 0) parties.push_back(entry.party());
   }
   parties.push_back(LeadOf(a_case->row).party());
   return parties;
@@ -45,11 +57,13 @@ absl::Status NameRelay(Reading& state, const Reader& reader,
                        UnitOutcome& outcome) {
   if (PlaceIn(outcome) != v1::LEVEL_EXISTENCE) return absl::OkStatus();
   ASSIGN_OR_RETURN(const std::vector<std::string> parties,
-                   Candidates(state, section, a_case));
+                   Candidates(state, reader, section, a_case));
   for (const std::string& party : parties) {
-    if (party.empty() || party == reader.party.name()) continue;
+    if (party == reader.party.name()) continue;
     ASSIGN_OR_RETURN(const v1::AudienceType audience, AudienceOf(state, party));
-    if (CanBeThePlace(audience)) continue;
+    if (audience == v1::AUDIENCE_TYPE_UNSPECIFIED || CanBeThePlace(audience)) {
+      continue;
+    }
     outcome.relay = party;
     return absl::OkStatus();
   }
@@ -59,8 +73,10 @@ absl::Status NameRelay(Reading& state, const Reader& reader,
 std::string RelayOf(const SubjectOutcome& subject) {
   std::string relay;
   for (const UnitOutcome& unit : subject.units) {
-    if (PlaceIn(unit) > v1::LEVEL_EXISTENCE) return "";
-    if (unit.relay.empty()) continue;
+    const v1::Level place = PlaceIn(unit);
+    if (place > v1::LEVEL_EXISTENCE) return "";
+    // An answer may leave the place out of what a section shows.
+    if (place != v1::LEVEL_EXISTENCE || unit.relay.empty()) continue;
     relay = relay.empty() ? unit.relay : std::min(relay, unit.relay);
   }
   return relay;

@@ -19,8 +19,10 @@ bool CanBeThePlace(v1::AudienceType audience);
 
 // Names in `outcome` the party through which this reader reaches her, where it
 // may know of the section that there is a place (C15 EXISTENCE) and no more.
-// Never the place, and never the reader: the holder, whom the section came
-// from, the women's centre on the case, its lead; the first that is neither.
+// Never the place, never the reader, and nobody who is disabled: the holder,
+// the women's centre or other party that the section came from (the latter for
+// its holder alone), the women's centre on the case now, its lead; the first
+// that can be.
 absl::Status NameRelay(Reading& state, const Reader& reader,
                        const v1::SectionRow& section,
                        const std::optional<FoundCase>& a_case,

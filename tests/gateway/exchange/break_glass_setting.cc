@@ -1,5 +1,6 @@
 #include "tests/gateway/exchange/break_glass_setting.h"
 
+#include "gateway/exchange/unit.h"
 #include "gateway/model/id.h"
 #include "tasuki/v1/state.pb.h"
 
@@ -126,7 +127,8 @@ Shown BreakGlassTest::ShownTo(const World::Person& person,
 }
 
 void BreakGlassTest::HandTo(const std::string& section,
-                            const std::string& holder) {
+                            const std::string& holder,
+                            const std::string& origin) {
   const auto id = ParseResourceId("sections", section, "section");
   ASSERT_THAT(id, IsOk());
   const auto state = world_.ledger().Read();
@@ -136,6 +138,8 @@ void BreakGlassTest::HandTo(const std::string& section,
   v1::SectionRow row;
   ASSERT_TRUE(row.ParseFromString((*found)->body));
   row.set_holder(holder);
+  row.set_origin(origin);
+  *row.mutable_onward_limit() = ToWords(LevelSet::Full());
   Transaction transaction;
   transaction.changes.rows.push_back({.key = {Table::kSection, *id},
                                       .body = row.SerializeAsString(),

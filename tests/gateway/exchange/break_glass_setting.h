@@ -62,8 +62,10 @@ class BreakGlassTest : public ::testing::Test {
                v1::Purpose purpose = v1::PURPOSE_PROTECTION);
   Shown ShownTo(const World::Person& person,
                 v1::Purpose purpose = v1::PURPOSE_PROTECTION);
-  // Gives a section of maternal health to another holder.
-  void HandTo(const std::string& section, const std::string& holder);
+  // Gives a section of maternal health to another holder, as a copy if it came
+  // from somebody.
+  void HandTo(const std::string& section, const std::string& holder,
+              const std::string& origin = "");
 
   World world_;
   tasuki::exchange::Opening case_;

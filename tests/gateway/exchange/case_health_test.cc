@@ -222,8 +222,9 @@ TEST_F(CaseHealthTest, EndsWithTheCaseAndIsDecidedAnewWhenItIsOpenedAgain) {
   ExpectReleased(true);
 }
 
-// Where another body leads the supervising worker does not see the case.
-TEST_F(CaseHealthTest, RestsWhileAnotherBodyLeads) {
+// Where another body leads the supervising worker does not see the case, and
+// nobody could take the release back. It does not come back with the lead.
+TEST_F(CaseHealthTest, EndsWhenAnotherBodyLeads) {
   ASSERT_THAT(world_
                   .Call(Coordinator(), "CaseService/RegisterInCouncil",
                         Registration(opening_.a_case, {kGuidance}))
@@ -242,6 +243,10 @@ TEST_F(CaseHealthTest, RestsWhileAnotherBodyLeads) {
   hand_over(World::Worker(), kGuidance, Officer());
   ExpectReleased(false);
   EXPECT_THAT(Decide(false).status, StatusIs(StatusCode::kNotFound));
+  hand_over(Officer(), kFamily, World::Worker());
+  ExpectReleased(false);
+  EXPECT_THAT(Decide(true).status, IsOk());
+  ExpectReleased(true);
 }
 
 TEST_F(CaseHealthTest, ReasonIsRequired) {

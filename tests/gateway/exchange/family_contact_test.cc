@@ -82,6 +82,18 @@ TEST_F(FamilyContactTest, AnOlderProhibitionOfThatPhoneIsTakenBackALaterNot) {
               ElementsAre(v1::REFUSAL_CODE_CHANNEL_UNSAFE));
 }
 
+// It is hers, or the child's, and no parent takes it back.
+TEST_F(FamilyContactTest, AGuardianLiftsNothing) {
+  Confirm(World::Nurse(), {RuleFor(v1::CONTACT_CHANNEL_PARENT_MOBILE, false)});
+  world_.clock().Advance(absl::Minutes(1));
+  v1::ConsentTerms terms = Terms();
+  terms.set_capacity(v1::CONSENT_CAPACITY_GUARDIAN_FOR_CHILD);
+  Agreed(terms);
+  EXPECT_FALSE(MayTell(World::Nurse()));
+  Agreed(Terms());
+  EXPECT_TRUE(MayTell(World::Nurse()));
+}
+
 // At home her father may answer: what she forbade there stays forbidden.
 TEST_F(FamilyContactTest, AProhibitionOfTheHomeStandsAlsoForAnOlderOne) {
   Confirm(World::Nurse(), {RuleFor(v1::CONTACT_CHANNEL_HOME_PHONE, true),

@@ -103,6 +103,54 @@ TEST_F(RelayTest, ThePlaceItselfNeverRelays) {
   EXPECT_THAT(RelaysIn(Disclosed()), ElementsAre(Through(kWomensCentre)));
 }
 
+TEST_F(RelayTest, WhoLeftTheTeamRelaysNoMore) {
+  AddToTeam(world_, case_, kWomensCentre, v1::RELATION_MEMBER);
+  v1::EndTeamEntryRequest end;
+  *end.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  end.set_case_(case_.a_case);
+  end.set_party(kWomensCentre);
+  ASSERT_THAT(
+      world_.Call(World::Nurse(), "CaseService/EndTeamEntry", end).status,
+      IsOk());
+  HandTo(section_, kMotherChildFacility);
+  Open();
+  EXPECT_THAT(RelaysIn(Disclosed()), ElementsAre(Through(kMaternal)));
+}
+
+// That she turned to the service is not for the hospital to learn.
+TEST_F(RelayTest, WhomACopyCameFromIsNotTold) {
+  HandTo(section_, kMotherChildFacility, kNpo);
+  Open();
+  EXPECT_THAT(RelaysIn(Disclosed()), ElementsAre(Through(kMaternal)));
+  HandTo(section_, kMotherChildFacility, kWomensCentre);
+  EXPECT_THAT(RelaysIn(Disclosed()), ElementsAre(Through(kWomensCentre)));
+}
+
+TEST_F(RelayTest, AnAnswerThatLeavesThePlaceOutNamesNobody) {
+  v1::Record profile = Profile();
+  profile.mutable_subject_profile()->mutable_address_protection()->set_active(
+      true);
+  v1::SafeContactRule& rule =
+      *profile.mutable_subject_profile()->add_safe_contact_rules();
+  rule.set_channel(v1::CONTACT_CHANNEL_LINE);
+  rule.set_allowed(true);
+  HandTo(InCase(world_, World::Nurse(), case_, profile), kWomensCentre);
+  Open();
+  EXPECT_THAT(RelaysIn(Disclosed()), ElementsAre(Through(kWomensCentre)));
+  v1::CheckContactRequest request;
+  *request.mutable_access() = AccessFor(v1::PURPOSE_PROTECTION);
+  request.set_subject(case_.subject);
+  request.set_case_(case_.a_case);
+  request.set_channel(v1::CONTACT_CHANNEL_LINE);
+  const auto answer = world_.Ask<v1::CheckContactResponse>(
+      SocialWorker(), "CaseService/CheckContact", request);
+  ASSERT_THAT(world_.last_status(), IsOk());
+  EXPECT_TRUE(answer.allowed());
+  EXPECT_THAT(RelaysIn(answer.disclosure()), IsEmpty());
+  EXPECT_THAT(answer.disclosure().obligations(),
+              Not(Contains(v1::OBLIGATION_CONTACT_THROUGH_RELAY)));
+}
+
 TEST_F(RelayTest, TheVersionTagChangesWithWhoRelays) {
   HandTo(section_, kMotherChildFacility);
   Open();
