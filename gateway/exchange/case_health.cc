@@ -3,8 +3,7 @@
 #include <utility>
 
 #include "gateway/disclosure/value_format.h"
-#include "gateway/exchange/entitlement.h"
-#include "gateway/exchange/sealed_birth.h"
+#include "gateway/exchange/case_words.h"
 #include "gateway/exchange/team.h"
 #include "gateway/exchange/use_cases.h"
 
@@ -24,21 +23,6 @@ absl::Status CheckReason(const std::string& reason) {
   return absl::OkStatus();
 }
 
-// The reason is kept with the case, and there no words tell who somebody is
-// whose birth is confidential.
-absl::StatusOr<std::optional<Answer>> RefuseWords(Context& context,
-                                                  const v1::CaseRow& row,
-                                                  const std::string& words) {
-  for (const std::string& subject : row.subjects()) {
-    ASSIGN_OR_RETURN(const bool tells,
-                     NamesSealedPerson(context, subject, {words}));
-    if (!tells) continue;
-    ASSIGN_OR_RETURN(Answer refusal, RefuseSealedIdentity(context, subject));
-    return std::optional<Answer>(std::move(refusal));
-  }
-  return std::optional<Answer>();
-}
-
 }  // namespace
 
 absl::StatusOr<Answer> ReleaseHealth(Context& context,
@@ -56,7 +40,7 @@ absl::StatusOr<Answer> ReleaseHealth(Context& context,
                               "released: is so already");
   }
   ASSIGN_OR_RETURN(std::optional<Answer> refusal,
-                   RefuseWords(context, a_case.row, request.reason()));
+                   RefuseWordsOnCase(context, a_case.row, request.reason()));
   if (refusal.has_value()) return *std::move(refusal);
   release.set_person(context.reader().person);
   release.set_released_at(request.released() ? context.state.now_seconds() : 0);

@@ -7,10 +7,9 @@
 #include "absl/strings/str_cat.h"
 #include "gateway/disclosure/editions.h"
 #include "gateway/exchange/case_mirror.h"
-#include "gateway/exchange/entitlement.h"
+#include "gateway/exchange/case_words.h"
 #include "gateway/exchange/messages.h"
 #include "gateway/exchange/relation.h"
-#include "gateway/exchange/sealed_birth.h"
 #include "gateway/exchange/subjects.h"
 #include "gateway/exchange/team.h"
 #include "gateway/model/id.h"
@@ -127,14 +126,7 @@ absl::StatusOr<std::optional<Answer>> RefuseTerms(Context& context,
       terms.lead() != LeadOf(a_case.row).party()) {
     return refuse("lead: a support case is the city's");
   }
-  for (const std::string& subject : a_case.row.subjects()) {
-    ASSIGN_OR_RETURN(const bool tells,
-                     NamesSealedPerson(context, subject, {words}));
-    if (!tells) continue;
-    ASSIGN_OR_RETURN(Answer refusal, RefuseSealedIdentity(context, subject));
-    return std::optional<Answer>(std::move(refusal));
-  }
-  return std::optional<Answer>();
+  return RefuseWordsOnCase(context, a_case.row, words);
 }
 
 absl::StatusOr<std::vector<std::string>> AwaitedParties(
