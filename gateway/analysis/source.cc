@@ -7,6 +7,7 @@
 #include <iterator>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "gateway/base/utf8.h"
 
@@ -74,6 +75,12 @@ std::optional<Finding> TextFault(const SourceFile& file) {
     if (point == kNotUtf8) {
       return ErrorAt(file, PlaceOfByte(text, at),
                      {"UTF-8 ではない文字があります", "this is not UTF-8"});
+    }
+    // To the parser it is no end of a line: a comment would go on to the end.
+    if (point == '\r' && !absl::StartsWith(rest, "\n")) {
+      return ErrorAt(file, PlaceOfByte(text, at),
+                     {"行の終わりが CR だけです（LF か CRLF にしてください）",
+                      "a line ends in CR alone; use LF or CRLF"});
     }
     const bool control =
         (point < 0x20 && point != '\n' && point != '\t' && point != '\r') ||

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
@@ -131,6 +132,18 @@ absl::StatusOr<ObligationRule> CompileObligation(
   return rule;
 }
 
+// All that it covers is excepted: it would be proved, whatever the rules say.
+bool IsHollow(const v1::Guarantee& guarantee) {
+  if (guarantee.has_except() && guarantee.except().ByteSizeLong() == 0) {
+    return true;
+  }
+  const NameList& excepted = guarantee.except_grounds();
+  return !guarantee.grounds().empty() &&
+         absl::c_all_of(guarantee.grounds(), [&](const std::string& ground) {
+           return absl::c_linear_search(excepted, ground);
+         });
+}
+
 // A guarantee is proved elsewhere; here its names are checked.
 absl::Status CheckGuarantee(const v1::Guarantee& guarantee) {
   for (const v1::Scope* scope : {&guarantee.scope(), &guarantee.except()}) {
@@ -147,7 +160,7 @@ absl::Status CheckGuarantee(const v1::Guarantee& guarantee) {
                    CategoriesOf(guarantee.categories()));
   ASSIGN_OR_RETURN(const v1::Level level,
                    NameOf<v1::Level>(guarantee.at_most()));
-  if (categories.empty() || level == v1::LEVEL_FULL) {
+  if (categories.empty() || level == v1::LEVEL_FULL || IsHollow(guarantee)) {
     return Invalid("a guarantee that promises nothing");
   }
   return absl::OkStatus();

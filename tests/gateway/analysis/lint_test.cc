@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "gateway/analysis/named_values.h"
 #include "gateway/analysis/report.h"
 #include "tasuki/v1/policy_case.pb.h"
@@ -258,6 +259,15 @@ TEST(LintTest, WhatIsNotUtf8OrAControlCharacterIsShownWhereItStands) {
               ElementsAre(ErrorAt(9, 19, "not UTF-8")));
   EXPECT_THAT(LintOf("A sentence", "A \x01 sentence"),
               ElementsAre(ErrorAt(9, 19, "control character")));
+}
+
+// A comment would swallow the rest of such a file.
+TEST(LintTest, ALineThatEndsInCrAloneIsAnError) {
+  EXPECT_THAT(LintOf("A sentence", "A \r sentence"),
+              ElementsAre(ErrorAt(9, 19, "CR alone")));
+  const std::string windows = absl::StrReplaceAll(kGood, {{"\n", "\r\n"}});
+  EXPECT_EQ(Lint({{"a.txtpb", windows}}).size(),
+            Lint({{"a.txtpb", kGood}}).size());
 }
 
 TEST(LintTest, AFileOfTenMegabytesIsRefusedAtOnce) {

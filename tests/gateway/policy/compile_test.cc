@@ -90,6 +90,11 @@ TEST(CompileTest, RulesThatCannotBeMeantAreRefused) {
                     condition: ["STOP_USE", "!STOP_USE"] })",
       R"(guarantees { id: "R" citation: "c" categories: "C01"
                       at_most: "FULL" })",
+      R"(guarantees { id: "R" citation: "c" categories: "C01"
+                      at_most: "WITHHELD" except {} })",
+      R"(guarantees { id: "R" citation: "c" categories: "C01"
+                      at_most: "WITHHELD" grounds: "CONSENT"
+                      except_grounds: ["OWN", "CONSENT"] })",
       R"(actions { id: "R" citation: "c" })",
       R"(actions { id: "R" citation: "c" actions: "OPEN_CASE"
                    scope { purposes: "SUPPORT" } })",
