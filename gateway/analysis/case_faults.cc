@@ -25,6 +25,7 @@ class Faults {
     CheckExpectations();
     CheckFacts();
     CheckReader();
+    CheckGrounds();
     CheckLevels();
     CheckCeilings();
     return std::move(faults_);
@@ -95,10 +96,30 @@ class Faults {
     }
   }
 
+  void CheckGrounds() {
+    const v1::CaseSituation& situation = case_.situation();
+    for (int i = 0; i < situation.grounds_size(); ++i) {
+      const v1::CaseGround& ground = situation.grounds(i);
+      if (ground.basis().empty()) {
+        Add({{"situation"}, {"grounds", i}},
+            {"根拠が書かれていません", "a ground without its basis"});
+      }
+      for (int j = 0; j < ground.mask_size(); ++j) {
+        if (!ground.mask(j).level().empty()) continue;
+        Add({{"situation"}, {"grounds", i}, {"mask", j}},
+            {"段階が書かれていません", "a mask without its level"});
+      }
+    }
+  }
+
   void CheckLevels() {
     std::map<std::string, std::string> levels;
     for (int i = 0; i < case_.expect_size(); ++i) {
       const v1::CategoryLevels& entry = case_.expect(i);
+      if (entry.level().empty()) {
+        Add({{"expect", i}},
+            {"期待に段階がありません", "an expectation without a level"});
+      }
       if (entry.categories().empty()) {
         Add({{"expect", i}},
             {"期待に区分がありません", "an expected level without categories"});

@@ -143,6 +143,16 @@ TEST(CaseFaultsTest, OneLevelIsExpectedOfACategory) {
       ElementsAre(At(11, 3, "without categories")));
 }
 
+TEST(CaseFaultsTest, WhatIsLeftOutIsShownWhereItShouldStand) {
+  EXPECT_THAT(
+      Edited("level: \"WITHHELD\" categories: \"C09\"", "categories: \"C09\""),
+      ElementsAre(At(11, 3, "without a level")));
+  EXPECT_THAT(Edited("basis: \"CONSENT\" mask", "mask"),
+              ElementsAre(At(7, 5, "without its basis")));
+  EXPECT_THAT(Edited("level: \"FULL\" categories", "categories"),
+              ElementsAre(At(7, 32, "without its level")));
+}
+
 TEST(CaseFaultsTest, AReaderThatCannotBeTriesNothing) {
   EXPECT_THAT(Edited("role: \"PHN\"", "role: \"CW\""),
               ElementsAre(At(16, 39, "nobody of this reader has this role")));
