@@ -167,8 +167,8 @@ absl::StatusOr<Transaction> DecideOn(const Snapshot& snapshot, absl::Time now,
       context, request.parsed.access, request.parsed.resource, request.answer));
   if (request.answer.status.ok() && request.answer.logged) {
     request.answer.body_hash = crypto::Sha256(request.answer.body);
-    request.disclosure = DisclosureBytes(request.answer);
     request.relays = RelayBytes(request.answer);
+    request.disclosure = DisclosureBytes(request.answer, request.relays);
   }
   Transaction transaction = TransactionOf(context, request, origin);
   request.evidence = EvidenceCount(request.answer);

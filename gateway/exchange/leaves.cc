@@ -338,7 +338,7 @@ std::string RelayBytes(const Answer& answer) {
   return bytes;
 }
 
-std::string DisclosureBytes(const Answer& answer) {
+std::string DisclosureBytes(const Answer& answer, absl::string_view relays) {
   std::array<v1::Level, v1::Category_ARRAYSIZE> levels;
   levels.fill(v1::LEVEL_WITHHELD);
   NumberSet obligations;
@@ -364,8 +364,7 @@ std::string DisclosureBytes(const Answer& answer) {
   if (bytes.empty()) return bytes;
   disclosure.Text(v1::Disclosure::kObligationsFieldNumber,
                   obligations.Packed());
-  const std::string seen =
-      crypto::Sha256Of({answer.body_hash, bytes, RelayBytes(answer)});
+  const std::string seen = crypto::Sha256Of({answer.body_hash, bytes, relays});
   disclosure.Text(v1::Disclosure::kEtagFieldNumber,
                   absl::BytesToHexString(seen.substr(0, 16)));
   return bytes;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "gateway/exchange/context.h"
 #include "gateway/exchange/method.h"
 #include "gateway/exchange/ports.h"
@@ -30,9 +31,9 @@ size_t EvidenceCount(const Answer& answer);
 
 // What the answer says about itself, but for the evidence and who relays: a
 // v1::Disclosure in canonical bytes. The etag covers the body, the levels, the
-// obligations and who relays: it changes exactly when what the caller sees
+// obligations and `relays`: it changes exactly when what the caller sees
 // does.
-std::string DisclosureBytes(const Answer& answer);
+std::string DisclosureBytes(const Answer& answer, absl::string_view relays);
 
 // Who relays, the field that follows the evidence.
 std::string RelayBytes(const Answer& answer);
