@@ -22,10 +22,15 @@ bool ReachedWhileActing(const Region& region,
 namespace {
 
 // What a grant that stays needs on one side only: who has it sees no change.
-FactSet UnlessFor(const std::vector<const ChangedRule*>& grants, bool widens) {
-  if (widens || grants.size() != 1) return {};
-  const ChangedRule& rule = *grants[0];
-  if (rule.grant_before == nullptr || rule.grant_after == nullptr) return {};
+// Where it acts on one side alone, its scope is what changed there, and nothing
+// that is known keeps anything open.
+FactSet UnlessFor(const PairChange& change, const ChangedRule& rule,
+                  bool widens) {
+  const bool stays = std::any_of(
+      change.causes.begin(), change.causes.end(), [&](const Cause& cause) {
+        return cause.rule == &rule && cause.before && cause.after;
+      });
+  if (widens || !stays || rule.grant_before == nullptr) return {};
   if (rule.grant_before->gives != rule.grant_after->gives) return {};
   return rule.grant_after->needs.Without(rule.grant_before->needs);
 }
@@ -171,7 +176,10 @@ class Finder {
       topic.widens = one.widens;
       topic.causes = {giving[0]};
       topic.when = one.when;
-      const FactSet unless = UnlessFor(grants, one.widens);
+      FactSet unless;
+      if (grants.size() == 1) {
+        unless = UnlessFor(*part.change, *grants[0], one.widens);
+      }
       // In these circumstances it is not so anyway, or it would not matter.
       if (!unless.Intersects(one.at.known_true())) {
         for (const v1::Fact fact : MembersOf(unless)) {

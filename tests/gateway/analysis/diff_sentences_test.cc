@@ -90,6 +90,12 @@ std::vector<Prepared> PreparedChanges() {
       {"10-one-role-only",
        [=](auto& pack) { hospital(pack).mutable_scope()->add_roles("OB_DR"); },
        true},
+      {"15-one-role-and-a-condition-more",
+       [=](auto& pack) {
+         hospital(pack).mutable_scope()->add_roles("OB_DR");
+         hospital(pack).add_condition("LEAD_WORKER");
+       },
+       true},
       {"12-a-limit-acts-less",
        [](auto& pack) {
          RuleOf(*pack.mutable_ceilings(), "CE-32").add_condition("LEGAL_HOLD");
