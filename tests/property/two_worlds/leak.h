@@ -22,6 +22,8 @@ struct Asked {
 
 struct Leak {
   std::string name;
+  // The kind of difference that it tells of, where that is drawn too seldom.
+  std::string tells_of = {};
   // Changes what leaves, with all that is stored at hand.
   std::function<void(const Asked&, const exchange::Snapshot&,
                      exchange::Release&)>

@@ -292,6 +292,7 @@ void TellByLists(std::vector<Leak>& leaks) {
        }});
   leaks.push_back(
       {.name = "the screen counts the items of the series",
+       .tells_of = "an item that nobody there may see",
        .answer = [](const auto& asked, const auto& state, Release& release) {
          if (asked.method != "GetSharedSummary" || !release.status.ok()) {
            return;

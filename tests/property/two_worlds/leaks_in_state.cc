@@ -19,9 +19,11 @@ using exchange::Transaction;
 
 // Reads every row of a table with this change in it.
 template <typename Row>
-Leak Altering(const std::string& name, Table table,
+Leak Altering(const std::string& name, const std::string& tells_of, Table table,
               const std::function<void(Row&)>& change) {
-  return {.name = name, .row = [=](const RowKey& key, const std::string& body) {
+  return {.name = name,
+          .tells_of = tells_of,
+          .row = [=](const RowKey& key, const std::string& body) {
             Row row;
             if (key.table != table || !row.ParseFromString(body)) return body;
             change(row);
@@ -32,41 +34,48 @@ Leak Altering(const std::string& name, Table table,
 std::vector<Leak> ForgottenLimits() {
   return {
       Altering<v1::EditionsRow>("the full edition in place of the reduced one",
-                                Table::kEditions,
+                                "a day within its reduction", Table::kEditions,
                                 [](auto& row) { row.set_reduced(row.full()); }),
       Altering<v1::ConsentRow>(
-          "a consent counts before it is acknowledged", Table::kConsent,
+          "a consent counts before it is acknowledged",
+          "money under a consent that its holder has not confirmed",
+          Table::kConsent,
           [](auto& row) {
             *row.mutable_acknowledged_by() = row.terms().holders();
           }),
       Altering<v1::ConsentRow>("a withdrawn consent still opens",
+                               "money under a withdrawn consent",
                                Table::kConsent,
                                [](auto& row) {
                                  row.set_state(v1::CONSENT_STATE_ACTIVE);
                                  row.clear_withdrawn_at();
                                }),
-      Altering<v1::ConsentRow>(
-          "a consent opens whatever was agreed to", Table::kConsent,
-          [](auto& row) {
-            for (auto& mask : *row.mutable_masks()) {
-              mask.mutable_levels()->set_existence(~0ull);
-              mask.mutable_levels()->set_reduced(~0ull);
-              mask.mutable_levels()->set_full(~0ull);
-            }
-            row.mutable_terms()->clear_items();
-            auto& item = *row.mutable_terms()->add_items();
-            item.set_level(v1::LEVEL_FULL);
-            for (int n = 1; n <= v1::Category_MAX; ++n) {
-              item.add_categories(static_cast<v1::Category>(n));
-            }
-          }),
+      Altering<v1::ConsentRow>("a consent opens whatever was agreed to",
+                               "a day within its reduction", Table::kConsent,
+                               [](auto& row) {
+                                 for (auto& mask : *row.mutable_masks()) {
+                                   mask.mutable_levels()->set_existence(~0ull);
+                                   mask.mutable_levels()->set_reduced(~0ull);
+                                   mask.mutable_levels()->set_full(~0ull);
+                                 }
+                                 row.mutable_terms()->clear_items();
+                                 auto& item = *row.mutable_terms()->add_items();
+                                 item.set_level(v1::LEVEL_FULL);
+                                 for (int n = 1; n <= v1::Category_MAX; ++n) {
+                                   item.add_categories(
+                                       static_cast<v1::Category>(n));
+                                 }
+                               }),
       Altering<v1::SectionRow>("nothing limits how far a copy goes",
+                               "money in a copy that goes no further",
                                Table::kSection,
                                [](auto& row) {
                                  row.set_onward_rule(v1::ONWARD_RULE_FREE);
                                  row.clear_origin();
                                }),
-      Altering<v1::CaseRow>("everybody on a team is named", Table::kCase,
+      Altering<v1::CaseRow>("everybody on a team is named",
+                            "money in a case where others are named",
+                            Table::kCase,
                             [](auto& row) {
                               for (auto& entry : *row.mutable_team()) {
                                 for (const Person& person : Everybody()) {
@@ -75,9 +84,9 @@ std::vector<Leak> ForgottenLimits() {
                               }
                             }),
       Altering<v1::SubjectRow>(
-          "an address measure is forgotten", Table::kSubject,
-          [](auto& row) { row.clear_address_protections(); }),
-      Altering<v1::CaseRow>("every case is registered in the council",
+          "an address measure is forgotten", "an address under protection",
+          Table::kSubject, [](auto& row) { row.clear_address_protections(); }),
+      Altering<v1::CaseRow>("every case is registered in the council", "",
                             Table::kCase,
                             [](auto& row) { row.set_registered(true); }),
   };

@@ -38,11 +38,16 @@ std::vector<std::string> Texts(const std::vector<Finding>& findings) {
 }
 
 int PairsUntilNoticed(Pairs& pairs, const Leak& leak, uint64_t seed, int most) {
-  // Every other pair differs in what most leaks tell of: among all kinds of
-  // difference these come too seldom to measure by.
-  const std::vector<std::string> telling = {
-      "more sections", "another section", "a second subject of a case",
-      "a consent",     "a draft",         "an item of a conference"};
+  // Every other pair differs in what most leaks tell of, or this one: among all
+  // kinds of difference these come too seldom to measure by.
+  std::vector<std::string> telling = {"more sections",
+                                      "another section",
+                                      "a consent",
+                                      "a second subject of a case",
+                                      "a draft",
+                                      "an item of a conference",
+                                      "another case of hers"};
+  if (!leak.tells_of.empty()) telling = {leak.tells_of};
   Tally tally;
   pairs.Spring(&leak);
   while (tally.agreeing < most && tally.findings.empty()) {
