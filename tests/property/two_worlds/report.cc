@@ -57,7 +57,8 @@ int PairsUntilNoticed(Pairs& pairs, const Leak& leak, uint64_t seed, int most) {
   }
   pairs.Spring(nullptr);
   if (tally.findings.empty()) {
-    std::cout << "MISSED: " << leak.name << std::endl;
+    std::cout << "MISSED: " << leak.name << "\n"
+              << Summary(tally) << std::flush;
     return 0;
   }
   const Finding& finding = tally.findings.front();
