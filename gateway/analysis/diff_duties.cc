@@ -1,38 +1,25 @@
 #include <algorithm>
+#include <iterator>
+#include <limits>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "gateway/analysis/cover.h"
 #include "gateway/analysis/diff_statements.h"
+#include "gateway/analysis/duty_places.h"
 #include "gateway/analysis/own_right.h"
+#include "gateway/analysis/pair_places.h"
 #include "gateway/analysis/sentences.h"
 #include "gateway/model/canonical.h"
 #include "gateway/model/vocabulary.h"
-#include "gateway/policy/action_table.h"
 
 namespace tasuki::analysis {
 namespace {
-
-uint32_t Itself(uint32_t place) { return place; }
-
-// For each ground and obligation the categories that carry it.
-using Duties = std::map<std::pair<v1::BasisCode, v1::Obligation>, CategorySet>;
-
-Duties DutiesAt(const policy::Rules& rules, const PlaceValues& place) {
-  Duties duties;
-  for (const policy::ObligationRule& rule : rules.obligations) {
-    if (!InScope(rule.scope, place)) continue;
-    for (const v1::Obligation obligation : rule.obligations) {
-      CategorySet& categories = duties[{rule.basis, obligation}];
-      categories = categories | rule.categories;
-    }
-  }
-  return duties;
-}
 
 // The same rules in the same order.
 bool SameDuties(const policy::Rules& before, const policy::Rules& after) {
@@ -45,49 +32,12 @@ bool SameDuties(const policy::Rules& before, const policy::Rules& after) {
       });
 }
 
-// Which scopes of obligations have the place, for both versions: places with
-// the same answer have the same duties.
-std::vector<bool> ScopesAt(const std::vector<policy::ScopeMask>& scopes,
-                           const PlaceValues& place) {
-  std::vector<bool> in;
-  in.reserve(scopes.size());
-  for (const policy::ScopeMask& scope : scopes) {
-    in.push_back(InScope(scope, place));
-  }
-  return in;
-}
+using SaidByDuty = std::map<v1::Obligation, std::vector<Said>>;
 
-std::vector<policy::ScopeMask> ScopesOf(const RowPairs& pairs) {
-  std::vector<policy::ScopeMask> scopes;
-  for (const Tables* side : {&pairs.before(), &pairs.after()}) {
-    for (const policy::ObligationRule& rule : side->rules.obligations) {
-      if (std::find(scopes.begin(), scopes.end(), rule.scope) == scopes.end()) {
-        scopes.push_back(rule.scope);
-      }
-    }
-  }
-  return scopes;
-}
-
-// What is new on one side and was not on the other, by obligation.
-using Lost = std::map<v1::Obligation, std::vector<Said>>;
-
-void AddMissing(uint32_t place, const Duties& had, const Duties& has,
-                Lost& lost) {
-  for (const auto& [key, categories] : had) {
-    const auto found = has.find(key);
-    const CategorySet missing =
-        found == has.end() ? categories : categories & ~found->second;
-    if (missing.empty()) continue;
-    lost[key.second].push_back(
-        {place, static_cast<uint8_t>(key.first), 0, missing});
-  }
-}
-
-// Whom the duty reaches and with what. The ground has a place of its own in the
-// sentence, in Japanese also the reader.
+// Whom the duty reaches and with what: `all` that opens there. The ground has a
+// place of its own in the sentence, in Japanese also the reader.
 Text DutySentence(const Sentence& sentence, const Box& used,
-                  v1::Obligation obligation, bool lost) {
+                  v1::Obligation obligation, bool lost, bool all) {
   Box where = sentence.where;
   const Text who =
       ReaderWords(where.Of(Dimension::kReader), used.Of(Dimension::kReader));
@@ -106,7 +56,6 @@ Text DutySentence(const Sentence& sentence, const Box& used,
   for (const v1::Category category : sentence.kinds[0].second.members()) {
     codes.push_back(ShortName(category));
   }
-  const bool all = sentence.kinds[0].second == CategorySet::All();
   const std::string duty_ja = Words(obligation, Language::kJapanese);
   const std::string duty_en = Words(obligation, Language::kEnglish);
   return {absl::StrCat(limits_ja, absl::StrJoin(bases_ja, "・"), "で ",
@@ -121,48 +70,156 @@ Text DutySentence(const Sentence& sentence, const Box& used,
                        duty_en, "\".")};
 }
 
-Example ExampleOf(const Sentence& sentence, const std::vector<Said>& said) {
-  std::set<uint32_t> places;
-  for (const size_t number : sentence.covers) {
-    places.insert(said[number].place);
-  }
-  const Said& first = said[sentence.covers[0]];
-  Example example;
-  example.situation = SituationAt(PlaceAt(first.place));
-  policy::Ground ground;
-  ground.basis = static_cast<v1::BasisCode>(first.basis);
-  example.situation.grounds = {ground};
-  example.places = places.size();
-  return example;
-}
+// Says of one obligation who is freed of it, or put under it.
+class DutyWriter {
+ public:
+  DutyWriter(const RowPairs& pairs, DutyPlaces& places, v1::Obligation duty,
+             bool lost, const std::vector<Said>& said)
+      : used_(pairs.used()),
+        rules_((lost ? pairs.before() : pairs.after()).rules),
+        places_(places),
+        duty_(duty),
+        lost_(lost),
+        said_(said) {}
 
-void AddDutyChanges(const Lost& lost, bool widens, const RowPairs& pairs,
-                    std::vector<Change>& changes) {
-  const Tables& after = widens ? pairs.after() : pairs.before();
-  const std::vector<policy::ScopeMask> scopes = ScopesOf(pairs);
-  absl::flat_hash_map<std::vector<bool>, uint32_t> classes;
-  const ClassOf class_of = [&](uint32_t place) {
-    return classes.try_emplace(ScopesAt(scopes, PlaceAt(place)), classes.size())
-        .first->second;
-  };
-  for (const auto& [duty, said] : lost) {
-    // Untrue where the duty is still there on the side that lost it.
-    const UntrueOf untrue = [&after, duty = duty](uint32_t place, uint8_t basis,
-                                                  uint8_t) {
-      const Duties duties = DutiesAt(after.rules, PlaceAt(place));
-      const auto found = duties.find({static_cast<v1::BasisCode>(basis), duty});
-      return found == duties.end() ? CategorySet() : found->second;
+  std::vector<Change> Write() {
+    std::vector<Change> changes;
+    const UntrueOf untrue = [this](uint32_t place, uint8_t basis, uint8_t) {
+      return Untrue(place, basis);
     };
-    for (const Sentence& sentence : Cover(said, untrue, class_of)) {
+    const ClassOf class_of = [this](uint32_t place) {
+      return places_.ClassAt(place);
+    };
+    for (Sentence& sentence : Cover(said_, untrue, class_of)) {
+      Widen(sentence);
       Change change;
       change.kind = ChangeKind::kObligation;
-      change.effect = widens ? Effect::kWidens : Effect::kNarrows;
-      change.sentence = DutySentence(sentence, pairs.used(), duty, widens);
-      change.example = ExampleOf(sentence, said);
+      change.effect = lost_ ? Effect::kWidens : Effect::kNarrows;
+      change.sentence =
+          DutySentence(sentence, used_, duty_, lost_, IsOfEverything(sentence));
+      change.example = ExampleOf(sentence);
       changes.push_back(std::move(change));
     }
+    return changes;
   }
-}
+
+ private:
+  // Of which categories that open after it would be untrue of the time after:
+  // those that still carry the duty, or that do not carry it. Of what nobody
+  // receives nothing is untrue.
+  CategorySet Untrue(uint32_t place, uint8_t basis) {
+    const auto on = static_cast<v1::BasisCode>(basis);
+    const CategorySet carry = CategoriesOf(places_.After(place), on, duty_);
+    return places_.OpenedAfter(place, on) & (lost_ ? carry : ~carry);
+  }
+
+  // Each place of the box that differs from the others, on each of its grounds.
+  template <typename Visit>
+  void ForEachClass(const Box& box, const Visit& visit) const {
+    absl::flat_hash_set<uint32_t> seen;
+    for (const uint32_t place : PlacesIn(box)) {
+      if (!seen.insert(places_.ClassAt(place)).second) continue;
+      for (int basis = 1; basis < policy::kBases; ++basis) {
+        if (policy::Has(box.Of(Dimension::kBasis), basis)) visit(place, basis);
+      }
+    }
+  }
+
+  bool IsTrueOf(const Box& box, CategorySet categories) {
+    bool is_true = true;
+    ForEachClass(box, [&](uint32_t place, int basis) {
+      is_true = is_true && (Untrue(place, basis) & categories).empty();
+    });
+    return is_true;
+  }
+
+  // A rule of every category, told of all that opens.
+  bool IsOfEverything(const Sentence& sentence) {
+    const bool of_all =
+        std::any_of(rules_.obligations.begin(), rules_.obligations.end(),
+                    [&](const policy::ObligationRule& rule) {
+                      return rule.categories == CategorySet::All() &&
+                             IsBehind(rule, sentence);
+                    });
+    if (!of_all) return false;
+    CategorySet opened;
+    ForEachClass(sentence.where, [&](uint32_t place, int basis) {
+      opened = opened |
+               places_.OpenedAfter(place, static_cast<v1::BasisCode>(basis));
+    });
+    return opened == sentence.kinds[0].second;
+  }
+
+  // A duty is told as its rules are written where nothing speaks against it:
+  // whom it meets today are fewer.
+  void Widen(Sentence& sentence) {
+    const CategorySet categories = sentence.kinds[0].second;
+    Box written = sentence.where;
+    for (const policy::ObligationRule& rule : rules_.obligations) {
+      if (!IsBehind(rule, sentence)) continue;
+      const Box scope = BoxOf(rule.scope, uint64_t{1} << rule.basis);
+      for (const Dimension dimension : kDimensions) {
+        written.Of(dimension) |= scope.Of(dimension) & used_.Of(dimension);
+      }
+    }
+    if (IsTrueOf(written, categories)) {
+      sentence.where = written;
+      return;
+    }
+    for (const Dimension dimension : kDimensions) {
+      Box wider = sentence.where;
+      wider.Of(dimension) = written.Of(dimension);
+      if (IsTrueOf(wider, categories)) sentence.where = wider;
+    }
+  }
+
+  bool IsBehind(const policy::ObligationRule& rule,
+                const Sentence& sentence) const {
+    const auto& duties = rule.obligations;
+    return std::find(duties.begin(), duties.end(), duty_) != duties.end() &&
+           std::any_of(sentence.covers.begin(), sentence.covers.end(),
+                       [&](size_t number) {
+                         const Said& one = said_[number];
+                         return one.basis == rule.basis &&
+                                !(one.categories & rule.categories).empty() &&
+                                InScope(rule.scope, PlaceAt(one.place));
+                       });
+  }
+
+  // A situation in which the ground opens what the sentence speaks of: as
+  // ordinary as can be, and there where most is known.
+  Example ExampleOf(const Sentence& sentence) {
+    Example example;
+    std::tuple<int, int> least = {std::numeric_limits<int>::max(), 0};
+    uint32_t last = PlaceCount();
+    for (const size_t number : sentence.covers) {
+      const Said& one = said_[number];
+      // Of one place the grounds follow.
+      if (one.place != last) ++example.places;
+      last = one.place;
+      const auto basis = static_cast<v1::BasisCode>(one.basis);
+      const NearestFacts& nearest =
+          places_.FactsThatOpen(one.place, basis, one.categories);
+      const PlaceValues values = PlaceAt(one.place);
+      const std::tuple<int, int> here = {nearest.deviations, UnknownAt(values)};
+      if (here >= least) continue;
+      least = here;
+      example.situation = SituationAt(values);
+      example.situation.facts = nearest.facts;
+      policy::Ground ground;
+      ground.basis = basis;
+      example.situation.grounds = {ground};
+    }
+    return example;
+  }
+
+  const Box& used_;
+  const policy::Rules& rules_;  // of the side that has the duty
+  DutyPlaces& places_;
+  const v1::Obligation duty_;
+  const bool lost_;
+  const std::vector<Said>& said_;
+};
 
 Change QuietDuty(Effect effect, Text sentence) {
   Change change;
@@ -175,7 +232,8 @@ Change QuietDuty(Effect effect, Text sentence) {
 // Duties of rules that have no equal on the other side, although today other
 // rules bring about as much, or nobody is reached.
 void AddQuietDuties(const policy::Rules& one, const policy::Rules& other,
-                    const Lost& told, bool lost, std::vector<Change>& changes) {
+                    const SaidByDuty& told, bool lost,
+                    std::vector<Change>& changes) {
   std::set<std::pair<v1::Obligation, v1::BasisCode>> quiet;
   for (const policy::ObligationRule& rule : one.obligations) {
     for (const v1::Obligation duty : rule.obligations) {
@@ -208,27 +266,36 @@ void AddQuietDuties(const policy::Rules& one, const policy::Rules& other,
   }
 }
 
+// The duties that only one side has, there where something opens after. Where a
+// category opens only before nobody receives it any more, so none loses or
+// gains a duty with it; that the rule goes is told all the same, and widens
+// (AddQuietDuties).
+void AddOpened(uint32_t place, const Duties& duties, DutyPlaces& places,
+               SaidByDuty& said) {
+  for (const auto& [key, categories] : duties) {
+    const auto& [basis, duty] = key;
+    const CategorySet opened = categories & places.OpenedAfter(place, basis);
+    if (opened.empty()) continue;
+    said[duty].push_back({place, static_cast<uint8_t>(basis), 0, opened});
+  }
+}
+
 std::vector<Change> DutyChanges(const RowPairs& pairs) {
   if (SameDuties(pairs.before().rules, pairs.after().rules)) return {};
-  const std::vector<policy::ScopeMask> scopes = ScopesOf(pairs);
-  std::map<std::vector<bool>, std::pair<Duties, Duties>> seen;
-  Lost lost, gained;
+  DutyPlaces places(pairs);
+  SaidByDuty lost, gained;
   for (uint32_t place = 0; place < PlaceCount(); ++place) {
-    if (pairs.PairAt(place) == 0) continue;
-    const PlaceValues values = PlaceAt(place);
-    const auto [found, is_new] = seen.try_emplace(ScopesAt(scopes, values));
-    auto& [was, is] = found->second;
-    if (is_new) {
-      was = DutiesAt(pairs.before().rules, values);
-      is = DutiesAt(pairs.after().rules, values);
-    }
-    if (was == is) continue;
-    AddMissing(place, was, is, lost);
-    AddMissing(place, is, was, gained);
+    AddOpened(place, places.Lost(place), places, lost);
+    AddOpened(place, places.Gained(place), places, gained);
   }
   std::vector<Change> changes;
-  AddDutyChanges(lost, true, pairs, changes);
-  AddDutyChanges(gained, false, pairs, changes);
+  for (const bool is_lost : {true, false}) {
+    for (const auto& [duty, said] : is_lost ? lost : gained) {
+      std::vector<Change> written =
+          DutyWriter(pairs, places, duty, is_lost, said).Write();
+      std::move(written.begin(), written.end(), std::back_inserter(changes));
+    }
+  }
   AddQuietDuties(pairs.before().rules, pairs.after().rules, lost, true,
                  changes);
   AddQuietDuties(pairs.after().rules, pairs.before().rules, gained, false,
@@ -246,94 +313,6 @@ std::multiset<std::string> ObligationsOf(const Version& version) {
   return bytes;
 }
 
-// One action as something to be said of readers and relations.
-std::vector<Said> ActionsOnlyIn(const policy::ActionTable& one,
-                                const policy::ActionTable& other,
-                                v1::Action action) {
-  std::vector<Said> said;
-  Box box;
-  for (const Dimension dimension : kDimensions) box.Of(dimension) = 1;
-  box.Of(Dimension::kReader) = AllOf(Dimension::kReader);
-  box.Of(Dimension::kRelation) = AllOf(Dimension::kRelation);
-  for (const uint32_t place : PlacesIn(box)) {
-    const policy::Situation s = SituationAt(PlaceAt(place));
-    if (one.Allows(s.reader, s.role, s.relation, action) &&
-        !other.Allows(s.reader, s.role, s.relation, action)) {
-      said.push_back({place, 1, 0, CategorySet::All()});
-    }
-  }
-  return said;
-}
-
-// The rules that differ and allow the action on the side that has it, at one of
-// the places of the sentence.
-std::vector<std::string> RulesBehind(
-    const Sentence& sentence, const std::vector<Said>& said, v1::Action action,
-    const std::map<std::string, policy::ActionGrant>& changed) {
-  std::vector<std::string> ids;
-  for (const auto& [id, rule] : changed) {
-    const bool behind =
-        policy::Has(rule.actions, action) &&
-        std::any_of(sentence.covers.begin(), sentence.covers.end(),
-                    [&, &scope = rule.scope](size_t number) {
-                      return InScope(scope, PlaceAt(said[number].place));
-                    });
-    if (behind) ids.push_back(id);
-  }
-  return ids;
-}
-
-// The rules of the one side that are otherwise, or not, on the other.
-std::map<std::string, policy::ActionGrant> ChangedActions(
-    const Version& one, const Version& other) {
-  std::map<std::string, policy::ActionGrant> changed = ActionRulesOf(one);
-  for (const auto& [id, rule] : ActionRulesOf(other)) {
-    const auto found = changed.find(id);
-    if (found == changed.end()) continue;
-    const bool same = found->second.scope == rule.scope &&
-                      found->second.actions == rule.actions;
-    if (same) changed.erase(found);
-  }
-  return changed;
-}
-
-void AddActionChanges(const policy::ActionTable& had,
-                      const policy::ActionTable& has,
-                      const std::map<std::string, policy::ActionGrant>& changed,
-                      bool widens, std::vector<Change>& changes) {
-  for (int a = 1; a <= v1::Action_MAX; ++a) {
-    const auto action = static_cast<v1::Action>(a);
-    const UntrueOf untrue = [&](uint32_t place, uint8_t, uint8_t) {
-      const policy::Situation s = SituationAt(PlaceAt(place));
-      const bool may = has.Allows(s.reader, s.role, s.relation, action);
-      return may == widens ? CategorySet() : CategorySet::All();
-    };
-    const auto said = widens ? ActionsOnlyIn(has, had, action)
-                             : ActionsOnlyIn(had, has, action);
-    for (const Sentence& sentence : Cover(said, untrue, Itself)) {
-      Text who = ReaderWords(sentence.where.Of(Dimension::kReader),
-                             AllOf(Dimension::kReader));
-      if (who.ja.empty()) who = {"すべての職員", "everybody"};
-      const Text relation = RelationWords(
-          sentence.where.Of(Dimension::kRelation), AllOf(Dimension::kRelation));
-      Change change;
-      change.kind = ChangeKind::kAction;
-      change.effect = widens ? Effect::kWidens : Effect::kNarrows;
-      change.sentence = {
-          absl::StrCat(
-              who.ja, "：", relation.ja, relation.ja.empty() ? "" : "、", "「",
-              Words(action, Language::kJapanese), "」ことが",
-              widens ? "できるようになります。" : "できなくなります。"),
-          absl::StrCat(who.en, relation.en.empty() ? "" : ", ", relation.en,
-                       widens ? ": may \"" : ": may not \"",
-                       Words(action, Language::kEnglish),
-                       widens ? "\" from now on." : "\" any more.")};
-      change.rules = RulesBehind(sentence, said, action, changed);
-      changes.push_back(std::move(change));
-    }
-  }
-}
-
 }  // namespace
 
 std::vector<Change> ObligationChanges(const Version& before,
@@ -348,16 +327,6 @@ std::vector<Change> ObligationChanges(const Version& before,
                    "obligations are written otherwise, and under today's rules "
                    "none changes."}));
   }
-  return changes;
-}
-
-std::vector<Change> ActionChanges(const Version& before, const Version& after,
-                                  const RowPairs& pairs) {
-  const policy::ActionTable had(pairs.before().rules.actions);
-  const policy::ActionTable has(pairs.after().rules.actions);
-  std::vector<Change> changes;
-  AddActionChanges(had, has, ChangedActions(after, before), true, changes);
-  AddActionChanges(had, has, ChangedActions(before, after), false, changes);
   return changes;
 }
 

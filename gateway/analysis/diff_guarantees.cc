@@ -57,27 +57,6 @@ std::map<std::string, const v1::Guarantee*> GuaranteesOf(
   return guarantees;
 }
 
-// Where a guarantee speaks, as a box of all places.
-Box BoxOf(const policy::ScopeMask& scope, uint64_t bases) {
-  Box box;
-  for (size_t i = 0; i < LegalReaders().size(); ++i) {
-    const Reader& reader = LegalReaders()[i];
-    if (policy::Has(scope.readers, reader.audience) &&
-        policy::Has(scope.roles, reader.role)) {
-      box.Of(Dimension::kReader) |= uint64_t{1} << i;
-    }
-  }
-  const auto known = [](uint64_t values, Dimension dimension) {
-    return values & AllOf(dimension);
-  };
-  box.Of(Dimension::kRelation) = known(scope.relations, Dimension::kRelation);
-  box.Of(Dimension::kHolder) = known(scope.holders, Dimension::kHolder);
-  box.Of(Dimension::kPurpose) = known(scope.purposes, Dimension::kPurpose);
-  box.Of(Dimension::kClass) = known(scope.classes, Dimension::kClass);
-  box.Of(Dimension::kBasis) = known(bases, Dimension::kBasis);
-  return box;
-}
-
 Box Everywhere() {
   Box box;
   for (const Dimension dimension : kDimensions) {

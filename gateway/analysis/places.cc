@@ -118,6 +118,26 @@ bool Box::HasPlace(const PlaceValues& place) const {
   return true;
 }
 
+Box BoxOf(const policy::ScopeMask& scope, uint64_t bases) {
+  Box box;
+  for (size_t i = 0; i < LegalReaders().size(); ++i) {
+    const Reader& reader = LegalReaders()[i];
+    if (policy::Has(scope.readers, reader.audience) &&
+        policy::Has(scope.roles, reader.role)) {
+      box.Of(Dimension::kReader) |= uint64_t{1} << i;
+    }
+  }
+  const auto known = [](uint64_t values, Dimension dimension) {
+    return values & AllOf(dimension);
+  };
+  box.Of(Dimension::kRelation) = known(scope.relations, Dimension::kRelation);
+  box.Of(Dimension::kHolder) = known(scope.holders, Dimension::kHolder);
+  box.Of(Dimension::kPurpose) = known(scope.purposes, Dimension::kPurpose);
+  box.Of(Dimension::kClass) = known(scope.classes, Dimension::kClass);
+  box.Of(Dimension::kBasis) = known(bases, Dimension::kBasis);
+  return box;
+}
+
 std::vector<uint32_t> PlacesIn(const Box& box) {
   std::vector<uint32_t> places;
   PlaceValues values = {};

@@ -58,6 +58,9 @@ struct Box {
 // All values of the dimension.
 uint64_t AllOf(Dimension dimension);
 
+// The box around all places at which a rule with this scope speaks.
+Box BoxOf(const policy::ScopeMask& scope, uint64_t bases);
+
 // The places of the box, in order.
 std::vector<uint32_t> PlacesIn(const Box& box);
 

@@ -22,14 +22,17 @@ struct Prepared {
   bool only_narrows;
 };
 
-void WithoutOneObligation(v1::PolicyPack& pack) {
+void RemoveObligation(const std::string& ground, const std::string& obligation,
+                      const std::string& reader, v1::PolicyPack& pack) {
   auto& rules = *pack.mutable_obligations();
   const int before = rules.size();
   rules.erase(std::remove_if(rules.begin(), rules.end(),
-                             [](const v1::ObligationRule& rule) {
-                               return rule.ground() == "CONSENT" &&
-                                      rule.obligations(0) ==
-                                          "OBEY_SAFE_CONTACT";
+                             [&](const v1::ObligationRule& rule) {
+                               const auto& readers = rule.scope().readers();
+                               return rule.ground() == ground &&
+                                      rule.obligations(0) == obligation &&
+                                      (readers.empty() ? reader.empty()
+                                                       : readers[0] == reader);
                              }),
               rules.end());
   CHECK(rules.size() == before - 1);
@@ -73,7 +76,17 @@ std::vector<Prepared> PreparedChanges() {
        false},
       {"06-a-guarantee-less",
        [](auto& pack) { Remove(*pack.mutable_guarantees(), "G-01"); }, false},
-      {"07-an-obligation-less", WithoutOneObligation, false},
+      {"07-an-obligation-less",
+       [](auto& pack) {
+         RemoveObligation("CONSENT", "OBEY_SAFE_CONTACT", "", pack);
+       },
+       false},
+      {"15-an-obligation-of-one-unit-less",
+       [](auto& pack) {
+         RemoveObligation("INTERNAL_OTHER_DUTY", "CENTRE_ONLY", "CITY_FS",
+                          pack);
+       },
+       false},
       {"08-an-action-more",
        [](auto& pack) {
          RuleOf(*pack.mutable_actions(), "AC-OPEN-CASE")
