@@ -4,11 +4,11 @@
 #include <string>
 #include <utility>
 
-#include "absl/algorithm/container.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "gateway/base/status_macros.h"
+#include "gateway/policy/hollow.h"
 #include "gateway/policy/names.h"
 #include "gateway/policy/pack_text.h"
 
@@ -132,36 +132,24 @@ absl::StatusOr<ObligationRule> CompileObligation(
   return rule;
 }
 
-// All that it covers is excepted: it would be proved, whatever the rules say.
-bool IsHollow(const v1::Guarantee& guarantee) {
-  if (guarantee.has_except() && guarantee.except().ByteSizeLong() == 0) {
-    return true;
-  }
-  const NameList& excepted = guarantee.except_grounds();
-  return !guarantee.grounds().empty() &&
-         absl::c_all_of(guarantee.grounds(), [&](const std::string& ground) {
-           return absl::c_linear_search(excepted, ground);
-         });
-}
-
 // A guarantee is proved elsewhere; here its names are checked.
 absl::Status CheckGuarantee(const v1::Guarantee& guarantee) {
   for (const v1::Scope* scope : {&guarantee.scope(), &guarantee.except()}) {
     RETURN_IF_ERROR(ScopeWithNone(*scope, Unknown::kMatchesEveryList).status());
   }
-  for (const NameList* grounds :
-       {&guarantee.grounds(), &guarantee.except_grounds()}) {
-    for (const std::string& ground : *grounds) {
-      RETURN_IF_ERROR(NameOf<v1::BasisCode>(ground).status());
-    }
-  }
+  ASSIGN_OR_RETURN(const bool hollow, IsHollow(guarantee));
   RETURN_IF_ERROR(ConditionOf(guarantee.condition()).status());
   ASSIGN_OR_RETURN(const CategorySet categories,
                    CategoriesOf(guarantee.categories()));
   ASSIGN_OR_RETURN(const v1::Level level,
                    NameOf<v1::Level>(guarantee.at_most()));
-  if (categories.empty() || level == v1::LEVEL_FULL || IsHollow(guarantee)) {
+  if (categories.empty() || level == v1::LEVEL_FULL) {
     return Invalid("a guarantee that promises nothing");
+  }
+  if (hollow) {
+    return Invalid(
+        "a guarantee that speaks of nothing: no such reader has such a role, "
+        "or all that it covers is excepted");
   }
   return absl::OkStatus();
 }

@@ -280,6 +280,27 @@ TEST(LintTest, AFileOfTenMegabytesIsRefusedAtOnce) {
   EXPECT_GT(findings[0].place.column, 0);
 }
 
+// A midwife of the police: it would hold whatever the rules say.
+TEST(LintTest, AGuaranteeThatSpeaksOfNobodyIsAnErrorWhereItStands) {
+  const std::string guarantee = absl::StrCat(kGood, R"(
+guarantees {
+  id: "G-1"
+  scope { readers: "POLICE" roles: "MIDWIFE" }
+  categories: "C07"
+  at_most: "WITHHELD"
+  sentence_ja: "文。"
+  sentence_en: "A sentence."
+  citation: "none"
+}
+)");
+  const std::vector<Finding> findings = Lint({{"a.txtpb", guarantee}});
+  ASSERT_THAT(findings, ElementsAre(ErrorAt(13, 1, "speaks of nothing")));
+  EXPECT_EQ(findings[0].rule, "G-1");
+  EXPECT_THAT(
+      Lint({{"a.txtpb", absl::StrReplaceAll(guarantee, {{"MIDWIFE", "*"}})}}),
+      testing::Each(Field(&Finding::error, false)));
+}
+
 TEST(LintTest, AnErrorNeverQuotesWhatIsNoName) {
   for (const Finding& finding : LintOf("CITY_FS", "my secret words")) {
     EXPECT_THAT(finding.message.en, testing::Not(HasSubstr("secret")));

@@ -263,6 +263,30 @@ TEST_F(PolicyChangeTest, APolicyThatDoesNotCompileNamesTheRule) {
   EXPECT_EQ(officers_.InForce().version(), 1);
 }
 
+// Proved whatever the rules say, it would tell officers of a safety that nobody
+// has looked at.
+TEST_F(PolicyChangeTest, AGuaranteeThatSpeaksOfNobodyDoesNotComeIntoForce) {
+  for (const bool at_once : {true, false}) {
+    v1::SubmitChangeRequest request =
+        officers_.Submission(officers_.Candidate(Tighten), at_once);
+    v1::PolicyPack& pack = *request.mutable_policy()->mutable_packs(0);
+    v1::Guarantee& hollow = *pack.add_guarantees();
+    hollow.set_id("G-HOLLOW");
+    hollow.mutable_scope()->add_readers("POLICE");
+    hollow.mutable_scope()->add_roles("MIDWIFE");
+    hollow.add_categories("C07");
+    hollow.set_at_most("WITHHELD");
+    hollow.set_sentence_ja("警察は何も見ない。");
+    hollow.set_sentence_en("The police see nothing.");
+    hollow.set_citation("none");
+    officers_.Submit(request);
+    EXPECT_THAT(world_.last_status(), StatusIs(StatusCode::kInvalidArgument));
+    EXPECT_THAT(world_.last_status().message(),
+                ::testing::HasSubstr("G-HOLLOW"));
+    EXPECT_EQ(officers_.InForce().version(), 1);
+  }
+}
+
 // A rule that nobody can read is nobody's to answer for.
 TEST_F(PolicyChangeTest, ARuleWithoutASentenceDoesNotComeIntoForce) {
   for (const char* sentence : {"", "\u3000"}) {

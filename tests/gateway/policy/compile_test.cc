@@ -95,12 +95,46 @@ TEST(CompileTest, RulesThatCannotBeMeantAreRefused) {
       R"(guarantees { id: "R" citation: "c" categories: "C01"
                       at_most: "WITHHELD" grounds: "CONSENT"
                       except_grounds: ["OWN", "CONSENT"] })",
+      // The police have no midwife.
+      R"(guarantees { id: "R" citation: "c" categories: "C01"
+                      at_most: "WITHHELD"
+                      scope { readers: "POLICE" roles: "MIDWIFE" } })",
+      // Each list of the exception has what the scope has.
+      R"(guarantees { id: "R" citation: "c" categories: "C01"
+                      at_most: "WITHHELD"
+                      scope { readers: "POLICE" purposes: ["SUPPORT", "INTAKE"]
+                              relations: "NONE" }
+                      except { readers: ["POLICE", "CGC"]
+                               relations: ["NONE", "LEAD"]
+                               purposes: ["INTAKE", "SUPPORT"] } })",
+      R"(guarantees { id: "R" citation: "c" categories: "C01"
+                      at_most: "WITHHELD"
+                      scope { readers: "POLICE" }
+                      except { roles: "POLICE_OFFICER" } })",
       R"(actions { id: "R" citation: "c" })",
       R"(actions { id: "R" citation: "c" actions: "OPEN_CASE"
                    scope { purposes: "SUPPORT" } })",
       R"(obligations { ground: "OWN" })",
   };
   for (const char* text : kTexts) ErrorOf(text);
+}
+
+TEST(CompileTest, AGuaranteeThatLeavesSomethingUnexceptedIsTaken) {
+  for (const char* scopes :
+       {R"(scope { readers: "POLICE" purposes: ["SUPPORT", "INTAKE"] }
+           except { readers: "POLICE" purposes: "SUPPORT" })",
+        R"(scope { readers: ["CITY_FS", "CITY_MH"] roles: "MIDWIFE" })",
+        R"(scope { readers: "CITY_MH" } except { roles: "PHN" })",
+        // It is about every other purpose, the unknown one too.
+        R"(except { purposes: "SUPPORT" })",
+        R"(scope { relations: ["NONE", "LEAD"] }
+           except { relations: "LEAD" })"}) {
+    const auto rules = Policy::Compile({PackOf(absl::StrCat(
+        R"(guarantees { id: "R" citation: "c" categories: "C01"
+                        at_most: "WITHHELD" )",
+        scopes, "}"))});
+    EXPECT_TRUE(rules.ok()) << rules.status();
+  }
 }
 
 // Escapes in protobuf text are decoded: what an officer would be shown is what
