@@ -65,10 +65,18 @@ Box Everywhere() {
   return box;
 }
 
+// Who, where and when, and so that somebody is named.
+Text WhereWords(const Promise& promise) {
+  const Box box = BoxOf(promise.scope, promise.bases);
+  const Text place = PlaceWords(box, Everywhere(), ActsWhen(promise.condition));
+  if (box.Of(Dimension::kReader) != AllOf(Dimension::kReader)) return place;
+  return {absl::StrCat("誰でも：", place.ja),
+          absl::StrCat("everybody", place.en.empty() ? ": " : ", ", place.en)};
+}
+
 // "産科医療機関：C01・C02 は 要約 まで", "hospital: C01, C02 at most REDUCED".
 Text PromiseWords(const Promise& promise) {
-  const Text place = PlaceWords(BoxOf(promise.scope, promise.bases),
-                                Everywhere(), ActsWhen(promise.condition));
+  const Text place = WhereWords(promise);
   const Text categories = CategoryWords(promise.categories, CategorySet::All());
   Text text = {
       absl::StrCat(place.ja, categories.ja, " は ",
@@ -97,13 +105,23 @@ Change Told(const std::string& id, Effect effect, Text how, Text what) {
 std::optional<Change> GuaranteeChange(const std::string& id,
                                       const v1::Guarantee* before,
                                       const v1::Guarantee* after) {
+  // What it promises is said in words of ours too: the author's may say
+  // something else.
   if (after == nullptr) {
-    return Told(id, Effect::kWidens, {"がなくなります", "is gone"},
-                SentenceOf(*before));
+    const Text words = PromiseWords(PromiseOf(*before));
+    const Text sentence = SentenceOf(*before);
+    return Told(
+        id, Effect::kWidens, {"がなくなります", "is gone"},
+        {absl::StrCat("約束は「", words.ja, "」でした。", sentence.ja),
+         absl::StrCat("it promised \"", words.en, "\". ", sentence.en)});
   }
   if (before == nullptr) {
-    return Told(id, Effect::kNarrows, {"が加わります", "is new"},
-                SentenceOf(*after));
+    const Text words = PromiseWords(PromiseOf(*after));
+    const Text sentence = SentenceOf(*after);
+    return Told(
+        id, Effect::kNarrows, {"が加わります", "is new"},
+        {absl::StrCat("約束は「", words.ja, "」です。", sentence.ja),
+         absl::StrCat("it promises \"", words.en, "\". ", sentence.en)});
   }
   const Promise was = PromiseOf(*before), is = PromiseOf(*after);
   const bool keeps = PromisesAtLeast(is, was);

@@ -55,6 +55,23 @@ v1::Ceiling LimitOfTheGuidanceCentre() {
   return limit;
 }
 
+// Its author's sentence says more than it promises.
+v1::Guarantee GuaranteeOfTheHospital() {
+  v1::Guarantee guarantee;
+  guarantee.set_id("G-99");
+  guarantee.mutable_scope()->add_readers("OB_HOSP");
+  guarantee.mutable_scope()->add_purposes("SUPPORT");
+  guarantee.mutable_except()->add_holders("CITY_MH");
+  guarantee.add_grounds("CONSENT");
+  guarantee.add_condition("SEALED_BIRTH");
+  guarantee.add_categories("C08");
+  guarantee.set_at_most("REDUCED");
+  guarantee.set_sentence_ja("病院は何も見ない。");
+  guarantee.set_sentence_en("The hospital sees nothing.");
+  guarantee.set_citation("none");
+  return guarantee;
+}
+
 std::vector<Prepared> PreparedChanges() {
   const auto hospital = [](v1::PolicyPack& pack) -> v1::Grant& {
     return RuleOf(*pack.mutable_grants(), "GR-HOSP-CONSENT-MH");
@@ -87,6 +104,9 @@ std::vector<Prepared> PreparedChanges() {
                           pack);
        },
        false},
+      {"16-a-guarantee-more",
+       [](auto& pack) { *pack.add_guarantees() = GuaranteeOfTheHospital(); },
+       true},
       {"08-an-action-more",
        [](auto& pack) {
          RuleOf(*pack.mutable_actions(), "AC-OPEN-CASE")
