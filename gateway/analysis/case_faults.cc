@@ -26,6 +26,7 @@ class Faults {
     CheckFacts();
     CheckReader();
     CheckGrounds();
+    CheckThatSomethingCouldOpen();
     CheckLevels();
     CheckCeilings();
     return std::move(faults_);
@@ -110,6 +111,55 @@ class Faults {
             {"段階が書かれていません", "a mask without its level"});
       }
     }
+  }
+
+  // Of a case that expects nothing to be open.
+  void CheckThatSomethingCouldOpen() {
+    if (!ExpectsOnlyWithheld()) return;
+    const v1::CaseSituation& situation = case_.situation();
+    if (situation.reader_is_holder() &&
+        situation.reader() != situation.holder()) {
+      Add({{"situation"}, {"reader_is_holder"}},
+          {"reader と holder が違うので、自ら持つ記録とは扱われません",
+           "reader and holder are not the same, so that reader_is_holder is "
+           "not believed"});
+    }
+    if (situation.grounds().empty()) {
+      Add({{"situation"}},
+          {"根拠（grounds）がありません。規則に何があっても開示されません",
+           "there is no ground: nothing is opened whatever the rules say"});
+    } else if ((LetThrough() & Tried()).empty()) {
+      Add({{"situation"}, {"grounds"}, {"mask"}},
+          {"期待する区分を通す根拠がありません（mask）。規則に何があっても開示"
+           "されません",
+           "no mask lets through what is expected: nothing is opened whatever "
+           "the rules say"});
+    }
+  }
+
+  // What the masks of the grounds let through. Of what cannot be read another
+  // fault tells.
+  CategorySet LetThrough() const {
+    CategorySet through;
+    for (const v1::CaseGround& ground : case_.situation().grounds()) {
+      if (ground.mask().empty()) return CategorySet::All();
+      const auto levels = policy::LevelsOf(ground.mask());
+      if (!levels.ok()) return CategorySet::All();
+      through = through | levels->existence();
+    }
+    return through;
+  }
+
+  // The categories of which the case expects something.
+  CategorySet Tried() const {
+    if (case_.nothing_else()) return CategorySet::All();
+    CategorySet tried;
+    for (const v1::CategoryLevels& entry : case_.expect()) {
+      const auto categories = policy::CategoriesOf(entry.categories());
+      if (!categories.ok() || categories->empty()) return CategorySet::All();
+      tried = tried | *categories;
+    }
+    return tried;
   }
 
   void CheckLevels() {

@@ -47,7 +47,8 @@ cases {
 }
 cases {
   name: "two"
-  situation { reader: "CITY_MH" role: "PHN" relation: "NONE" }
+  situation { reader: "CITY_MH" role: "PHN" relation: "NONE"
+              holder: "SOS_NPO" grounds { basis: "CONSENT" } }
   nothing_else: true
 }
 )";
@@ -160,6 +161,50 @@ TEST(CaseFaultsTest, AReaderThatCannotBeTriesNothing) {
               ElementsAre(At(16, 3, "reader or role is not named")));
   EXPECT_THAT(Edited("reader: \"CITY_FS\" role: \"CW\"", ""), IsEmpty())
       << "it expects a ceiling, and so it fails";
+}
+
+TEST(CaseFaultsTest, WithoutAGroundNothingOpensWhateverTheRulesSay) {
+  EXPECT_THAT(Edited("grounds { basis: \"CONSENT\" } }", "}"),
+              ElementsAre(At(16, 3, "case \"two\": there is no ground")));
+  EXPECT_THAT(Edited("grounds { basis: \"CONSENT\" mask { level: \"FULL\" "
+                     "categories: [\"C01\"] } }",
+                     ""),
+              IsEmpty())
+      << "it expects a ceiling, and so it fails";
+}
+
+TEST(CaseFaultsTest, AGroundThatIsMaskedAwayOpensNothing) {
+  const std::string two = "{ basis: \"CONSENT\" } }\n  nothing_else: true";
+  const auto masked = [](const std::string& mask, const std::string& expected) {
+    return absl::StrCat("{ basis: \"CONSENT\" mask { ", mask, " } } }\n  ",
+                        expected);
+  };
+  const std::string nothing = "nothing_else: true";
+  const std::string of_c07 =
+      "expect { level: \"WITHHELD\" categories: \"C07\" }";
+  EXPECT_THAT(
+      Edited(two, masked("level: \"WITHHELD\" categories: \"*\"", nothing)),
+      ElementsAre(At(17, 60, "no mask lets through")));
+  EXPECT_THAT(
+      Edited(two, masked("level: \"FULL\" categories: \"C01\"", of_c07)),
+      ElementsAre(At(17, 60, "no mask lets through")));
+  EXPECT_THAT(
+      Edited(two, masked("level: \"EXISTENCE\" categories: \"C07\"", of_c07)),
+      IsEmpty());
+  EXPECT_THAT(
+      Edited(two, masked("level: \"FULL\" categories: \"C01\"", nothing)),
+      IsEmpty());
+}
+
+TEST(CaseFaultsTest, NobodyHoldsWhatAnotherBodyHolds) {
+  EXPECT_THAT(Edited("holder: \"SOS_NPO\"",
+                     "holder: \"SOS_NPO\" reader_is_holder: true"),
+              ElementsAre(At(17, 51, "is not believed")));
+  EXPECT_THAT(Edited("holder: \"SOS_NPO\"", "reader_is_holder: true"),
+              ElementsAre(At(17, 33, "is not believed")));
+  EXPECT_THAT(Edited("holder: \"SOS_NPO\"",
+                     "holder: \"CITY_MH\" reader_is_holder: true"),
+              IsEmpty());
 }
 
 TEST(CaseFaultsTest, TheShippedCasesHaveNone) {

@@ -151,6 +151,7 @@ void Officers::StartWithCase(const std::string& name) {
   one.set_name(name);
   one.mutable_situation()->set_reader("CITY_FS");
   one.mutable_situation()->set_role("CW");
+  one.mutable_situation()->add_grounds()->set_basis("CONSENT");
   one.set_nothing_else(true);
   Submit(Submission(with_case, /*at_once=*/true));
   ASSERT_THAT(world_.last_status(), IsOk());
