@@ -4,7 +4,6 @@
 #include "absl/strings/str_cat.h"
 #include "adapters/cli/options.h"
 #include "adapters/cli/policy_verbs.h"
-#include "adapters/client/profile.h"
 #include "gateway/analysis/cases.h"
 #include "gateway/analysis/coverage.h"
 #include "gateway/analysis/format.h"
@@ -12,6 +11,7 @@
 #include "gateway/analysis/policy_files.h"
 #include "gateway/analysis/report.h"
 #include "gateway/base/status_macros.h"
+#include "gateway/base/whole_file.h"
 #include "gateway/policy/policy.h"
 
 namespace tasuki::cli {
@@ -151,7 +151,9 @@ absl::StatusOr<std::vector<analysis::SourceFile>> ReadSources(
   ASSIGN_OR_RETURN(const std::vector<std::string> files, PackFiles(paths));
   std::vector<analysis::SourceFile> sources;
   for (const std::string& file : files) {
-    ASSIGN_OR_RETURN(std::string text, client::ReadFile(file));
+    // One byte more than may be there is enough to say so, with its place.
+    ASSIGN_OR_RETURN(std::string text,
+                     ReadBeginning(file, analysis::kLargestFile + 1));
     sources.push_back({file, std::move(text)});
   }
   return sources;

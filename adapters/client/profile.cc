@@ -4,12 +4,11 @@
 #include <google/protobuf/text_format.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "gateway/base/status_macros.h"
+#include "gateway/base/whole_file.h"
 
 namespace tasuki::client {
 namespace {
@@ -35,11 +34,7 @@ void TakeFrom(const std::filesystem::path& folder, std::string& path) {
 }  // namespace
 
 absl::StatusOr<std::string> ReadFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file.is_open()) {
-    return absl::NotFoundError(absl::StrCat("cannot read ", path));
-  }
-  return std::string(std::istreambuf_iterator<char>(file), {});
+  return ReadWholeFile(path);
 }
 
 absl::Status ParseText(absl::string_view what, absl::string_view text,

@@ -9,7 +9,8 @@
 
 namespace tasuki::client {
 
-// The bytes of a file. NOT_FOUND: names the path.
+// The bytes of a file. NOT_FOUND: names the path. INVALID_ARGUMENT: longer than
+// 64 MiB; names the path too.
 absl::StatusOr<std::string> ReadFile(const std::string& path);
 
 // Reads a profile (protobuf text); its paths become absolute or relative to the

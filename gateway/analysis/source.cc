@@ -61,13 +61,11 @@ TextPlace PlaceOfByte(absl::string_view text, size_t byte) {
 std::optional<Finding> TextFault(const SourceFile& file) {
   const absl::string_view text = file.text;
   if (text.size() > kLargestFile) {
-    return ErrorAt(
-        file, PlaceOfByte(text, kLargestFile),
-        {absl::StrCat("ファイルが大きすぎます（", text.size(),
-                      " バイト、ここまでの ", kLargestFile, " バイトが上限）"),
-         absl::StrCat("the file is too large: ", text.size(),
-                      " bytes, and here the limit of ", kLargestFile,
-                      " is reached")});
+    return ErrorAt(file, PlaceOfByte(text, kLargestFile),
+                   {absl::StrCat("ファイルが大きすぎます（ここまでの ",
+                                 kLargestFile, " バイトが上限）"),
+                    absl::StrCat("the file is too large: here the limit of ",
+                                 kLargestFile, " bytes is reached")});
   }
   for (absl::string_view rest = text; !rest.empty();) {
     const size_t at = text.size() - rest.size();

@@ -4,13 +4,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <system_error>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "gateway/base/status_macros.h"
+#include "gateway/base/whole_file.h"
 #include "gateway/model/first_error.h"
 #include "gateway/server/metrics.h"
 
@@ -154,17 +152,15 @@ absl::StatusOr<GatewayConfig> ParseConfig(const std::string& path,
 }
 
 absl::StatusOr<GatewayConfig> LoadConfig(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::error_code absent;
-  // Reading a folder would throw.
-  if (!file.is_open() || std::filesystem::is_directory(path, absent)) {
+  const absl::StatusOr<std::string> text = ReadWholeFile(path);
+  if (absl::IsNotFound(text.status())) {
     return absl::NotFoundError(absl::StrCat(
         path,
         ": 読めません。場所と権限を確かめてください / cannot be read; "
         "check the path and the permissions"));
   }
-  const std::string text(std::istreambuf_iterator<char>(file), {});
-  return ParseConfig(path, text);
+  if (!text.ok()) return text.status();
+  return ParseConfig(path, *text);
 }
 
 }  // namespace tasuki::app

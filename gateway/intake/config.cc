@@ -4,11 +4,10 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "absl/strings/str_cat.h"
 #include "gateway/base/status_macros.h"
+#include "gateway/base/whole_file.h"
 #include "gateway/model/first_error.h"
 
 namespace tasuki::intake {
@@ -76,13 +75,12 @@ void Resolve(const fs::path& folder,
 }  // namespace
 
 absl::StatusOr<std::string> ReadFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::error_code absent;
-  if (!file.is_open() || fs::is_directory(path, absent)) {
+  absl::StatusOr<std::string> text = ReadWholeFile(path);
+  if (absl::IsNotFound(text.status())) {
     return absl::NotFoundError(
         absl::StrCat(path, ": 読めません / cannot be read"));
   }
-  return std::string(std::istreambuf_iterator<char>(file), {});
+  return text;
 }
 
 absl::StatusOr<v1::IntakeConfig> LoadConfig(const std::string& path) {

@@ -17,7 +17,8 @@ absl::StatusOr<v1::IntakeConfig> LoadConfig(const std::string& path);
 // Reads the numbers to phone. Errors as above; also if there is no number.
 absl::StatusOr<v1::DutyDeskFile> LoadDesks(const std::string& path);
 
-// The bytes of a file. NOT_FOUND: cannot be read.
+// The bytes of a file. NOT_FOUND: cannot be read. INVALID_ARGUMENT: longer than
+// 64 MiB.
 absl::StatusOr<std::string> ReadFile(const std::string& path);
 
 }  // namespace tasuki::intake

@@ -134,6 +134,14 @@ TEST_F(PolicyVerbsTest, LintShowsThePlaceOfAMistakeAndEndsWithTwo) {
   EXPECT_THAT(large.output, HasSubstr("large.txtpb:4194305:1: "));
 }
 
+// What never ends is refused once it is longer than a policy may be.
+TEST_F(PolicyVerbsTest, AnEndlessFileIsTooLarge) {
+  const Said endless = Tasuki({"policy", "lint", "/dev/zero"});
+  EXPECT_EQ(endless.exit_code, kUsage);
+  EXPECT_THAT(endless.output, AllOf(HasSubstr("/dev/zero:1:4194305: "),
+                                    HasSubstr("the limit of 4194304 bytes")));
+}
+
 TEST_F(PolicyVerbsTest, EveryVerbSaysFileLineAndColumnOfAMistake) {
   const std::string packs = kPackFolder;
   const std::string latin = Write("latin.txtpb", "name: \"p\"\n# \xff\n");

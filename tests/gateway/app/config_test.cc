@@ -56,6 +56,14 @@ TEST(ConfigTest, EveryRequiredFieldIsMissedByName) {
   }
 }
 
+TEST(ConfigTest, AFileThatNeverEndsIsNoConfiguration) {
+  const auto config = LoadConfig("/dev/zero");
+  ASSERT_THAT(config, StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(std::string(config.status().message()),
+              HasSubstr("at most 67108864 bytes"));
+  EXPECT_THAT(LoadConfig("/dev"), StatusIs(absl::StatusCode::kNotFound));
+}
+
 TEST(ConfigTest, AWrongValueIsNamedWithItsLineAndNeverQuoted) {
   const struct {
     std::string line;
