@@ -55,9 +55,11 @@ constexpr bool IsPromise(Kind kind) {
   return kind == Kind::kGuarantee || kind == Kind::kAcceptedFlow;
 }
 
-// A statement as bytes: what it says to people, and the rest.
+// A statement as bytes: what it says to people, and the rest. Of a promise it
+// is told for itself whether it is a city's own.
 struct StatementBytes {
   std::string words, rest;
+  bool local = false;
   bool operator==(const StatementBytes&) const = default;
 };
 
@@ -83,11 +85,13 @@ BytesByKey BytesOf(const Version& version) {
       statement.clear_sentence_ja();
       statement.clear_sentence_en();
       statement.clear_citation();
+      bool local = false;
       if constexpr (IsPromise(kKind)) {
-        words.set_local(statement.local());
+        local = statement.local();
         statement.clear_local();
       }
-      bytes[{statement.id(), kKind}] = {Canonical(words), Canonical(statement)};
+      bytes[{statement.id(), kKind}] = {Canonical(words), Canonical(statement),
+                                        local};
     });
   }
   return bytes;
@@ -155,8 +159,8 @@ Change Quiet(Effect effect, const std::vector<std::string>& ids, Text text) {
 
 // Statements that read otherwise, by what is to be said of them.
 struct Untold {
-  std::vector<std::string> widening, loosened, promised, reworded, reworded_too,
-      remarked, unchanged, added, gone;
+  std::vector<std::string> widening, loosened, promised, local, no_longer_local,
+      reworded, reworded_too, remarked, unchanged, added, gone;
 };
 
 // Finds what the sentences so far leave unsaid. Each aspect of a rule for
@@ -179,6 +183,13 @@ class Finder {
           rule.grant_before != nullptr || rule.grant_after != nullptr;
       deciding_.insert({rule.id, grant ? Kind::kGrant : Kind::kCeiling});
     }
+    const auto flows = FlowsOf(after);
+    for (const auto& [id, flow] : FlowsOf(before)) {
+      const auto found = flows.find(id);
+      if (found != flows.end() && AcceptsMore(found->second, flow)) {
+        deciding_.insert({id, Kind::kAcceptedFlow});
+      }
+    }
   }
 
   Untold Find() {
@@ -193,12 +204,16 @@ class Finder {
       const bool other_words = old.words != bytes.words;
       const bool other_rest = old.rest != bytes.rest;
       if (other_words) AddWords(key, other_rest);
-      const bool promise = IsPromise(key.kind);
+      if (old.local != bytes.local) {
+        (bytes.local ? untold_.local : untold_.no_longer_local)
+            .push_back(key.id);
+      }
       // Of a promise that two read for its words all is said.
-      if (!other_rest || (other_words && promise && !widening_.contains(key))) {
+      if (!other_rest ||
+          (other_words && IsPromise(key.kind) && !widening_.contains(key))) {
         continue;
       }
-      AddRule(key, promise ? untold_.promised : untold_.remarked);
+      AddRule(key, untold_.remarked);
     }
     for (const auto& [key, bytes] : was_) {
       if (!is_.contains(key)) AddRule(key, untold_.gone);
@@ -252,7 +267,8 @@ class Finder {
 
   const BytesByKey was_, is_;
   const std::set<Key> widening_;
-  std::set<Key> deciding_;  // grants and limits that say something else
+  // Grants and limits that say something else, flows that accept less.
+  std::set<Key> deciding_;
   std::set<std::string> told_, told_to_widen_;
   Untold untold_;
 };
@@ -294,6 +310,17 @@ void AddWords(const Untold& untold, std::vector<Change>& changes) {
       {"。何が約束されているかを示す文なので、二人で読みます。",
        ". They tell officers what holds, so two read them."},
       changes);
+  const Text read_by_two = {"。誰の約束かを示す印なので、二人で読みます。",
+                            ". It tells officers whose promise it is, so two "
+                            "read it."};
+  Say(untold.local, Effect::kWidens,
+      {"市独自のもの（local）になる保証・推し量れること：",
+       "promises that become the city's own (local): "},
+      read_by_two, changes);
+  Say(untold.no_longer_local, Effect::kWidens,
+      {"市独自のもの（local）でなくなる保証・推し量れること：",
+       "promises that are not the city's own (local) any more: "},
+      read_by_two, changes);
   Say(untold.reworded, Effect::kNeutral,
       {"文言だけが変わる規則：", "only the words change: "},
       {"。開示は変わりません。", ". What is disclosed stays the same."},

@@ -67,6 +67,16 @@ std::optional<Finding> TextFault(const SourceFile& file) {
                     absl::StrCat("the file is too large: here the limit of ",
                                  kLargestFile, " bytes is reached")});
   }
+  // Nobody sees it, and to the parser it is part of the first name.
+  constexpr absl::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (absl::StartsWith(text, kByteOrderMark)) {
+    return ErrorAt(
+        file, {1, 1},
+        {"ファイルの初めにバイト順マーク（BOM）があります。BOM なしの UTF-8 で"
+         "保存してください",
+         "the file begins with a byte order mark (BOM); save it as UTF-8 "
+         "without one"});
+  }
   for (absl::string_view rest = text; !rest.empty();) {
     const size_t at = text.size() - rest.size();
     const char32_t point = TakeCodePoint(rest);

@@ -65,6 +65,7 @@ absl::Status CompileLimits(const v1::Ceiling& ceiling, CeilingRule& rule) {
     ASSIGN_OR_RETURN(const CategorySet yielded,
                      CategoriesOf(yielding.categories()));
     if (yielded.empty()) return Invalid("yields without categories");
+    if (yielding.ground().empty()) return Invalid("yields to nothing");
     for (const std::string& ground : yielding.ground()) {
       ASSIGN_OR_RETURN(const v1::BasisCode basis,
                        NameOf<v1::BasisCode>(ground));

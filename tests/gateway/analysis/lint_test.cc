@@ -261,6 +261,11 @@ TEST(LintTest, WhatIsNotUtf8OrAControlCharacterIsShownWhereItStands) {
               ElementsAre(ErrorAt(9, 19, "control character")));
 }
 
+TEST(LintTest, AByteOrderMarkIsCalledByItsName) {
+  EXPECT_THAT(LintOf("name: ", "\xEF\xBB\xBFname: "),
+              ElementsAre(ErrorAt(1, 1, "byte order mark")));
+}
+
 // A comment would swallow the rest of such a file.
 TEST(LintTest, ALineThatEndsInCrAloneIsAnError) {
   EXPECT_THAT(LintOf("A sentence", "A \r sentence"),

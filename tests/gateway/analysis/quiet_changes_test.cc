@@ -156,6 +156,39 @@ TEST(QuietChangesTest, NewWordsOfAPromiseAreReadByTwoWhateverElseItDoes) {
   EXPECT_FALSE(OnlyNarrows(flow));
 }
 
+TEST(QuietChangesTest, WhoseOwnAPromiseIsIsSaidForItself) {
+  for (const bool local : {true, false}) {
+    const std::string id = local ? "G-01" : "G-10";
+    const Diff diff = DiffOf([&](v1::PolicyPack& pack) {
+      RuleOf(*pack.mutable_guarantees(), id).set_local(local);
+    });
+    ASSERT_THAT(diff.changes, SizeIs(1));
+    EXPECT_EQ(diff.changes[0].effect, Effect::kWidens);
+    EXPECT_EQ(diff.changes[0].sentence.en,
+              absl::StrCat("promises that ",
+                           local ? "become the city's own (local): G-01"
+                                 : "are not the city's own (local) any more: "
+                                   "G-10",
+                           ". It tells officers whose promise it is, so two "
+                           "read it."));
+    EXPECT_THAT(diff.changes[0].sentence.ja,
+                HasSubstr("市独自のもの（local）"));
+  }
+}
+
+TEST(QuietChangesTest, ANameThatIsThereTwiceIsOnlyWrittenOtherwise) {
+  const Diff diff = DiffOf([](v1::PolicyPack& pack) {
+    RuleOf(*pack.mutable_guarantees(), "G-01").add_categories("C04");
+    v1::AcceptedFlow& flow =
+        RuleOf(*pack.mutable_accepted_flows(), "AF-COUNCIL");
+    flow.add_facts(flow.facts(0));
+  });
+  EXPECT_THAT(Said(diff), testing::ElementsAre(HasSubstr(
+                              "neutral: only written or marked otherwise: "
+                              "AF-COUNCIL, G-01.")));
+  EXPECT_TRUE(OnlyNarrows(diff));
+}
+
 // Another flow accepts it already.
 TEST(QuietChangesTest, AFlowThatAcceptsMoreWidensWhereAnotherAcceptsAsMuch) {
   v1::PolicyPack before = ShippedPack();

@@ -95,6 +95,8 @@ TEST(CompileTest, RulesThatCannotBeMeantAreRefused) {
       R"(guarantees { id: "R" citation: "c" categories: "C01"
                       at_most: "WITHHELD" grounds: "CONSENT"
                       except_grounds: ["OWN", "CONSENT"] })",
+      R"(ceilings { id: "R" citation: "c" categories: "C01" at_most: "WITHHELD"
+                    yields_to { categories: "C01" } })",
       // The police have no midwife.
       R"(guarantees { id: "R" citation: "c" categories: "C01"
                       at_most: "WITHHELD"
