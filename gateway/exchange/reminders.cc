@@ -1,6 +1,7 @@
 #include "gateway/exchange/reminders.h"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -19,32 +20,26 @@ namespace {
 constexpr absl::Duration kSoon = absl::Hours(24);
 constexpr int kPage = 10000;
 
-// What a round speaks of: moments after `after`, or any moment of what was
-// entered after `seen`; none after `until`.
-struct Window {
-  absl::Time after, until;
-  int64_t seen;
-};
-
-struct Reminded {
-  std::vector<Notice> notices;
-  int64_t seen;
-};
-
-// What there is to tell one party.
+// What there is to tell one party: moments after those it was told of, or any
+// moment of what was entered since; none after now.
 class PartyRound {
  public:
   // All of them outlive it.
-  PartyRound(const Snapshot& snapshot, const v1::PartyEntry& party,
-             const Window& window, Reminded& reminded)
-      : state_(snapshot, window.until),
+  PartyRound(const Snapshot& snapshot, absl::Time now,
+             const v1::PartyEntry& party, const ToldParty& before,
+             std::vector<Notice>& notices)
+      : state_(snapshot, now),
+        now_(now),
         party_(party),
-        window_(window),
-        reminded_(reminded) {}
+        before_(before),
+        notices_(notices),
+        after_{.until = now, .seen = before.seen} {}
 
-  absl::Status Look() {
+  // How far it is told with this.
+  absl::StatusOr<ToldParty> Look() {
     RETURN_IF_ERROR(Walk(ListOfReceived(party_.name()), &PartyRound::Received));
-    return Walk(ListOfSent(party_.name()), &PartyRound::Sent);
+    RETURN_IF_ERROR(Walk(ListOfSent(party_.name()), &PartyRound::Sent));
+    return std::move(after_);
   }
 
  private:
@@ -65,99 +60,130 @@ class PartyRound {
       }
       length = entries.size();
     }
-    reminded_.seen = std::max(reminded_.seen, last);
+    after_.seen = std::max(after_.seen, last);
     return absl::OkStatus();
   }
 
-  absl::Status Received(const IndexEntry& entry, const v1::MessageRow& row) {
+  // What there is to say of one message: what is new, or all that is so.
+  struct News {
+    bool due_soon = false, late = false;
+    bool any() const { return due_soon || late; }
+  };
+  News NewsOf(const IndexEntry& entry, const v1::MessageRow& row, bool all) {
+    const auto is_news = [&](absl::Time moment) {
+      return moment <= now_ &&
+             (all || moment > before_.until || entry.ordinal > before_.seen);
+    };
     const absl::Time due = absl::FromUnixSeconds(row.due_at());
-    const bool due_soon = row.due_at() != 0 && IsNew(entry, due - kSoon) &&
-                          AwaitsAnswer(state_, row);
-    const bool late = IsNew(entry, LateFrom(row));
-    if (!due_soon && !late) return absl::OkStatus();
-    ASSIGN_OR_RETURN(const std::vector<std::string> persons, Called(row));
-    for (const std::string& person : persons) {
-      if (due_soon) Add(NoticeReason::kDueSoon, person, entry, due);
-      if (late) Add(NoticeReason::kLate, person, entry, LateFrom(row));
+    return {.due_soon = row.due_at() != 0 && is_news(due - kSoon) &&
+                        AwaitsAnswer(state_, row),
+            .late = is_news(LateFrom(row))};
+  }
+
+  absl::Status Received(const IndexEntry& entry, const v1::MessageRow& row) {
+    if (!row.persons().empty()) return ReceivedByName(entry, row);
+    const News news = NewsOf(entry, row, /*all=*/false);
+    if (!news.any()) return absl::OkStatus();
+    ASSIGN_OR_RETURN(const std::string person, Called(row));
+    Add(news, person, entry, row);
+    return absl::OkStatus();
+  }
+
+  // Whom a message does not name must not learn of it, so nobody is called in
+  // the place of who is named; they are told when they are back.
+  absl::Status ReceivedByName(const IndexEntry& entry,
+                              const v1::MessageRow& row) {
+    for (const std::string& person : row.persons()) {
+      const bool missed = before_.missed.contains({entry.id, person});
+      News news = NewsOf(entry, row, missed);
+      if (!missed && !news.any()) continue;
+      ASSIGN_OR_RETURN(const bool there, WorkThere(state_, {party_, {person}}));
+      if (!there) {
+        after_.missed.insert({entry.id, person});
+        continue;
+      }
+      // That it was to be due is no news of what is late by now.
+      if (missed && news.late) news.due_soon = false;
+      Add(news, person, entry, row);
     }
     return absl::OkStatus();
   }
 
   absl::Status Sent(const IndexEntry& entry, const v1::MessageRow& row) {
-    if (!IsNew(entry, LateFrom(row))) return absl::OkStatus();
+    News news = NewsOf(entry, row, /*all=*/false);
+    news.due_soon = false;
+    if (!news.late) return absl::OkStatus();
     ASSIGN_OR_RETURN(const std::string person,
                      PersonOnDuty(state_, party_.name()));
-    Add(NoticeReason::kLate, person, entry, LateFrom(row));
+    Add(news, person, entry, row);
     return absl::OkStatus();
   }
 
-  bool IsNew(const IndexEntry& entry, absl::Time moment) const {
-    return moment <= window_.until &&
-           (moment > window_.after || entry.ordinal > window_.seen);
-  }
-
-  // Whom to call of its recipient. Whom a message does not name must not learn
-  // of it, so nobody is called in the place of who is named.
-  absl::StatusOr<std::vector<std::string>> Called(const v1::MessageRow& row) {
-    std::vector<std::string> persons;
-    for (const std::string& person : row.persons()) {
-      ASSIGN_OR_RETURN(const bool there, WorkThere(state_, {party_, {person}}));
-      if (there) persons.push_back(person);
-    }
-    if (!row.persons().empty()) return persons;
-    // The colleague who is to review; of what was urgent `person` is only who
-    // was on duty then.
+  // Whom to call of its recipient: the colleague who is to review; of what was
+  // urgent `person` is only who was on duty then.
+  absl::StatusOr<std::string> Called(const v1::MessageRow& row) {
     if (row.kind() == v1::MESSAGE_KIND_BREAK_GLASS_NOTICE) {
       ASSIGN_OR_RETURN(const bool there,
                        WorkThere(state_, {party_, {row.person()}}));
-      if (there) return std::vector<std::string>{row.person()};
+      if (there) return row.person();
     }
-    ASSIGN_OR_RETURN(std::string on_duty, PersonOnDuty(state_, party_.name()));
-    persons.push_back(std::move(on_duty));
-    return persons;
+    return PersonOnDuty(state_, party_.name());
   }
 
-  void Add(NoticeReason why, const std::string& person, const IndexEntry& entry,
-           absl::Time at) {
-    reminded_.notices.push_back({.why = why,
-                                 .party = party_.name(),
-                                 .person = person,
-                                 .message = ResourceName("messages", entry.id),
-                                 .at = at});
+  void Add(const News& news, const std::string& person, const IndexEntry& entry,
+           const v1::MessageRow& row) {
+    const auto add = [&](NoticeReason why, absl::Time at) {
+      notices_.push_back({.why = why,
+                          .party = party_.name(),
+                          .person = person,
+                          .message = ResourceName("messages", entry.id),
+                          .at = at});
+    };
+    if (news.due_soon) {
+      add(NoticeReason::kDueSoon, absl::FromUnixSeconds(row.due_at()));
+    }
+    if (news.late) add(NoticeReason::kLate, LateFrom(row));
   }
 
   Reading state_;
+  const absl::Time now_;
   const v1::PartyEntry& party_;
-  const Window& window_;
-  Reminded& reminded_;
+  const ToldParty& before_;
+  std::vector<Notice>& notices_;
+  ToldParty after_;
 };
 
-// Of all parties that can be called: who is disabled reads nothing.
-absl::StatusOr<Reminded> FindReminders(const Snapshot& snapshot,
-                                       const Window& window) {
-  Reading directory(snapshot, window.until);
-  Reminded reminded{.notices = {}, .seen = window.seen};
+// Of all parties that can be called: who is disabled reads nothing, and is told
+// later on.
+absl::StatusOr<std::vector<Notice>> FindReminders(
+    const Snapshot& snapshot, absl::Time now,
+    std::map<std::string, ToldParty>& told) {
+  Reading directory(snapshot, now);
+  std::vector<Notice> notices;
   ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> parties,
                    directory.List(Index::kParties, ""));
   for (const IndexEntry& entry : parties) {
     ASSIGN_OR_RETURN(const Found<v1::PartyEntry> party,
                      FindEnabledParty(directory, entry.id));
     if (!party.has_value()) continue;
+    ToldParty& so_far = told[entry.id];
     // A reading for each, so that no more than one party's rows are held.
-    RETURN_IF_ERROR(PartyRound(snapshot, *party, window, reminded).Look());
+    ASSIGN_OR_RETURN(so_far,
+                     PartyRound(snapshot, now, *party, so_far, notices).Look());
   }
-  return reminded;
+  return notices;
 }
 
 }  // namespace
 
 absl::Status Reminders::Round() {
-  const Window window{.after = until_, .until = ledger_.Now(), .seen = seen_};
+  const absl::Time now = ledger_.Now();
   ASSIGN_OR_RETURN(const std::unique_ptr<Snapshot> snapshot, ledger_.Read());
-  ASSIGN_OR_RETURN(const Reminded reminded, FindReminders(*snapshot, window));
-  for (const Notice& notice : reminded.notices) notices_.Tell(notice);
-  until_ = window.until;
-  seen_ = reminded.seen;
+  std::map<std::string, ToldParty> told = told_;
+  ASSIGN_OR_RETURN(const std::vector<Notice> notices,
+                   FindReminders(*snapshot, now, told));
+  for (const Notice& notice : notices) notices_.Tell(notice);
+  told_ = std::move(told);
   return absl::OkStatus();
 }
 
