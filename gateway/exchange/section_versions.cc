@@ -106,7 +106,7 @@ absl::StatusOr<Answer> CorrectSection(
     return absl::InvalidArgumentError("record: of the kind that it corrects");
   }
   ASSIGN_OR_RETURN(const disclosure::Editions editions,
-                   disclosure::BuildEditions(request.record()));
+                   EditionsToDraft(request.record()));
   ASSIGN_OR_RETURN(const bool tells,
                    NamesSealedPerson(context, old.subject(), request.record(),
                                      {request.reason(), request.access().need(),

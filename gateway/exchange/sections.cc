@@ -108,7 +108,7 @@ absl::StatusOr<Answer> DraftSection(Context& context,
         "record: this group is written by the gateway");
   }
   ASSIGN_OR_RETURN(const disclosure::Editions editions,
-                   disclosure::BuildEditions(request.record()));
+                   EditionsToDraft(request.record()));
   ASSIGN_OR_RETURN(const bool tells,
                    TellsSealedIdentity(context, subject, request));
   if (tells) return RefuseSealedIdentity(context, subject, request.record());

@@ -5,6 +5,7 @@
 
 #include "absl/algorithm/container.h"
 #include "tasuki/v1/case_service.pb.h"
+#include "tasuki/v1/section_service.pb.h"
 #include "tasuki/v1/subject_service.pb.h"
 #include "tests/gateway/exchange/trunk.h"
 #include "tests/status_matchers.h"
@@ -157,6 +158,33 @@ TEST_F(AddressProtectionTest, EachHolderTakesOffItsOwnAlone) {
   EXPECT_FALSE(ShowsPlaces(World::Worker()));
   Confirm(World::Nurse(), Measure(false, "2026-12-31"));
   EXPECT_TRUE(ShowsPlaces(World::Worker()));
+}
+
+// Stored as nothing, it would look taken off to whoever sent it.
+TEST_F(AddressProtectionTest, OneThatSaysNothingIsRefusedAndTakesNothingOff) {
+  Confirm(World::Nurse(), Measure(true));
+  v1::DraftSectionRequest draft = DraftOf(opening_.subject, Measure(false));
+  draft.set_case_(opening_.a_case);
+  *draft.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  const auto refused =
+      world_.Call(World::Nurse(), "SectionService/DraftSection", draft);
+  EXPECT_THAT(refused.status, StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(std::string(refused.status.message()),
+              ::testing::StartsWith(
+                  "tasuki.v1.SubjectProfile.address_protection: says nothing"));
+  const std::string stated =
+      Confirmed(world_, World::Nurse(),
+                DraftOf(opening_.subject, Measure(true, "2026-12-31")));
+  v1::CorrectSectionRequest correct;
+  *correct.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  correct.set_name(stated);
+  *correct.mutable_record() = Measure(false);
+  correct.set_reason("it is over");
+  EXPECT_THAT(
+      world_.Call(World::Nurse(), "SectionService/CorrectSection", correct)
+          .status,
+      StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_FALSE(ShowsPlaces(World::Worker()));
 }
 
 // Who looks for the mother waits where the child goes every morning.

@@ -110,6 +110,12 @@ Rows OfSections() {
        "subject: '$BAD' record { livelihood { employer: 'E' } }"},
       {"SectionService/DraftSection", "tasuki.v1.Livelihood.employer",
        "subject: '$HER' record { livelihood { employer: '$BAD\\n' } }"},
+      {"SectionService/DraftSection",
+       "tasuki.v1.SubjectProfile.address_protection",
+       "subject: '$HER' record { subject_profile { legal_name: '$BAD' "
+       "address_protection { active: false } } }"},
+      {"SectionService/DraftSection", "tasuki.v1.Safety.address_protection",
+       "subject: '$HER' record { safety { address_protection {} } }"},
       {"SectionService/PreviewReduced", "name", "name: '$BAD'"},
       {"SectionService/ConfirmSection", "name", "name: '$BAD'"},
       {"SectionService/CorrectSection", "name",
