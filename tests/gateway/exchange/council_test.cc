@@ -190,8 +190,14 @@ TEST(CouncilTest, CopyForTheCentreStaysInTheCentre) {
   World world;
   const Opening opening = PlayOpening(world);
   RegisterCase(world, opening, {kGuidance});
+  // The same kind of record, of the unit's own: it is the copy that stays.
+  v1::Record own;
+  own.mutable_sos_contact()->mutable_complaint()->set_reviewed_summary(
+      "OWN-MARK");
+  InCase(world, World::Nurse(), opening, own);
   const Release release = ReadCase(world, Officer(), opening.a_case);
   ASSERT_THAT(release.status, IsOk());
+  EXPECT_THAT(release.response, HasSubstr("OWN-MARK"));
   EXPECT_THAT(release.response, Not(HasSubstr("SUMMARY-MARK")));
 }
 

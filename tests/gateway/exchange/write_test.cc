@@ -79,6 +79,53 @@ TEST(WriteTest, DraftIsNobodyElsesAndExpires) {
   EXPECT_THAT(previewed(World::Npo()), StatusIs(absl::StatusCode::kNotFound));
 }
 
+// SR-22: until it is confirmed, nobody finds it in the case, and its own unit
+// alone finds the draft.
+TEST(WriteTest, DraftInACaseIsItsUnitsAlone) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  AddFamilySupport(world, opening);
+  v1::Record record;
+  record.mutable_livelihood()->set_employer("DRAFT-MARK");
+  v1::DraftSectionRequest draft = DraftOf(opening.subject, record);
+  *draft.mutable_access() = AccessFor(v1::PURPOSE_SUPPORT);
+  draft.set_case_(opening.a_case);
+  v1::ConfirmSectionRequest confirm;
+  *confirm.mutable_access() = draft.access();
+  confirm.set_name(world
+                       .Ask<v1::DraftSectionResponse>(
+                           World::Nurse(), "SectionService/DraftSection", draft)
+                       .section());
+  const auto in_case = [&](const World::Person& person) {
+    return ReadCase(world, person, opening.a_case)
+               .response.find("DRAFT-MARK") != std::string::npos;
+  };
+  for (const World::Person& person :
+       {World::Nurse(), World::Worker(), World::Chief()}) {
+    EXPECT_FALSE(in_case(person)) << person.id;
+  }
+  v1::PreviewReducedRequest preview;
+  *preview.mutable_access() = draft.access();
+  preview.set_name(confirm.name());
+  for (const World::Person& person : {World::Worker(), World::Chief()}) {
+    EXPECT_THAT(
+        world.Call(person, "SectionService/PreviewReduced", preview).status,
+        StatusIs(absl::StatusCode::kNotFound))
+        << person.id;
+  }
+  confirm.set_reduced_hash(
+      world
+          .Ask<v1::PreviewReducedResponse>(
+              World::Clerk(), "SectionService/PreviewReduced", preview)
+          .reduced_hash());
+  ASSERT_THAT(
+      world.Call(World::Nurse(), "SectionService/ConfirmSection", confirm)
+          .status,
+      IsOk());
+  EXPECT_TRUE(in_case(World::Nurse()));
+  EXPECT_TRUE(in_case(World::Worker()));
+}
+
 TEST(WriteTest, ConfirmingWhatWasNotShownIsRefused) {
   World world;
   const std::string section = DraftOfNewSubject(world);
