@@ -65,7 +65,7 @@ void SheRaisesTheChild(Story& story) {
   expected.Levels({"agency"}, "");
 
   v1::GetMessageRequest get;
-  get.set_name(story.NewestMessage("agency"));
+  get.set_name(NewestHeader(story, "agency").name());
   const auto stop = story.Do("agency", get, "the agency is told to stop");
   story.Expect(stop.header().kind() == v1::MESSAGE_KIND_STOP_USE &&
                    stop.header().consent() == story.NameOfConsent("stage1"),

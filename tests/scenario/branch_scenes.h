@@ -14,6 +14,8 @@ inline constexpr char kInfantHome[] = "bodies/infant-home";
 // She applies to the agency: its people come on the case, and her consent to
 // the first stage shows them this much.
 void ApplyToTheAgency(Story& story, const Shown& shown);
+// This much, where nothing of hers is sealed.
+const Shown& OfTheFirstStage();
 
 // What may be in nothing that is said of the child of a confidential birth.
 std::vector<std::string> WordsOfTheMother(Story& story);
