@@ -31,6 +31,8 @@ void ChildIsRegistered(Story& story);   // #25
 void ChildWithCarers(Story& story);     // #26
 void OneRouteOnly(Story& story);        // #26
 // Towards a safe place.
+void AppliedBefore(Story& story);         // #22
+void CounsellorHears(Story& story);       // #27
 void SafePlaceAsked(Story& story);        // #27
 void PlaceIsProtected(Story& story);      // #28
 void FacilityTakesHerIn(Story& story);    // #28

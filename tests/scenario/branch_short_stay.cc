@@ -57,10 +57,11 @@ void ShortStay(Story& story) {
       "stay", AgreeTo(story, "facility", TermsOfTheStay(story.subject())));
   const std::string application = ConfirmRecord(
       story, "facility", {story.subject(), story.a_case(), Application()});
-  expected.Levels({"fs"},
-                  "C01● C02● C03● C05● C06◐ C07● C12● C16● C17● C18● C19● C24● "
-                  "C25● C26● C31● C32● | OBEY_SAFE_CONTACT CENTRE_ONLY "
-                  "ALIAS_ONLY STOP_AT_EXPIRY");
+  expected.Levels(
+      {"fs"},
+      "C01● C02● C03● C05● C06◐ C07● C12● C14◐ C16● C17● C18● C19● C24● "
+      "C25● C26● C31● C32● | OBEY_SAFE_CONTACT CENTRE_ONLY "
+      "ALIAS_ONLY STOP_AT_EXPIRY");
   const std::vector<std::string> place = {"ひまわり寮", "となりの県"};
   ExpectRead(story, "fs",
              SendSections(story, "facility",

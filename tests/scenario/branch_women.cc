@@ -1,38 +1,9 @@
-// She is afraid and has nowhere to live: #27 to #29.
+// She is in a safe place, and nobody learns where: #28 and #29.
 
 #include "tests/scenario/branch_scenes.h"
 
 namespace tasuki::scenario {
 namespace {
-
-// Consent c3: the women's centre and a facility. Where she was stays out of it.
-v1::ConsentTerms TermsOfC3(const std::string& subject) {
-  return TermsFor(subject, R"pb(
-    holders: "bodies/sample-city/units/maternal-health"
-    holders: "bodies/ob-hospital"
-    holders: "bodies/wco"
-    recipients: "bodies/wco"
-    recipients: "bodies/mother-child-facility"
-    purposes: PURPOSE_WOMENS_SUPPORT
-    items {
-      level: LEVEL_FULL
-      categories: [
-        CATEGORY_C01,
-        CATEGORY_C02,
-        CATEGORY_C03,
-        CATEGORY_C05,
-        CATEGORY_C16
-      ]
-    }
-    items { level: LEVEL_REDUCED categories: CATEGORY_C07 }
-    onward_rule: ONWARD_RULE_NONE
-    medium: CONSENT_MEDIUM_VOICE
-    capacity: CONSENT_CAPACITY_ADULT
-    text_version: "women-2026-04"
-    language: "ja"
-    her_words: "居場所はだれにも言わないで。"
-  )pb");
-}
 
 v1::Record ProtectedPlace() {
   return FromText<v1::Record>(R"pb(
@@ -59,23 +30,6 @@ v1::Record EntrustedProtection() {
 
 }  // namespace
 
-void SafePlaceAsked(Story& story) {
-  Expectations& expected = story.expected();
-  story.tell().Step("#27",
-                    "本人 → 女性相談支援員。安全な場所がほしい。同意 c3。",
-                    "She asks the women's counsellor for a safe place.");
-  AddMember(story, kWomensCentre, "p-wco-1");
-  story.CheckEverybody();
-  expected.AddConsent("c3", AgreeTo(story, "mh", TermsOfC3(story.subject())));
-  expected.Levels({"wco"},
-                  "C01○ C02● C03● C05● C16● | OBEY_SAFE_CONTACT "
-                  "NO_ONWARD_SHARING STOP_AT_EXPIRY");
-  story.tell().Say(
-      "女性相談支援センターに開く。ほかの機関に見えるものは変わらない。",
-      "It opens for the women's centre; for everybody else nothing changes.");
-  story.ShowEverybody();
-}
-
 void PlaceIsProtected(Story& story) {
   Expectations& expected = story.expected();
   story.tell().Step("#28",
@@ -84,14 +38,16 @@ void PlaceIsProtected(Story& story) {
   story.Named("shelter") = ConfirmRecord(
       story, "wco", {story.subject(), story.a_case(), ProtectedPlace()});
   expected.Levels({"wco"},
-                  "C01○ C02● C03● C05● C14● C15● C16● | OBEY_SAFE_CONTACT "
+                  "C01○ C02● C03● C05● C07◐ C14● C15● C16● | OBEY_SAFE_CONTACT "
                   "NO_ONWARD_SHARING STOP_AT_EXPIRY");
-  for (const char* actor : {"mh", "mh-clerk", "midwife", "sup", "fs"}) {
+  for (const char* actor :
+       {"mh", "mh-clerk", "midwife", "sup", "fs", "counsellor"}) {
     expected.Drop({actor}, "C33●");
   }
   expected.Drop({"cgc"}, "C33◐");
   // That there is a place is all that is left of it.
-  for (const char* actor : {"mh", "mh-clerk", "midwife", "sup", "cgc"}) {
+  for (const char* actor :
+       {"mh", "mh-clerk", "midwife", "sup", "cgc", "counsellor"}) {
     expected.Gain(actor, "C33○");
   }
   story.tell().Say(
@@ -111,7 +67,7 @@ void FacilityTakesHerIn(Story& story) {
   story.Do("hospital", acknowledge, "she says the same at the hospital");
   story.Do("wco", acknowledge, "and at the centre");
   expected.Levels({"facility"},
-                  "C01○ C02● C03● C05● C07◐ C16● | OBEY_SAFE_CONTACT "
+                  "C01○ C02● C03● C05● C07◐ C14● C16● | OBEY_SAFE_CONTACT "
                   "NO_ONWARD_SHARING STOP_AT_EXPIRY");
   story.ShowEverybody();
   const std::string protection = ConfirmRecord(
@@ -155,8 +111,8 @@ void NobodyLearnsThePlace(Story& story) {
       "Both read \"no basis\"; not even that a place is kept is told.");
   v1::GetCaseRequest read;
   read.set_name(story.a_case());
-  for (const char* actor :
-       {"mh", "fs", "sup", "cgc", "hospital", "npo", "facility"}) {
+  for (const char* actor : {"mh", "fs", "counsellor", "sup", "cgc", "hospital",
+                            "npo", "agency", "facility"}) {
     ExpectWithout(story, actor, story.At(actor).Call(read).response,
                   {"ひまわり寮", "となりの県"});
   }

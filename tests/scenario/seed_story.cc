@@ -24,6 +24,7 @@ struct Options {
   const Scenario* scenario = nullptr;
 
   const Setting& setting() const {
+    if (branch != nullptr) return branch->setting;
     return scenario == nullptr ? SeedSetting() : scenario->setting;
   }
 };

@@ -31,6 +31,7 @@ using Scene = void (*)(Story& story);
 // One of the ways on which the case goes after #18.
 struct Branch {
   std::string name, ja, en;  // name: such as "women"
+  Setting setting;           // of the seed case, and who joins here
   std::vector<Scene> scenes;
 };
 const std::vector<Branch>& Branches();
