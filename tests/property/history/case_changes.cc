@@ -60,8 +60,10 @@ void Setting::NameTeam(const Lane& lane) {
 void Setting::Close(const Lane& lane) {
   auto close = On<v1::CloseCaseRequest>(lane);
   close.set_reason(v1::CLOSING_REASON_IMPROVED);
-  CHECK(Change(Nurse(), "CaseService/CloseCase", close,
-               {{OpenSwitch(lane.name), false}}));
+  // Whoever released health could not take it back any more.
+  CHECK(Change(
+      Nurse(), "CaseService/CloseCase", close,
+      {{OpenSwitch(lane.name), false}, {ReleaseSwitch(lane.name), false}}));
 }
 
 void Setting::Reopen(const Lane& lane) {
@@ -109,6 +111,15 @@ void Setting::WritePlan(const Lane& lane) {
       PlanText(number));
   Confirm(Drafted(lane, record), {{PlanSwitch(lane.name, number), true}});
   SetNewest(lane, kPlanNumber, number);
+}
+
+void Setting::SetReleased(const Lane& lane, bool on) {
+  auto release = On<v1::ReleaseHealthRequest>(lane);
+  *release.mutable_access() = exchange::AccessFor(v1::PURPOSE_OVERSIGHT);
+  release.set_released(on);
+  release.set_reason(on ? "for the plan" : "the plan is made");
+  CHECK(Change(Chief(), "CaseService/ReleaseHealth", release,
+               {{ReleaseSwitch(lane.name), on}}));
 }
 
 void Setting::SetWill(const Lane& lane, bool on) {

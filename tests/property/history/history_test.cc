@@ -150,6 +150,8 @@ std::vector<Fault> FaultsInOneChange() {
       forgets("WhatClosesACopy", records, "copy, no measure",
               LaneChange::kAddress),
       forgets("Seals", records, "no seal", LaneChange::kSeal),
+      forgets("HealthReleases", Before(Forgetting({Table::kCase})),
+              "health released", LaneChange::kRelease),
   };
 }
 
@@ -190,6 +192,8 @@ std::vector<Fault> FaultsInWhatBecomesOfThings() {
             "class shared", LaneChange::kClass),
       fault("validatesTheUpgradeBeforeTheLock", Before<EarlyLedger>(),
             "no upgrade after", LaneChange::kClass),
+      fault("validatesTheReleaseBeforeTheLock", Before<EarlyLedger>(),
+            "health released", LaneChange::kRelease),
       fault("forgetsTheWill", Before(Forgetting({Table::kSubject})),
             "no will of the child", LaneChange::kWill),
   };

@@ -68,6 +68,10 @@ std::string ProtectionSwitch(const std::string& lane) {
   return absl::StrCat("class of protection in ", lane);
 }
 
+std::string ReleaseSwitch(const std::string& lane) {
+  return absl::StrCat("health released in ", lane);
+}
+
 std::string PlanSwitch(const std::string& lane, const std::string& number) {
   return absl::StrCat("no upgrade after plan ", number, " of ", lane);
 }
@@ -126,6 +130,7 @@ std::vector<std::string> FactsInCase(const World::Person& reader,
   }
   std::vector<std::string> facts = {kExists, kPregnancy, kReferral};
   if (reader.id != Chief().id) facts.push_back(kPlace);
+  if (reader.id == Worker().id) facts.push_back(kHealth);
   return facts;
 }
 
@@ -158,7 +163,7 @@ void AddPregnancyNeeds(const World::Person& reader, const std::string& lane,
 // What else is hers needs no seal, but for its holder.
 bool IsFrozenBySeal(const std::string& what) {
   return what == kReferral || what == kMessage || what == kContact ||
-         what == kPlace;
+         what == kPlace || what == kHealth;
 }
 
 // Where the reader stands: on the team, or in the council.
@@ -220,6 +225,7 @@ std::vector<std::string> Needs(const World::Person& reader,
   if (!holds && IsFrozenBySeal(fact.what)) needs.push_back(SealSwitch(lane));
   AddConsentNeeds(reader, fact, needs);
   if (reader.id == Doctor().id) needs.push_back(OpeningSwitch(lane));
+  if (fact.what == kHealth) needs.push_back(ReleaseSwitch(lane));
   if (fact.what == kPlan) {
     needs.push_back(ProtectionSwitch(lane));
     needs.push_back(PlanSwitch(lane, fact.id));

@@ -60,6 +60,8 @@ std::string AccessSwitch(const std::string& lane);
 std::string CouncilSwitch(const std::string& lane);
 std::string ClassSwitch(const std::string& lane);
 std::string ProtectionSwitch(const std::string& lane);
+// On: the supervising worker lets family support see high-sensitivity health.
+std::string ReleaseSwitch(const std::string& lane);
 // That the plan is not older than an upgrade.
 std::string PlanSwitch(const std::string& lane, const std::string& number);
 inline constexpr char kPolicySwitch[] = "policy";
@@ -71,7 +73,7 @@ inline constexpr char kExists[] = "exists", kPregnancy[] = "pregnancy",
                       kReferral[] = "referral", kMessage[] = "message",
                       kContact[] = "contact", kActive[] = "active",
                       kPlace[] = "place", kCopy[] = "copy", kPlan[] = "plan",
-                      kTaken[] = "taken";
+                      kTaken[] = "taken", kHealth[] = "health";
 std::string FactOf(const std::string& lane, const std::string& what);
 // Of a consent, a copy or a plan of the lane, by its id.
 std::string FactOf(const std::string& lane, const std::string& id,

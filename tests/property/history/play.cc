@@ -126,7 +126,11 @@ void Player::ChangeLane(const Lane& lane, LaneChange change) {
         if (on) return setting_.Reopen(lane);
         setting_.Close(lane);
       });
-      return setting_.NameTeam(lane);
+      setting_.NameTeam(lane);
+      // A case that is opened again begins without it.
+      return setting_.SetReleased(lane, true);
+    case LaneChange::kRelease:
+      return Toggle([&](bool on) { setting_.SetReleased(lane, on); });
     case LaneChange::kClass:
       return ChangeClass(setting_.lanes().front());
     case LaneChange::kReferralPurpose:

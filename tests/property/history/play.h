@@ -19,6 +19,7 @@ enum class LaneChange {
   kWill,
   kCase,
   kClass,
+  kRelease,
   kFamilyOnTeam,
   kHospitalOnTeam,
   kOpening,
@@ -38,15 +39,23 @@ struct Plan {
   size_t operations = 1000;
   int activations = 4;  // of policies, at most: each costs compilations
   // One round of changes; each round in another order.
-  std::vector<LaneChange> changes = {
-      LaneChange::kConsent,      LaneChange::kNarrowing,
-      LaneChange::kSuperseding,  LaneChange::kWill,
-      LaneChange::kCase,         LaneChange::kClass,
-      LaneChange::kFamilyOnTeam, LaneChange::kHospitalOnTeam,
-      LaneChange::kOpening,      LaneChange::kHold,
-      LaneChange::kRecord,       LaneChange::kAddress,
-      LaneChange::kCopy,         LaneChange::kReferralPurpose,
-      LaneChange::kReferral,     LaneChange::kSeal};
+  std::vector<LaneChange> changes = {LaneChange::kConsent,
+                                     LaneChange::kNarrowing,
+                                     LaneChange::kSuperseding,
+                                     LaneChange::kWill,
+                                     LaneChange::kCase,
+                                     LaneChange::kClass,
+                                     LaneChange::kRelease,
+                                     LaneChange::kFamilyOnTeam,
+                                     LaneChange::kHospitalOnTeam,
+                                     LaneChange::kOpening,
+                                     LaneChange::kHold,
+                                     LaneChange::kRecord,
+                                     LaneChange::kAddress,
+                                     LaneChange::kCopy,
+                                     LaneChange::kReferralPurpose,
+                                     LaneChange::kReferral,
+                                     LaneChange::kSeal};
   // Once the clock goes so far that a closed case is read no more. No other
   // lane may have anything then that ends with time.
   bool past_access = false;

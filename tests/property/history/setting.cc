@@ -27,6 +27,12 @@ v1::Record ProfileWithPlace() {
   return record;
 }
 
+v1::Record HerMind() {
+  v1::Record record;
+  record.mutable_pregnancy()->mutable_mental_health()->set_text("MIND-MARK");
+  return record;
+}
+
 template <typename Response>
 Response Parsed(const Release& release) {
   Response response;
@@ -41,6 +47,24 @@ bool ShowsPlace(const Sections& sections) {
   for (const v1::Section& section : sections) {
     const v1::Record& record = section.record();
     if (!record.subject_profile().resident_address().empty()) return true;
+  }
+  return false;
+}
+
+template <typename Sections>
+bool ShowsPregnancy(const Sections& sections) {
+  for (const v1::Section& section : sections) {
+    if (!section.record().pregnancy().expected_date().empty()) return true;
+  }
+  return false;
+}
+
+template <typename Sections>
+bool ShowsHealth(const Sections& sections) {
+  for (const v1::Section& section : sections) {
+    if (!section.record().pregnancy().mental_health().text().empty()) {
+      return true;
+    }
   }
   return false;
 }
@@ -87,6 +111,8 @@ Setting::Setting(int lanes, bool council) {
                     /*council=*/council && i == 0};
     lanes_.push_back(lane);
     Confirm(Drafted(lane, ProfileWithPlace()), {});
+    Confirm(Drafted(lane, HerMind()), {});
+    SetReleased(lane, true);
     SetRecord(lane, true);
     SetAddressFree(lane, true);
     SetCopy(lane, false);
@@ -145,7 +171,8 @@ void Setting::ReadCase(const World::Person& reader, const Lane& lane) {
   const auto& sections = a_case.case_().sections();
   const std::map<std::string, bool> seen = {
       {kExists, read.status == absl::StatusCode::kOk},
-      {kPregnancy, Shows(sections, v1::SECTION_KIND_PREGNANCY)},
+      {kPregnancy, ShowsPregnancy(sections)},
+      {kHealth, ShowsHealth(sections)},
       {kReferral, Shows(sections, v1::SECTION_KIND_SOS_CONTACT)},
       {kPlace, ShowsPlace(sections)}};
   for (const std::string& what : FactsInCase(reader, lane.council)) {
@@ -254,7 +281,7 @@ void Setting::PrepareCopy(const Lane& lane) {
   const auto a_case = Parsed<v1::GetCaseResponse>(
       Do(Chief(), "CaseService/GetCase", get, read));
   read.asked = {FactOf(lane.name, IdOf(copy), kCopy)};
-  if (Shows(a_case.case_().sections(), v1::SECTION_KIND_PREGNANCY)) {
+  if (ShowsPregnancy(a_case.case_().sections())) {
     read.shown = read.asked;
   }
   history_.Add(std::move(read));

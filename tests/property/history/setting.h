@@ -97,6 +97,8 @@ class Setting {
   // Of protection, in one step or two, or the city's alone.
   void SetShared(const Lane& lane, bool on);
   void WritePlan(const Lane& lane);
+  // High-sensitivity health is released to family support, or no longer.
+  void SetReleased(const Lane& lane, bool on);
   // The child withholds its data (`on` is false), and does no longer.
   void SetWill(const Lane& lane, bool on);
   void SetPerson(const World::Person& person, bool on);
