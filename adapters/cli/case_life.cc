@@ -1,9 +1,23 @@
 #include "adapters/cli/commands.h"
 #include "adapters/cli/options.h"
+#include "adapters/cli/session.h"
 #include "tasuki/v1/case_service.pb.h"
 
 namespace tasuki::cli {
 namespace {
+
+constexpr absl::string_view kReleased =
+    "家庭支援係に、この事案の高度に機微な健康情報を認めました。\n"
+    "取り消すとき、事案を終結するとき、ほかの機関が主担当になるときに"
+    "終わります。\n"
+    "Family support sees the high-sensitivity health of this case. It ends "
+    "when it is taken back, when the case is closed, and when another body "
+    "leads.\n\n";
+constexpr absl::string_view kTakenBack =
+    "取り消しました。家庭支援係に見えるのは、高度に機微な健康情報があることだけ"
+    "です。\n"
+    "Taken back. Family support sees that there is high-sensitivity health, "
+    "and no more.\n\n";
 
 void AddReleaseHealth(CLI::App& noun, Session& session) {
   const auto [command, request] = AddVerb<v1::ReleaseHealthRequest>(
@@ -21,6 +35,15 @@ void AddReleaseHealth(CLI::App& noun, Session& session) {
   command->add_flag_callback(
       "--take-back", [&release] { release.set_released(false); },
       "取り消す / take it back");
+  // No view of the case says so: the answer is where it can be read.
+  command->callback([&session, request = request] {
+    const auto response = session.Ask(*request);
+    if (response == nullptr) return;
+    if (!session.json()) {
+      session.Print(request->released() ? kReleased : kTakenBack, "");
+    }
+    session.Print(*response);
+  });
 }
 
 }  // namespace

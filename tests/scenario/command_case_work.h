@@ -203,6 +203,7 @@ class CaseWork : public CommandDesk {
     std::vector<std::string> back = release;
     back.push_back("--take-back");
     AskAsChief(back);
+    ExpectSaysWhatIsReleased(release, back);
     EXPECT_EQ(AskAsChief({"subject", "copy-requests", a_case})["copy_requests"]
                   .size(),
               1u);
@@ -210,6 +211,20 @@ class CaseWork : public CommandDesk {
     const Outcome held = Run("sup", {"--need", "検証", "--purpose", "OVERSIGHT",
                                      "subject", "hold", mother});
     EXPECT_EQ(held.exit_code, 0) << held.errors;
+  }
+
+  // For people: what family support sees from then on.
+  void ExpectSaysWhatIsReleased(const std::vector<std::string>& release,
+                                const std::vector<std::string>& back) {
+    const auto said = [&](const std::vector<std::string>& verb) {
+      std::vector<std::string> words = {"--purpose", "OVERSIGHT"};
+      words.insert(words.end(), verb.begin(), verb.end());
+      const Outcome outcome = Run("sup", words);
+      EXPECT_EQ(outcome.exit_code, 0) << outcome.errors;
+      return outcome.output;
+    };
+    EXPECT_THAT(said(release), ::testing::StartsWith("家庭支援係に、この事案"));
+    EXPECT_THAT(said(back), ::testing::StartsWith("取り消しました"));
   }
 };
 
