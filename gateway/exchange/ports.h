@@ -82,7 +82,7 @@ class Row {
 
   const int64_t version = 0;
   const std::string body;
-  const Vouched vouched;
+  const Vouched vouched{};
 
  private:
   mutable absl::once_flag parsed_once_;
