@@ -1,3 +1,11 @@
+# What nearly every file of a target reads anyway, read once: more than a third
+# of the time that its files take. Only what seldom changes belongs here.
+function(tasuki_precompile target)
+  target_precompile_headers(${target} PRIVATE
+    <algorithm> <functional> <map> <memory> <optional> <set> <string> <utility>
+    <vector> <absl/status/statusor.h> <absl/strings/str_cat.h> ${ARGN})
+endfunction()
+
 # One folder, one layer, one library. A layer names the layers it stands on;
 # its sources are every .cc file of its folder.
 function(gateway_library name)
