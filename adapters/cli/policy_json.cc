@@ -197,6 +197,7 @@ json ToJson(const analysis::Proof& proof) {
         {"id", one.id},          {"ja", one.sentence.ja},
         {"en", one.sentence.en}, {"local", one.local},
         {"places", one.places},  {"holds", !one.breach.has_value()}};
+    guarantee["promise"] = {{"ja", one.promise.ja}, {"en", one.promise.en}};
     if (one.breach.has_value()) {
       guarantee["witness"] = WitnessOf(one.breach->witness);
       guarantee["category"] = ShortName(one.breach->category);

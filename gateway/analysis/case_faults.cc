@@ -129,19 +129,24 @@ class Faults {
           {"根拠（grounds）がありません。規則に何があっても開示されません",
            "there is no ground: nothing is opened whatever the rules say"});
     } else if ((LetThrough() & Tried()).empty()) {
-      Add({{"situation"}, {"grounds"}, {"mask"}},
-          {"期待する区分を通す根拠がありません（mask）。規則に何があっても開示"
-           "されません",
-           "no mask lets through what is expected: nothing is opened whatever "
-           "the rules say"});
+      Add({{"situation"}, {"grounds"}},
+          {"期待する区分を通す根拠がありません（mask、または自ら持つ記録でない"
+           "と"
+           "きの OWN）。規則に何があっても開示されません",
+           "no ground lets through what is expected (mask, or OWN where the "
+           "record is another's): nothing is opened whatever the rules say"});
     }
   }
 
-  // What the masks of the grounds let through. Of what cannot be read another
-  // fault tells.
+  // What the grounds can let through: OWN the holder alone, others what their
+  // masks leave. Of what cannot be read another fault tells.
   CategorySet LetThrough() const {
+    const v1::CaseSituation& situation = case_.situation();
+    const bool own = situation.reader_is_holder() &&
+                     situation.reader() == situation.holder();
     CategorySet through;
-    for (const v1::CaseGround& ground : case_.situation().grounds()) {
+    for (const v1::CaseGround& ground : situation.grounds()) {
+      if (ground.basis() == "OWN" && !own) continue;
       if (ground.mask().empty()) return CategorySet::All();
       const auto levels = policy::LevelsOf(ground.mask());
       if (!levels.ok()) return CategorySet::All();

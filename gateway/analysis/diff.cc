@@ -137,7 +137,9 @@ absl::StatusOr<Diff> Compare(const Version& before, const Version& after) {
   }
   Append(GuaranteeChanges(before, after), diff.changes);
   Append(ObligationChanges(before, after, pairs), diff.changes);
+  Append(DutiesThatGo(pairs), diff.changes);
   Append(ActionChanges(before, after, pairs), diff.changes);
+  Append(RefusalChanges(before, after), diff.changes);
   Append(AcceptedFlowChanges(before, after), diff.changes);
   Append(FieldChanges(before.field_inventory, after.field_inventory),
          diff.changes);

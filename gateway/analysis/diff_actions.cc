@@ -12,6 +12,42 @@
 namespace tasuki::analysis {
 namespace {
 
+// By these acts people take back, look after what others did, or let a call for
+// help arrive. Whoever can no longer do them leaves open what they would have
+// closed, or alone whom they would have heard: that is no tightening.
+bool KeepsSafe(v1::Action action) {
+  switch (action) {
+    case v1::ACTION_WITHDRAW_CONSENT:
+    case v1::ACTION_END_TEAM_ENTRY:
+    case v1::ACTION_CORRECT_SECTION:
+    case v1::ACTION_RETRACT_SECTION:
+    case v1::ACTION_REFUSE_REQUEST:
+    case v1::ACTION_RETURN_MESSAGE:
+    case v1::ACTION_RECORD_CHILD_WILL:
+    case v1::ACTION_SET_LEGAL_HOLD:
+    case v1::ACTION_CLOSE_CASE:
+    case v1::ACTION_READ_OWN_AUDIT:
+    case v1::ACTION_SEARCH_AUDIT:
+    case v1::ACTION_REVIEW_BREAK_GLASS:
+    case v1::ACTION_READ_REPORT:
+    case v1::ACTION_TAKE_REPORT:
+    case v1::ACTION_RECORD_INQUIRY:
+    case v1::ACTION_CHECK_CONTACT:
+    case v1::ACTION_SET_DUTY_ROSTER:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// What becomes of the act.
+Text EndOf(bool more, bool safe) {
+  if (more) return {"できるようになります。", " from now on."};
+  if (!safe) return {"できなくなります。", " any more."};
+  return {"できなくなります。守るための操作なので、二人で読みます。",
+          " any more. It keeps people safe, so two read it."};
+}
+
 uint32_t Itself(uint32_t place) { return place; }
 
 // One action as something to be said of readers and relations.
@@ -68,16 +104,18 @@ std::map<std::string, policy::ActionGrant> ChangedActions(
 void AddActionChanges(const policy::ActionTable& had,
                       const policy::ActionTable& has,
                       const std::map<std::string, policy::ActionGrant>& changed,
-                      bool widens, std::vector<Change>& changes) {
+                      bool more, std::vector<Change>& changes) {
   for (int a = 1; a <= v1::Action_MAX; ++a) {
     const auto action = static_cast<v1::Action>(a);
+    const bool safe = KeepsSafe(action);
+    const Text end = EndOf(more, safe);
     const UntrueOf untrue = [&](uint32_t place, uint8_t, uint8_t) {
       const policy::Situation s = SituationAt(PlaceAt(place));
       const bool may = has.Allows(s.reader, s.role, s.relation, action);
-      return may == widens ? CategorySet() : CategorySet::All();
+      return may == more ? CategorySet() : CategorySet::All();
     };
-    const auto said = widens ? ActionsOnlyIn(has, had, action)
-                             : ActionsOnlyIn(had, has, action);
+    const auto said = more ? ActionsOnlyIn(has, had, action)
+                           : ActionsOnlyIn(had, has, action);
     for (const Sentence& sentence : Cover(said, untrue, Itself)) {
       Text who = ReaderWords(sentence.where.Of(Dimension::kReader),
                              AllOf(Dimension::kReader));
@@ -86,16 +124,14 @@ void AddActionChanges(const policy::ActionTable& had,
           sentence.where.Of(Dimension::kRelation), AllOf(Dimension::kRelation));
       Change change;
       change.kind = ChangeKind::kAction;
-      change.effect = widens ? Effect::kWidens : Effect::kNarrows;
+      change.effect = more || safe ? Effect::kWidens : Effect::kNarrows;
       change.sentence = {
-          absl::StrCat(
-              who.ja, "：", relation.ja, relation.ja.empty() ? "" : "、", "「",
-              Words(action, Language::kJapanese), "」ことが",
-              widens ? "できるようになります。" : "できなくなります。"),
+          absl::StrCat(who.ja, "：", relation.ja,
+                       relation.ja.empty() ? "" : "、", "「",
+                       Words(action, Language::kJapanese), "」ことが", end.ja),
           absl::StrCat(who.en, relation.en.empty() ? "" : ", ", relation.en,
-                       widens ? ": may \"" : ": may not \"",
-                       Words(action, Language::kEnglish),
-                       widens ? "\" from now on." : "\" any more.")};
+                       more ? ": may \"" : ": may not \"",
+                       Words(action, Language::kEnglish), "\"", end.en)};
       change.rules = RulesBehind(sentence, said, action, changed);
       changes.push_back(std::move(change));
     }

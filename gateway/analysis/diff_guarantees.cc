@@ -57,45 +57,6 @@ std::map<std::string, const v1::Guarantee*> GuaranteesOf(
   return guarantees;
 }
 
-Box Everywhere() {
-  Box box;
-  for (const Dimension dimension : kDimensions) {
-    box.Of(dimension) = AllOf(dimension);
-  }
-  return box;
-}
-
-// Who, where and when, and so that somebody is named.
-Text WhereWords(const Promise& promise) {
-  const Box box = BoxOf(promise.scope, promise.bases);
-  const Text place = PlaceWords(box, Everywhere(), ActsWhen(promise.condition));
-  if (box.Of(Dimension::kReader) != AllOf(Dimension::kReader)) return place;
-  return {absl::StrCat("誰でも：", place.ja),
-          absl::StrCat("everybody", place.en.empty() ? ": " : ", ", place.en)};
-}
-
-// "産科医療機関：C01・C02 は 要約 まで", "hospital: C01, C02 at most REDUCED".
-Text PromiseWords(const Promise& promise) {
-  const Text place = WhereWords(promise);
-  const Text categories = CategoryWords(promise.categories, CategorySet::All());
-  Text text = {
-      absl::StrCat(place.ja, categories.ja, " は ",
-                   Words(promise.at_most, Language::kJapanese), " まで"),
-      absl::StrCat(place.en, categories.en, " at most ",
-                   Words(promise.at_most, Language::kEnglish))};
-  if (!promise.except.has_value()) return text;
-  Text except = PlaceWords(BoxOf(*promise.except, AllOf(Dimension::kBasis)),
-                           Everywhere(), {});
-  // Without what would lead over to something.
-  for (const char* end : {"：", "、"}) {
-    if (except.ja.ends_with(end)) except.ja.resize(except.ja.size() - 3);
-  }
-  if (except.en.ends_with(": ")) except.en.resize(except.en.size() - 2);
-  absl::StrAppend(&text.ja, "（", except.ja, "を除く）");
-  absl::StrAppend(&text.en, ", except ", except.en);
-  return text;
-}
-
 Change Told(const std::string& id, Effect effect, Text how, Text what) {
   return ChangeOf(ChangeKind::kGuarantee, effect, {id},
                   {absl::StrCat("保証 ", id, " ", how.ja, "：", what.ja),
@@ -108,7 +69,7 @@ std::optional<Change> GuaranteeChange(const std::string& id,
   // What it promises is said in words of ours too: the author's may say
   // something else.
   if (after == nullptr) {
-    const Text words = PromiseWords(PromiseOf(*before));
+    const Text words = WordsOf(PromiseOf(*before));
     const Text sentence = SentenceOf(*before);
     return Told(
         id, Effect::kWidens, {"がなくなります", "is gone"},
@@ -116,7 +77,7 @@ std::optional<Change> GuaranteeChange(const std::string& id,
          absl::StrCat("it promised \"", words.en, "\". ", sentence.en)});
   }
   if (before == nullptr) {
-    const Text words = PromiseWords(PromiseOf(*after));
+    const Text words = WordsOf(PromiseOf(*after));
     const Text sentence = SentenceOf(*after);
     return Told(
         id, Effect::kNarrows, {"が加わります", "is new"},
@@ -131,7 +92,7 @@ std::optional<Change> GuaranteeChange(const std::string& id,
                    : kept ? Text{"の約束が減ります", "promises less"}
                           : Text{"の約束が変わります（一部は減ります）",
                                  "promises something else, in part less"};
-  const Text old_words = PromiseWords(was), new_words = PromiseWords(is);
+  const Text old_words = WordsOf(was), new_words = WordsOf(is);
   const Text sentence = SentenceOf(*after);
   return Told(id, keeps ? Effect::kNarrows : Effect::kWidens, how,
               {absl::StrCat("これまで「", old_words.ja, "」、これから「",

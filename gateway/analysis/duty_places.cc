@@ -78,10 +78,10 @@ DutyPlaces::DutyPlaces(const RowPairs& pairs)
         rules_of.try_emplace(bits, static_cast<uint32_t>(rules_.size()));
     if (new_rules) {
       RulesHere& here = rules_.emplace_back();
-      const Duties before = DutiesAt(pairs.before().rules, values);
+      here.before = DutiesAt(pairs.before().rules, values);
       here.after = DutiesAt(pairs.after().rules, values);
-      here.lost = Without(before, here.after);
-      here.gained = Without(here.after, before);
+      here.lost = Without(here.before, here.after);
+      here.gained = Without(here.after, here.before);
     }
     const auto [found, is_new] = class_of.try_emplace(
         {row, rules->second}, static_cast<uint32_t>(classes_.size()));

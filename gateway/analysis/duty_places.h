@@ -33,6 +33,7 @@ class DutyPlaces {
   // Places of one class have the same duties and open the same; class 0 opens
   // nothing after.
   uint32_t ClassAt(uint32_t place) const { return class_at_[place]; }
+  const Duties& Before(uint32_t place) const { return RulesAt(place).before; }
   const Duties& After(uint32_t place) const { return RulesAt(place).after; }
   // What carries a duty on the one side and not on the other.
   const Duties& Lost(uint32_t place) const { return RulesAt(place).lost; }
@@ -40,6 +41,11 @@ class DutyPlaces {
 
   // The categories that the ground opens there after, under some facts.
   CategorySet OpenedAfter(uint32_t place, v1::BasisCode basis);
+  // The categories that the ground opens there after, alike by alike.
+  const std::vector<AlikeCell>& CellsAfter(uint32_t place,
+                                           v1::BasisCode basis) {
+    return cells_.Of(OpeningAfter(place, basis));
+  }
   // Facts under which it opens one of these, of which it opens some.
   const NearestFacts& FactsThatOpen(uint32_t place, v1::BasisCode basis,
                                     CategorySet categories);
@@ -47,7 +53,7 @@ class DutyPlaces {
  private:
   // What the rules say where the same of them speak.
   struct RulesHere {
-    Duties after, lost, gained;
+    Duties before, after, lost, gained;
   };
   struct PlaceClass {
     uint32_t row = 0;    // after

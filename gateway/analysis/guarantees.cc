@@ -3,7 +3,10 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "gateway/analysis/deviations.h"
 #include "gateway/analysis/places.h"
+#include "gateway/analysis/sentences.h"
 #include "gateway/base/check.h"
 #include "gateway/policy/names.h"
 
@@ -25,6 +28,23 @@ uint64_t BasesOf(const policy::NameList& names) {
   return bases;
 }
 
+Box Everywhere() {
+  Box box;
+  for (const Dimension dimension : kDimensions) {
+    box.Of(dimension) = AllOf(dimension);
+  }
+  return box;
+}
+
+// Who, where and when, and so that somebody is named.
+Text WhereWords(const Promise& promise) {
+  const Box box = BoxOf(promise.scope, promise.bases);
+  const Text place = PlaceWords(box, Everywhere(), ActsWhen(promise.condition));
+  if (box.Of(Dimension::kReader) != AllOf(Dimension::kReader)) return place;
+  return {absl::StrCat("誰でも：", place.ja),
+          absl::StrCat("everybody", place.en.empty() ? ": " : ", ", place.en)};
+}
+
 }  // namespace
 
 Promise PromiseOf(const v1::Guarantee& guarantee) {
@@ -42,6 +62,27 @@ Promise PromiseOf(const v1::Guarantee& guarantee) {
   promise.categories = Known(policy::CategoriesOf(guarantee.categories()));
   promise.at_most = Known(policy::NameOf<v1::Level>(guarantee.at_most()));
   return promise;
+}
+
+Text WordsOf(const Promise& promise) {
+  const Text place = WhereWords(promise);
+  const Text categories = CategoryWords(promise.categories, CategorySet::All());
+  Text text = {
+      absl::StrCat(place.ja, categories.ja, " は ",
+                   Words(promise.at_most, Language::kJapanese), " まで"),
+      absl::StrCat(place.en, categories.en, " at most ",
+                   Words(promise.at_most, Language::kEnglish))};
+  if (!promise.except.has_value()) return text;
+  Text except = PlaceWords(BoxOf(*promise.except, AllOf(Dimension::kBasis)),
+                           Everywhere(), {});
+  // Without what would lead over to something.
+  for (const char* end : {"：", "、"}) {
+    if (except.ja.ends_with(end)) except.ja.resize(except.ja.size() - 3);
+  }
+  if (except.en.ends_with(": ")) except.en.resize(except.en.size() - 2);
+  absl::StrAppend(&text.ja, "（", except.ja, "を除く）");
+  absl::StrAppend(&text.en, ", except ", except.en);
+  return text;
 }
 
 uint64_t ReadersOf(const v1::AcceptedFlow& flow) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "gateway/analysis/words.h"
 #include "gateway/model/level_set.h"
 #include "gateway/policy/rules.h"
 #include "tasuki/v1/policy_pack.pb.h"
@@ -23,6 +24,9 @@ struct Promise {
 
 // Of a guarantee that compiles.
 Promise PromiseOf(const v1::Guarantee& guarantee);
+// What it promises, whatever its author says: "産科医療機関：C01・C02 は 要約
+// まで", "hospital: C01, C02 at most REDUCED".
+Text WordsOf(const Promise& promise);
 
 // The legal readers for whom the flow is accepted, as bits (places.h). Of a
 // statement that compiles.

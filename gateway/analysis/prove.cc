@@ -177,6 +177,7 @@ class Prover {
       GuaranteeProof& proof = proof_.guarantees.emplace_back();
       proof.id = one->id();
       proof.sentence = {one->sentence_ja(), one->sentence_en()};
+      proof.promise = WordsOf(PromiseOf(*one));
       proof.local = one->local();
       proof.at_most = promises.back().at_most;
     }

@@ -26,7 +26,8 @@ struct Breach {
 
 struct GuaranteeProof {
   std::string id;
-  Text sentence;
+  Text sentence;       // its author's
+  Text promise;        // the same in words of ours
   bool local = false;  // a city's own
   v1::Level at_most = v1::LEVEL_WITHHELD;
   uint64_t places = 0;  // of which it speaks, and at which something is opened

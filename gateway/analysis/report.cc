@@ -188,7 +188,8 @@ void AppendGuarantee(const GuaranteeProof& one, std::string& text) {
   const bool holds = !one.breach.has_value();
   absl::StrAppend(&text, holds ? "○ " : "× ", one.id,
                   one.local ? "（市独自 / local）" : "", "  ", one.sentence.ja,
-                  "\n    ", one.sentence.en, "\n");
+                  "\n    ", one.sentence.en, "\n    ＝ ", one.promise.ja,
+                  "\n      ", one.promise.en, "\n");
   if (holds) return;
   const Text witness = SituationWords(one.breach->witness);
   absl::StrAppend(

@@ -70,7 +70,9 @@ Text ListOrRest(uint64_t word, uint64_t used, absl::string_view all_ja,
                 absl::string_view all_en) {
   const Texts names = NamesOf<Enum>(word);
   const Texts missing = NamesOf<Enum>(used & ~word);
-  if (names.size() > kManyValues && missing.size() <= kFewMissing) {
+  const bool few =
+      missing.size() <= kFewMissing || 2 * missing.size() < names.size();
+  if (names.size() > kManyValues && few) {
     const Text rest = missing.Join("・", ", ");
     return {absl::StrCat(rest.ja, "を除くすべての", all_ja),
             absl::StrCat("every ", all_en, " but ", rest.en)};

@@ -184,16 +184,22 @@ TEST(CaseFaultsTest, AGroundThatIsMaskedAwayOpensNothing) {
       "expect { level: \"WITHHELD\" categories: \"C07\" }";
   EXPECT_THAT(
       Edited(two, masked("level: \"WITHHELD\" categories: \"*\"", nothing)),
-      ElementsAre(At(17, 60, "no mask lets through")));
+      ElementsAre(At(17, 33, "no ground lets through")));
   EXPECT_THAT(
       Edited(two, masked("level: \"FULL\" categories: \"C01\"", of_c07)),
-      ElementsAre(At(17, 60, "no mask lets through")));
+      ElementsAre(At(17, 33, "no ground lets through")));
   EXPECT_THAT(
       Edited(two, masked("level: \"EXISTENCE\" categories: \"C07\"", of_c07)),
       IsEmpty());
   EXPECT_THAT(
       Edited(two, masked("level: \"FULL\" categories: \"C01\"", nothing)),
       IsEmpty());
+}
+
+TEST(CaseFaultsTest, OwnOpensNothingOfWhatAnotherHolds) {
+  const std::string two = "{ basis: \"CONSENT\" } }\n  nothing_else: true";
+  EXPECT_THAT(Edited(two, "{ basis: \"OWN\" } }\n  nothing_else: true"),
+              ElementsAre(At(17, 33, "no ground lets through")));
 }
 
 TEST(CaseFaultsTest, NobodyHoldsWhatAnotherBodyHolds) {

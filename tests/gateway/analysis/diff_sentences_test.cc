@@ -129,6 +129,11 @@ std::vector<Prepared> PreparedChanges() {
          hospital(pack).add_condition("LEAD_WORKER");
        },
        true},
+      {"17-another-reason",
+       [](auto& pack) {
+         RuleOf(*pack.mutable_ceilings(), "CE-03").set_refusal("MINIMISED");
+       },
+       false},
       {"12-a-limit-acts-less",
        [](auto& pack) {
          RuleOf(*pack.mutable_ceilings(), "CE-32").add_condition("LEGAL_HOLD");
