@@ -1,7 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <functional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -71,6 +73,20 @@ void AddCategory(google::protobuf::RepeatedPtrField<std::string>& categories,
   *categories.Add() = category;
 }
 
+// Whether somebody takes back, looks after, or is called by the rule's acts.
+bool KeepsSafe(const v1::ActionRule& rule) {
+  static const auto* const safe = new std::set<std::string>{
+      "WITHDRAW_CONSENT",  "END_TEAM_ENTRY", "CORRECT_SECTION",
+      "RETRACT_SECTION",   "REFUSE_REQUEST", "RETURN_MESSAGE",
+      "RECORD_CHILD_WILL", "SET_LEGAL_HOLD", "CLOSE_CASE",
+      "READ_OWN_AUDIT",    "SEARCH_AUDIT",   "REVIEW_BREAK_GLASS",
+      "READ_REPORT",       "TAKE_REPORT",    "RECORD_INQUIRY",
+      "CHECK_CONTACT",     "SET_DUTY_ROSTER"};
+  return std::any_of(
+      rule.actions().begin(), rule.actions().end(),
+      [](const std::string& action) { return safe->contains(action); });
+}
+
 // One edit; false if there is nothing to edit. `base` is what it is later
 // compared with.
 using Edit = std::function<bool(const v1::PolicyPack& base,
@@ -113,11 +129,15 @@ std::vector<Edit> Narrowing() {
         return true;
       },
       [](const Pack&, Pack& pack, Random& random) {
-        RemoveAny(*pack.mutable_actions(), random);
+        auto& rules = *pack.mutable_actions();
+        const int at = static_cast<int>(random() % rules.size());
+        if (rules.size() < 2 || KeepsSafe(rules[at])) return false;
+        rules.DeleteSubrange(at, 1);
         return true;
       },
       [](const Pack&, Pack& pack, Random& random) {
         v1::ActionRule& rule = Any(*pack.mutable_actions(), random);
+        if (KeepsSafe(rule)) return false;
         auto& readers = *rule.mutable_scope()->mutable_readers();
         if (readers.size() > 1) readers.RemoveLast();
         return true;
@@ -261,6 +281,22 @@ NamedEdits WideningRest() {
          v1::ActionRule rule = Any(base.actions(), random);
          rule.set_id("AC-ANOTHER");
          *pack.add_actions() = rule;
+         return true;
+       }},
+      {"nobody withdraws a consent, or audits, or takes a report",
+       [](const Pack& base, Pack& pack, Random& random) {
+         if (!KeepsSafe(Any(base.actions(), random))) return false;
+         auto& rules = *pack.mutable_actions();
+         rules.erase(std::remove_if(rules.begin(), rules.end(), KeepsSafe),
+                     rules.end());
+         return true;
+       }},
+      {"another reason for the log",
+       [](const Pack& base, Pack& pack, Random& random) {
+         const v1::Ceiling& old = Any(base.ceilings(), random);
+         ById(*pack.mutable_ceilings(), old.id())
+             ->set_refusal(old.refusal() == "MINIMISED" ? "NO_BASIS"
+                                                        : "MINIMISED");
          return true;
        }},
       {"obligations without their rules",
