@@ -67,6 +67,8 @@ class Finder {
   void LookAt(uint32_t place, const PairChange& change) {
     for (const auto& [key, categories] : places_.Before(place)) {
       const auto& [basis, duty] = key;
+      // To stop when the ground ends is a duty that cannot outlive it.
+      if (duty == v1::OBLIGATION_STOP_AT_EXPIRY) continue;
       if (basis != change.basis || Knows(change, duty)) continue;
       if (GoesAt(place, change, duty, categories & change.categories)) {
         Note(change, duty);

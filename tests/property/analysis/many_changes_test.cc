@@ -5,6 +5,7 @@
 #include <array>
 #include <iostream>
 #include <map>
+#include <set>
 #include <vector>
 
 #include "gateway/analysis/diff.h"
@@ -42,13 +43,15 @@ v1::PolicyPack ChangedOften(const v1::PolicyPack& pack, Random& random) {
     } else {
       // Ids must not meet: what is new is renamed.
       v1::PolicyPack more = Changed(changed, random);
-      const auto rename = [&](auto& rules, int from) {
-        for (int i = from; i < rules.size(); ++i) {
-          rules[i].set_id(rules[i].id() + "-" + std::to_string(left));
+      const auto rename = [&](auto& rules) {
+        std::set<std::string> ids;
+        for (auto& rule : rules) {
+          if (ids.insert(rule.id()).second) continue;
+          rule.set_id(rule.id() + "-" + std::to_string(left));
         }
       };
-      rename(*more.mutable_grants(), changed.grants_size());
-      rename(*more.mutable_ceilings(), changed.ceilings_size());
+      rename(*more.mutable_grants());
+      rename(*more.mutable_ceilings());
       changed = more;
     }
   }
@@ -57,6 +60,7 @@ v1::PolicyPack ChangedOften(const v1::PolicyPack& pack, Random& random) {
 
 Tables TablesOf(const v1::PolicyPack& pack) {
   auto tables = CompileTables({pack});
+  EXPECT_TRUE(tables.ok()) << tables.status();
   CHECK(tables.ok());
   return *std::move(tables);
 }
@@ -192,7 +196,7 @@ TEST(ManyChangesTest, TheOrderOfRulesAndFilesDoesNotMatter) {
                  rest.mutable_ceilings()->pointer_end());
     again.packs = {rest, grants};
     const auto one = Compare(before, after), other = Compare(before, again);
-    ASSERT_TRUE(one.ok() && other.ok());
+    ASSERT_TRUE(one.ok() && other.ok()) << one.status() << other.status();
     ASSERT_EQ(one->changes.size(), other->changes.size());
     for (size_t j = 0; j < one->changes.size(); ++j) {
       EXPECT_EQ(one->changes[j].sentence, other->changes[j].sentence);

@@ -43,7 +43,11 @@ Difference Saying(const std::function<void(World&, const std::string&)>& say,
           [=](World& world) { say(world, other); }};
 }
 
-Person Holder(const Led& of, const Person& reader, Draw& draw) {
+// Somebody else who knows her and works on the case: the hospital knows the
+// first one only.
+Person Holder(const Base& base, const Led& of, const Person& reader,
+              Draw& draw) {
+  if (&of != &base.cases.front()) return OtherThan(reader, draw, {of.lead});
   return OtherThan(reader, draw, {of.lead, of.lead, SocialWorker()});
 }
 
@@ -51,7 +55,7 @@ Person Holder(const Led& of, const Person& reader, Draw& draw) {
 Difference AProtectedAddress(Draw& draw, const Base& base,
                              const Person& reader) {
   const Led& of = AnyCase(base, draw);
-  const Person holder = Holder(of, reader, draw);
+  const Person holder = Holder(base, of, reader, draw);
   return Saying(
       [=](World& world, const std::string& address) {
         Consented(
@@ -69,8 +73,8 @@ Difference AProtectedAddress(Draw& draw, const Base& base,
 // Two days of one part of a month, and consent to no more than that.
 Difference ADayWithinItsReduction(Draw& draw, const Base& base,
                                   const Person& reader) {
-  const Led& of = AnyCase(base, draw);
-  const Person holder = Holder(of, reader, draw);
+  const Led& of = base.cases.front();
+  const Person holder = Holder(base, of, reader, draw);
   return Saying(
       [=](World& world, const std::string& day) {
         Consented(
@@ -83,8 +87,8 @@ Difference ADayWithinItsReduction(Draw& draw, const Base& base,
 
 Difference UnderAWithdrawnConsent(Draw& draw, const Base& base,
                                   const Person& reader) {
-  const Led& of = AnyCase(base, draw);
-  const Person holder = Holder(of, reader, draw);
+  const Led& of = base.cases.front();
+  const Person holder = Holder(base, of, reader, draw);
   return Saying(
       [=](World& world, const std::string& employer) {
         v1::WithdrawConsentRequest withdraw;
@@ -179,7 +183,7 @@ Difference AnItemThatNobodySees(Draw&, const Base& base, const Person& reader) {
 // Another one's draft, which the reader asks for by its name.
 Difference ADraftOfAnother(Draw& draw, const Base& base, const Person& reader) {
   const Led& of = AnyCase(base, draw);
-  const Person writer = Holder(of, reader, draw);
+  const Person writer = Holder(base, of, reader, draw);
   return {[=](World& world) {
     Drafted(world, writer, of.subject, of.a_case, PregnancyOf("2027-01-20"));
   }};
