@@ -55,47 +55,67 @@ double Capacity(const Setting& setting) {
   return Run(load, setting.gateway()).calls_per_second();
 }
 
-// The service, which recorded her consent. No evidence is kept: what counts
-// here is the gateway.
+// The service, which recorded her consent. Whatever comes before a withdrawal
+// is done by a client that keeps its evidence, the withdrawal by a bare one:
+// what counts here is the gateway.
 class Recorder {
  public:
   explicit Recorder(Setting& setting)
-      : partner_(setting.deployment().partner("npo")),
-        load_(LoadOf(setting.deployment().folder(), "npo",
-                     v1::WithdrawConsentRequest())),
-        profile_(*client::LoadProfile(
+      : profile_(*client::LoadProfile(
             setting.deployment().Path("partners/npo/profile.txtpb"))),
+        method_(LoadOf(setting.deployment().folder(), "npo",
+                       v1::WithdrawConsentRequest())
+                    .method),
+        client_(*client::Client::Open(profile_)),
         connection_(*client::Connection::Open(profile_)),
         staff_(*client::Staff::Load(profile_, connection_->thumbprint())) {}
 
   std::string Subject() {
     v1::RegisterSubjectRequest enter;
     enter.set_alias("H");
-    return scenario::Must(partner_, enter).subject().name();
+    return Done(enter).subject().name();
   }
 
   // From the call to its acknowledgement.
   absl::Duration GrantAndWithdraw(const std::string& subject) {
     v1::WithdrawConsentRequest withdraw;
     withdraw.mutable_access()->set_purpose(v1::PURPOSE_INTAKE);
-    withdraw.set_name(scenario::Consent(
-        partner_,
-        scenario::TermsOfC1(
-            subject, absl::ToUnixSeconds(absl::Now() + absl::Hours(720)))));
+    withdraw.set_name(Granted(subject));
     withdraw.set_request_id(client::NewRequestId());
     const auto assertion = staff_.AssertionForWrite(absl::Now());
     const absl::Time begun = absl::Now();
-    const client::WireAnswer answer =
-        connection_->Call(load_.method, withdraw.SerializeAsString(),
-                          *assertion, absl::Seconds(10));
+    const client::WireAnswer answer = connection_->Call(
+        method_, withdraw.SerializeAsString(), *assertion, absl::Seconds(10));
+    const absl::Duration took = absl::Now() - begun;
     CHECK(answer.status.ok());
-    return absl::Now() - begun;
+    return took;
   }
 
  private:
-  scenario::PartnerProcess& partner_;
-  const Load load_;
+  template <typename Request>
+  typename client::Rpc<Request>::Response Done(Request request) {
+    request.mutable_access()->set_purpose(v1::PURPOSE_INTAKE);
+    if constexpr (requires { request.set_request_id(""); }) {
+      request.set_request_id(client::NewRequestId());
+    }
+    const auto reply = client_->Call(request);
+    CHECK(reply.ok());
+    return reply.response;
+  }
+
+  std::string Granted(const std::string& subject) {
+    v1::PreviewConsentRequest preview;
+    *preview.mutable_terms() = scenario::TermsOfC1(
+        subject, absl::ToUnixSeconds(absl::Now() + absl::Hours(720)));
+    v1::GrantConsentRequest grant;
+    *grant.mutable_terms() = preview.terms();
+    grant.set_preview_hash(Done(preview).preview_hash());
+    return Done(grant).consent();
+  }
+
   const v1::ClientProfile profile_;
+  const std::string method_;
+  const std::unique_ptr<client::Client> client_;
   const std::unique_ptr<client::Connection> connection_;
   client::Staff staff_;
 };
