@@ -69,6 +69,7 @@ std::optional<Change> GuaranteeChange(const std::string& id,
   // What it promises is said in words of ours too: the author's may say
   // something else.
   if (after == nullptr) {
+    CHECK(before != nullptr);  // the id is that of one of them
     const Text words = WordsOf(PromiseOf(*before));
     const Text sentence = SentenceOf(*before);
     return Told(
