@@ -92,6 +92,14 @@ absl::StatusOr<UnitOutcome> OutcomeAbout(Context& context,
 
 absl::StatusOr<bool> MayKnowOfTheSeal(Context& context,
                                       const std::string& subject) {
+  ASSIGN_OR_RETURN(
+      const Found<v1::SubjectRow> row,
+      context.state.Find<v1::SubjectRow>(Table::kSubject, subject));
+  // Who registered a child of sealed origin said it.
+  if (row.has_value() && row->sealed_origin() &&
+      row->registered_by() == context.party()) {
+    return true;
+  }
   ASSIGN_OR_RETURN(const std::optional<FoundCase> a_case,
                    CaseWorkedOn(context, subject));
   ASSIGN_OR_RETURN(const std::set<std::string> ids,

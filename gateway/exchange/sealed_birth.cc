@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "gateway/disclosure/mothers_name.h"
 #include "gateway/exchange/view.h"
 #include "gateway/model/id.h"
 
@@ -42,11 +43,39 @@ absl::StatusOr<std::set<std::string>> SubjectsOf(Context& context,
   return subjects;
 }
 
-// Groups that speak of a woman who bears: of a child whose mother gave birth in
-// confidence none of them is kept.
+// Groups that speak of a woman who bears, her work and her home: of a child
+// whose mother gave birth in confidence none of them is kept.
 bool SpeaksOfTheMother(const v1::Record& record) {
   return record.has_pregnancy() || record.has_pregnancy_social_risk() ||
-         record.has_sos_contact() || SpeaksOfConfidentialBirth(record);
+         record.has_sos_contact() || record.has_livelihood() ||
+         SpeaksOfConfidentialBirth(record);
+}
+
+// The names that these records of a child give it.
+std::vector<std::string> NamesOfChild(const std::vector<v1::Record>& records) {
+  std::vector<std::string> names;
+  for (const v1::Record& record : records) {
+    Append(disclosure::SpellingsIn(record).names, names);
+    const v1::BirthRegistration& birth = record.birth_registration();
+    Append({birth.proposed_name(), birth.proposed_name_kana()}, names);
+  }
+  return names;
+}
+
+// Does it say who the mother is of a child of sealed origin? Nothing ties the
+// two, so it can only look for what names any mother; the child has a name.
+absl::StatusOr<bool> NamesMotherOf(
+    Context& context, const std::string& child, const v1::Record& record,
+    std::initializer_list<absl::string_view> texts) {
+  if (SpeaksOfTheMother(record)) return true;
+  ASSIGN_OR_RETURN(std::vector<v1::Record> of_child,
+                   RecordsHeld(context, child));
+  of_child.push_back(record);
+  const std::vector<std::string> names = NamesOfChild(of_child);
+  return disclosure::RecordMayNameMother(record, names) ||
+         std::any_of(texts.begin(), texts.end(), [&](absl::string_view text) {
+           return disclosure::TextMayNameMother(text, names);
+         });
 }
 
 }  // namespace
@@ -93,8 +122,13 @@ absl::StatusOr<bool> NamesPerson(
 absl::StatusOr<bool> NamesSealedPerson(
     Context& context, const std::string& subject,
     std::initializer_list<absl::string_view> texts) {
-  ASSIGN_OR_RETURN(const bool sealed, IsSealed(context, subject));
-  if (!sealed) return false;
+  ASSIGN_OR_RETURN(
+      const Found<v1::SubjectRow> row,
+      context.state.Find<v1::SubjectRow>(Table::kSubject, subject));
+  if (row.has_value() && row->sealed_origin()) {
+    return NamesMotherOf(context, subject, v1::Record(), texts);
+  }
+  if (!row.has_value() || !row->sealed_birth()) return false;
   return NamesPerson(context, subject, texts);
 }
 
@@ -104,7 +138,9 @@ absl::StatusOr<bool> NamesSealedPerson(
   ASSIGN_OR_RETURN(
       const Found<v1::SubjectRow> row,
       context.state.Find<v1::SubjectRow>(Table::kSubject, subject));
-  if (row.has_value() && row->sealed_origin()) return SpeaksOfTheMother(record);
+  if (row.has_value() && row->sealed_origin()) {
+    return NamesMotherOf(context, subject, record, texts);
+  }
   const bool sealed = row.has_value() && row->sealed_birth();
   if (!sealed && !SpeaksOfConfidentialBirth(record)) return false;
   if (disclosure::HoldsIdentityFields(record)) return true;

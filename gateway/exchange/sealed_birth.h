@@ -35,8 +35,8 @@ absl::StatusOr<bool> NamesSealedPerson(
     std::initializer_list<absl::string_view> texts);
 
 // The same for a record about her and the texts beside it; a record that itself
-// speaks of a confidential birth counts as sealed already. Of a child of sealed
-// origin: is it a record of the mother's?
+// speaks of a confidential birth counts as sealed already. Both, of a child of
+// sealed origin: who its mother is (gateway/disclosure/mothers_name.h)?
 absl::StatusOr<bool> NamesSealedPerson(
     Context& context, const std::string& subject, const v1::Record& record,
     std::initializer_list<absl::string_view> texts = {});

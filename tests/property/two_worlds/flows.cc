@@ -47,6 +47,17 @@ std::string NamesIn(World& world, const Census& census) {
   return text + SealedIn(world, census);
 }
 
+// Of whom no text may say who she, or its mother, is.
+std::string UnnamedIn(World& world, const Census& census) {
+  const auto state = Must(world.ledger().Read());
+  std::string unnamed = SealedIn(world, census);
+  for (const std::string& id : IdsOf(census, "subjects")) {
+    const auto row = Find<v1::SubjectRow>(*state, Table::kSubject, id);
+    if (row.has_value() && row->sealed_origin()) unnamed += "of " + id + " ";
+  }
+  return unnamed;
+}
+
 // Whether somebody at the recipient would see what is sent.
 std::string SeenByRecipient(const Person& reader, const Put& put) {
   const auto& send =
@@ -173,7 +184,7 @@ std::string ReasonOf(Flow flow) {
 bool Tells(Flow flow, const Person& reader, const Census& census,
            const Put& first, const Put& second) {
   const auto sealed_differs = [&] {
-    return SealedIn(first.world, census) != SealedIn(second.world, census);
+    return UnnamedIn(first.world, census) != UnnamedIn(second.world, census);
   };
   switch (flow) {
     case Flow::kNone:
