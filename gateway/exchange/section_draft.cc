@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "gateway/exchange/view.h"
 #include "gateway/model/id.h"
 
@@ -11,34 +10,7 @@ namespace {
 
 constexpr absl::Duration kDraftLife = absl::Hours(24 * 30);
 
-// One that says nothing is stored as none at all: whoever sent `active: false`
-// alone would believe the measure taken off.
-absl::Status CheckSaysSomething(const v1::AddressProtection& measure,
-                                const char* field) {
-  if (measure.active() || !measure.applied_on().empty() ||
-      !measure.until().empty()) {
-    return absl::OkStatus();
-  }
-  return absl::InvalidArgumentError(
-      absl::StrCat(field,
-                   ": says nothing; one that is over gives its "
-                   "`applied_on` or `until` too"));
-}
-
 }  // namespace
-
-absl::StatusOr<disclosure::Editions> EditionsToDraft(const v1::Record& record) {
-  if (record.subject_profile().has_address_protection()) {
-    RETURN_IF_ERROR(
-        CheckSaysSomething(record.subject_profile().address_protection(),
-                           "tasuki.v1.SubjectProfile.address_protection"));
-  }
-  if (record.safety().has_address_protection()) {
-    RETURN_IF_ERROR(CheckSaysSomething(record.safety().address_protection(),
-                                       "tasuki.v1.Safety.address_protection"));
-  }
-  return disclosure::BuildEditions(record);
-}
 
 bool IsGatewayKind(v1::SectionKind kind) {
   return kind == v1::SECTION_KIND_CASE_MANAGEMENT ||

@@ -26,11 +26,6 @@ struct Draft {
 absl::StatusOr<std::optional<Draft>> FindDraft(Context& context,
                                                const std::string& name);
 
-// Both editions of what is to be drafted.
-// INVALID_ARGUMENT: as disclosure::BuildEditions; or a measure for her address
-// that says neither that it is on nor of when it was, and so takes nothing off.
-absl::StatusOr<disclosure::Editions> EditionsToDraft(const v1::Record& record);
-
 // A new draft of the caller.
 v1::SectionRow DraftRow(const Context& context, const std::string& subject,
                         const std::string& case_id, v1::SectionKind kind,

@@ -1,10 +1,14 @@
 #include "gateway/exchange/section_effects.h"
 
 #include <algorithm>
+#include <set>
 
 #include "gateway/consent/calendar.h"
 #include "gateway/disclosure/sealed_name.h"
+#include "gateway/exchange/address_protection.h"
+#include "gateway/exchange/child_measure.h"
 #include "gateway/exchange/moment.h"
+#include "gateway/exchange/newer_word.h"
 #include "gateway/exchange/sealed_birth.h"
 #include "gateway/exchange/view.h"
 #include "gateway/model/party.h"
@@ -24,47 +28,52 @@ bool HasGrasp(v1::SectionKind kind) {
          kind == v1::SECTION_KIND_JUVENILE_OFFENCE;
 }
 
+// A word on the route of an adoption; that it is withdrawn ends one.
+bool SaysRoute(const v1::Placement& placement) {
+  return placement.adoption_route() != v1::ADOPTION_ROUTE_UNSPECIFIED ||
+         placement.adoption_state() == v1::ADOPTION_STATE_WITHDRAWN;
+}
+
+// Has a guidance centre said another route since what this one mends?
+absl::StatusOr<bool> IsRouteSaidSince(Context& context,
+                                      const std::optional<FoundCase>& a_case,
+                                      const v1::SectionRow& draft) {
+  std::set<std::string> centres = {context.party()};
+  if (a_case.has_value()) {
+    ASSIGN_OR_RETURN(const std::set<std::string> others,
+                     GuidanceCentresOn(context, *a_case));
+    centres.insert(others.begin(), others.end());
+  }
+  const Word route = {.kinds = {v1::SECTION_KIND_PLACEMENT},
+                      .is_said = [](const v1::Record& record, bool taken_back) {
+                        return !taken_back && SaysRoute(record.placement());
+                      }};
+  return IsSaidSince(context, centres, draft, route);
+}
+
 // What the guidance centre's record of a placement says of an adoption; one
-// that says nothing of it leaves it. Whether it changed.
-bool NoteAdoption(const v1::Placement& placement, v1::SubjectRow& row) {
+// that says nothing of it leaves it, and so does the correction of one that is
+// older than what is said by now. Whether it changed.
+absl::StatusOr<bool> NoteAdoption(Context& context,
+                                  const std::optional<FoundCase>& a_case,
+                                  const v1::SectionRow& draft,
+                                  const v1::Placement& placement,
+                                  v1::SubjectRow& row) {
   const std::string before = Canonical(row);
-  const bool by_cgc = placement.adoption_route() == v1::ADOPTION_ROUTE_CGC;
-  if (by_cgc || placement.adoption_route() == v1::ADOPTION_ROUTE_AGENCY) {
-    row.set_adoption_by_cgc(by_cgc);
-    row.set_adoption_by_agency(!by_cgc);
-  }
-  if (placement.adoption_state() == v1::ADOPTION_STATE_WITHDRAWN) {
-    row.set_adoption_by_cgc(false);
-    row.set_adoption_by_agency(false);
-  }
   if (placement.adoption_state() == v1::ADOPTION_STATE_DONE) {
     row.set_adoption_final(true);
   }
+  if (!SaysRoute(placement)) return Canonical(row) != before;
+  if (!draft.corrects().empty()) {
+    ASSIGN_OR_RETURN(const bool newer,
+                     IsRouteSaidSince(context, a_case, draft));
+    if (newer) return Canonical(row) != before;
+  }
+  const bool ends = placement.adoption_state() == v1::ADOPTION_STATE_WITHDRAWN;
+  const v1::AdoptionRoute route = placement.adoption_route();
+  row.set_adoption_by_cgc(!ends && route == v1::ADOPTION_ROUTE_CGC);
+  row.set_adoption_by_agency(!ends && route == v1::ADOPTION_ROUTE_AGENCY);
   return Canonical(row) != before;
-}
-
-// The case in which the guidance centre confirmed a policy or a placement: it
-// prepares a measure, and who is on the case before the placed child is its
-// birth family. Only a birth puts a second person on a case.
-absl::Status NoteMeasure(Context& context, const std::string& subject,
-                         const FoundCase& a_case, const v1::Record& record) {
-  if (!a_case.row.child_measure_prepared()) {
-    v1::CaseRow row = a_case.row;
-    row.set_child_measure_prepared(true);
-    context.Write(Table::kCase, a_case.id, row);
-  }
-  const std::string& first = a_case.row.subjects(0);
-  if (!record.has_placement() || first == subject) return absl::OkStatus();
-  ASSIGN_OR_RETURN(v1::SubjectRow mother,
-                   context.state.Get<v1::SubjectRow>(Table::kSubject, first));
-  mother.set_birth_family(true);
-  // What was planned before the birth is the child's from now on.
-  if (record.placement().adoption_route() != v1::ADOPTION_ROUTE_UNSPECIFIED) {
-    mother.set_adoption_by_cgc(false);
-    mother.set_adoption_by_agency(false);
-  }
-  context.Write(Table::kSubject, first, mother);
-  return absl::OkStatus();
 }
 
 // Names that the caller sees in the case, whoever holds them: the chief writes
@@ -100,36 +109,6 @@ absl::StatusOr<bool> NoteBirth(const v1::Record& record, v1::SubjectRow& row) {
   row.set_child_born(true);
   if (row.child_born_at() != 0 && row.child_born_at() <= at) return first;
   row.set_child_born_at(at);
-  return true;
-}
-
-// A holder's newest word on the measure goes over its word before; a record
-// that says nothing of it leaves it. Whether one changed.
-absl::StatusOr<bool> NoteAddressProtection(const std::string& holder,
-                                           const v1::Record& record,
-                                           v1::SubjectRow& row) {
-  const v1::AddressProtection* stated = nullptr;
-  if (record.subject_profile().has_address_protection()) {
-    stated = &record.subject_profile().address_protection();
-  } else if (record.safety().has_address_protection()) {
-    stated = &record.safety().address_protection();
-  }
-  if (stated == nullptr) return false;
-  auto& notes = *row.mutable_address_protections();
-  const int before = notes.size();
-  notes.erase(std::remove_if(notes.begin(), notes.end(),
-                             [&](const v1::AddressProtectionNote& note) {
-                               return note.holder() == holder;
-                             }),
-              notes.end());
-  if (!stated->active()) return notes.size() != before;
-  v1::AddressProtectionNote& note = *notes.Add();
-  note.set_holder(holder);
-  if (!stated->until().empty()) {
-    ASSIGN_OR_RETURN(const absl::CivilDay last,
-                     consent::ParseDay(stated->until()));
-    note.set_until(absl::ToUnixSeconds(consent::StartOfDay(last + 1)));
-  }
   return true;
 }
 
@@ -180,9 +159,10 @@ absl::StatusOr<bool> IsRecognisable(Context& context,
 }
 
 absl::StatusOr<int64_t> NoteConfirmed(Context& context,
-                                      const std::string& subject,
+                                      const v1::SectionRow& draft,
                                       const std::optional<FoundCase>& a_case,
                                       const v1::Record& record) {
+  const std::string& subject = draft.subject();
   ASSIGN_OR_RETURN(v1::SubjectRow row,
                    context.state.Get<v1::SubjectRow>(Table::kSubject, subject));
   const int64_t now = context.state.now_seconds();
@@ -197,16 +177,19 @@ absl::StatusOr<int64_t> NoteConfirmed(Context& context,
   }
   ASSIGN_OR_RETURN(const bool bears, NoteBirth(record, row));
   ASSIGN_OR_RETURN(const bool hides,
-                   NoteAddressProtection(context.party(), record, row));
-  const bool adopts =
-      IsGuidanceCentre(context) && NoteAdoption(record.placement(), row);
+                   NoteAddressProtection(context, draft, record, row));
+  bool adopts = false;
+  if (IsGuidanceCentre(context)) {
+    ASSIGN_OR_RETURN(
+        adopts, NoteAdoption(context, a_case, draft, record.placement(), row));
+  }
   if (seals || bears || hides || adopts) {
     context.Write(Table::kSubject, subject, row);
   }
   if (!a_case.has_value()) return std::max(now, row.sealed_at());
   if (IsGuidanceCentre(context) &&
       (record.has_guidance_policy() || record.has_placement())) {
-    RETURN_IF_ERROR(NoteMeasure(context, subject, *a_case, record));
+    RETURN_IF_ERROR(NoteMeasure(context, draft, *a_case, record));
   }
   return std::max({now, row.sealed_at(), a_case->row.upgraded_at()});
 }

@@ -10,6 +10,7 @@
 #include "gateway/exchange/unit.h"
 #include "tasuki/v1/record.pb.h"
 #include "tasuki/v1/section_service.pb.h"
+#include "tasuki/v1/state.pb.h"
 
 // What confirming a section asks for and brings about, beside the section.
 namespace tasuki::exchange {
@@ -31,12 +32,13 @@ absl::StatusOr<bool> IsRecognisable(Context& context,
                                     const std::optional<FoundCase>& a_case,
                                     const v1::Record& sheet);
 
-// Notes in the rows of subject and case what the confirmed record states: that
-// her birth is sealed, that the child is born; of the guidance centre's also by
-// which route it is adopted and that a measure is prepared. Returns when the
-// section counts as confirmed, seconds since 1970 UTC.
+// Notes in the rows of subject and case what the record states that is
+// confirmed as `draft`: that her birth is sealed, that the child is born, that
+// her address is protected; of the guidance centre's also by which route it is
+// adopted and that a measure is prepared. Returns when the section counts as
+// confirmed, seconds since 1970 UTC.
 absl::StatusOr<int64_t> NoteConfirmed(Context& context,
-                                      const std::string& subject,
+                                      const v1::SectionRow& draft,
                                       const std::optional<FoundCase>& a_case,
                                       const v1::Record& record);
 

@@ -3,6 +3,8 @@
 #include <utility>
 #include <vector>
 
+#include "gateway/exchange/address_protection.h"
+#include "gateway/exchange/child_measure.h"
 #include "gateway/exchange/correction.h"
 #include "gateway/exchange/entitlement.h"
 #include "gateway/exchange/sealed_birth.h"
@@ -106,7 +108,7 @@ absl::StatusOr<Answer> CorrectSection(
     return absl::InvalidArgumentError("record: of the kind that it corrects");
   }
   ASSIGN_OR_RETURN(const disclosure::Editions editions,
-                   EditionsToDraft(request.record()));
+                   disclosure::BuildEditions(request.record()));
   ASSIGN_OR_RETURN(const bool tells,
                    NamesSealedPerson(context, old.subject(), request.record(),
                                      {request.reason(), request.access().need(),
@@ -114,6 +116,8 @@ absl::StatusOr<Answer> CorrectSection(
   if (tells) {
     return RefuseSealedIdentity(context, old.subject(), request.record());
   }
+  RETURN_IF_ERROR(
+      CheckAddressProtection(context, request.record(), own.version.id));
   v1::SectionRow row =
       DraftRow(context, old.subject(), old.case_(), kind, request.record());
   row.set_corrects(own.version.id);
@@ -138,6 +142,7 @@ absl::StatusOr<Answer> RetractSection(
   if (tells) return RefuseSealedIdentity(context, row.subject());
   const std::vector<Version> versions = {own.version};
   if (Close(context, versions, v1::SECTION_STATE_RETRACTED)) {
+    RETURN_IF_ERROR(NoteTakenBack(context, own.version));
     return GoesOn(row.subject());
   }
   row.set_reason(request.reason());

@@ -3,6 +3,7 @@
 
 #include "gateway/crypto/digest.h"
 #include "gateway/disclosure/editions.h"
+#include "gateway/exchange/address_protection.h"
 #include "gateway/exchange/case_access.h"
 #include "gateway/exchange/correction.h"
 #include "gateway/exchange/entitlement.h"
@@ -108,10 +109,11 @@ absl::StatusOr<Answer> DraftSection(Context& context,
         "record: this group is written by the gateway");
   }
   ASSIGN_OR_RETURN(const disclosure::Editions editions,
-                   EditionsToDraft(request.record()));
+                   disclosure::BuildEditions(request.record()));
   ASSIGN_OR_RETURN(const bool tells,
                    TellsSealedIdentity(context, subject, request));
   if (tells) return RefuseSealedIdentity(context, subject, request.record());
+  RETURN_IF_ERROR(CheckAddressProtection(context, request.record(), ""));
 
   const std::string id = NewId();
   WriteSection(
@@ -172,6 +174,8 @@ absl::StatusOr<Answer> ConfirmSection(
   ASSIGN_OR_RETURN(const bool tells,
                    NamesSealedPerson(context, row.subject(), record));
   if (tells) return RefuseSealedIdentity(context, row.subject(), record);
+  // It may have lain until the measure was over.
+  RETURN_IF_ERROR(CheckAddressProtection(context, record, row.corrects()));
   ASSIGN_OR_RETURN(const bool dates,
                    DatesSealedBirth(context, row.subject(), record));
   if (dates) return BirthIsTheChilds();
@@ -183,9 +187,8 @@ absl::StatusOr<Answer> ConfirmSection(
   }
   ASSIGN_OR_RETURN(Replaced replaced, Replace(context, draft->id, row));
   if (replaced.instead.has_value()) return *replaced.instead;
-  ASSIGN_OR_RETURN(
-      const int64_t confirmed_at,
-      NoteConfirmed(context, row.subject(), access.found(), record));
+  ASSIGN_OR_RETURN(const int64_t confirmed_at,
+                   NoteConfirmed(context, row, access.found(), record));
   row.set_state(v1::SECTION_STATE_CONFIRMED);
   row.set_confirmed_at(confirmed_at);
   row.clear_draft_expires_at();

@@ -1,4 +1,5 @@
 #include "tasuki/v1/directory.pb.h"
+#include "tests/gateway/exchange/corrections.h"
 #include "tests/gateway/exchange/trunk.h"
 #include "tests/status_matchers.h"
 
@@ -218,6 +219,25 @@ TEST(CouncilTest, MemberOutsideTheCentrePassesNothingOn) {
                               MessageTo(kHospital, v1::MESSAGE_KIND_INFORMATION,
                                         opening.subject, copies));
   EXPECT_THAT(onward.status, StatusIs(absl::StatusCode::kFailedPrecondition));
+}
+
+// #14: the name is for a measure, and for no longer than one is prepared.
+TEST(CouncilTest, AMeasureThatIsTakenBackClosesTheNameAgain) {
+  World world;
+  const Opening opening = PlayOpening(world);
+  RegisterCase(world, opening, {kGuidance});
+  InCase(world, World::Nurse(), opening, Profile());
+  const auto is_named = [&] {
+    return ReadCase(world, Officer(), opening.a_case)
+               .response.find("NAME-MARK") != std::string::npos;
+  };
+  EXPECT_FALSE(is_named());
+  v1::Record placement;
+  placement.mutable_placement()->set_adoption_route(v1::ADOPTION_ROUTE_CGC);
+  const std::string section = InCase(world, Officer(), opening, placement);
+  EXPECT_TRUE(is_named());
+  EXPECT_THAT(Retract(world, Officer(), section).status, IsOk());
+  EXPECT_FALSE(is_named());
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // What the guidance centre says of a measure: how much of it the city follows,
 // by which route a child is adopted (CM-3, SR-30).
 #include "gateway/exchange/facts.h"
+#include "tests/gateway/exchange/corrections.h"
 #include "tests/gateway/exchange/life.h"
 #include "tests/status_matchers.h"
 
@@ -73,6 +74,14 @@ class GraspTest : public ::testing::Test {
       seen += section.kind() == v1::SECTION_KIND_GUIDANCE_POLICY ? 1 : 0;
     }
     return seen;
+  }
+  bool IsMeasurePrepared() {
+    return StoredCase(world_, opening_.a_case).child_measure_prepared();
+  }
+  bool IsRouteByCgc() {
+    return FactsOf(opening_.subject)
+        .known_true()
+        .Contains(v1::FACT_ROUTE_BY_CGC);
   }
   KnownFacts FactsOf(const std::string& subject) {
     const auto snapshot = world_.ledger().Read();
@@ -183,6 +192,66 @@ TEST_F(GraspTest, MotherOfAPlacedChildIsItsBirthFamily) {
   // The route holds for what is said of the mother too.
   EXPECT_TRUE(
       FactsOf(opening_.subject).known_true().Contains(v1::FACT_ROUTE_BY_CGC));
+}
+
+// A policy of the city's prepares none, and is none that stands beside it.
+TEST_F(GraspTest, NoMeasureIsPreparedOnceTheLastRecordOfOneIsTakenBack) {
+  InCase(world_, World::Nurse(), opening_, Policy());
+  const std::string policy = InCase(world_, Officer(), opening_, Policy());
+  const std::string placement =
+      InCase(world_, Officer(), opening_, Placed(v1::ADOPTION_ROUTE_CGC));
+  ASSERT_THAT(Retract(world_, Officer(), placement).status, IsOk());
+  EXPECT_TRUE(IsMeasurePrepared());
+  v1::Record mended = Policy();
+  mended.mutable_guidance_policy()->mutable_tasks()->set_text("MENDED-MARK");
+  const std::string version = Corrected(world_, Officer(), policy, mended);
+  EXPECT_TRUE(IsMeasurePrepared());
+  ASSERT_THAT(Retract(world_, Officer(), version).status, IsOk());
+  EXPECT_FALSE(IsMeasurePrepared());
+}
+
+TEST_F(GraspTest, PolicyThatIsCorrectedToAnEmptyOnePreparesNoMeasure) {
+  const std::string policy = InCase(world_, Officer(), opening_, Policy());
+  EXPECT_TRUE(IsMeasurePrepared());
+  v1::Record empty;
+  empty.mutable_guidance_policy();
+  Corrected(world_, Officer(), policy, empty);
+  EXPECT_FALSE(IsMeasurePrepared());
+}
+
+// What was said before the case was closed prepares nothing in its new time,
+// neither mended nor beside what is taken back.
+TEST_F(GraspTest, MeasureOfAnEarlierTimeIsNotPreparedAgain) {
+  const std::string before = InCase(world_, Officer(), opening_, Policy());
+  world_.clock().Advance(absl::Hours(1));
+  ASSERT_THAT(Close(world_, World::Nurse(), opening_.a_case).status, IsOk());
+  ASSERT_THAT(Reopen(world_, World::Nurse(), opening_.a_case).status, IsOk());
+  RegisterCase(world_, opening_, {kGuidance});
+  v1::Record mended = Policy();
+  mended.mutable_guidance_policy()->mutable_tasks()->set_text("MENDED-MARK");
+  Corrected(world_, Officer(), before, mended);
+  EXPECT_FALSE(IsMeasurePrepared());
+  const std::string now = InCase(world_, Officer(), opening_, Policy());
+  EXPECT_TRUE(IsMeasurePrepared());
+  ASSERT_THAT(Retract(world_, Officer(), now).status, IsOk());
+  EXPECT_FALSE(IsMeasurePrepared());
+}
+
+TEST_F(GraspTest, CorrectionOfAnOlderPlacementLeavesTheNewerRoute) {
+  const std::string first =
+      InCase(world_, Officer(), opening_, Placed(v1::ADOPTION_ROUTE_AGENCY));
+  const std::string second =
+      InCase(world_, Officer(), opening_, Placed(v1::ADOPTION_ROUTE_CGC));
+  v1::Record mended = Placed(v1::ADOPTION_ROUTE_AGENCY);
+  mended.mutable_placement()->set_care_needed("CARE");
+  const std::string third = Corrected(world_, Officer(), first, mended);
+  EXPECT_TRUE(IsRouteByCgc());
+  // That it is withdrawn is a word on the route as well.
+  Corrected(world_, Officer(), third,
+            Placed(v1::ADOPTION_ROUTE_AGENCY, v1::ADOPTION_STATE_WITHDRAWN));
+  EXPECT_TRUE(IsRouteByCgc());
+  Corrected(world_, Officer(), second, Placed(v1::ADOPTION_ROUTE_AGENCY));
+  EXPECT_FALSE(IsRouteByCgc());
 }
 
 }  // namespace

@@ -162,6 +162,16 @@ TEST_F(SealedBirthTest, WhoMayNotKnowOfTheSealIsNotToldOfItByTheCode) {
       Draft(Confidential(absl::StrCat("本名は", kName)), World::Nurse()));
 }
 
+// What else is wrong with the request is no way around the entry in her log.
+TEST_F(SealedBirthTest, ANameBesideAnEmptyMeasureIsAnAttempt) {
+  Confirm(Confidential());
+  v1::Record record = Named();
+  record.mutable_subject_profile()->mutable_address_protection();
+  ExpectRefused(Draft(record));
+  ASSERT_THAT(recorder_.last().leaves, SizeIs(2));
+  EXPECT_FALSE(recorder_.Mentions(kName));
+}
+
 TEST_F(SealedBirthTest, ADraftThatIsOlderThanTheSealIsNotConfirmedUnderIt) {
   v1::DraftSectionResponse drafted;
   drafted.ParseFromString(Draft(Named()).response);

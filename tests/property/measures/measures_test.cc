@@ -30,6 +30,7 @@ struct Tally {
   std::map<v1::GraspLevel, int> grasps;
   int by_others = 0;
   int out_of_order = 0;
+  int of_the_older = 0;
 };
 
 v1::Record RecordOf(const Statement& statement) {
@@ -92,10 +93,21 @@ class History {
     }
     statement.grasp =
         static_cast<v1::GraspLevel>(Below(v1::GraspLevel_ARRAYSIZE));
+    statement.record = RecordToState();
     ++tally_.custodies[statement.custody];
     ++tally_.adoptions[statement.adoption];
     ++tally_.grasps[statement.grasp];
     return statement;
+  }
+
+  // The older record comes first; once there are both, either is corrected.
+  int RecordToState() {
+    const std::string& officer = exchange::Officer().id;
+    if (!sections_.contains({officer, 0})) return 0;
+    if (!sections_.contains({officer, 1})) return Below(4) == 0 ? 1 : 0;
+    if (Below(3) != 0) return 1;
+    ++tally_.of_the_older;
+    return 0;
   }
 
   void MendSlip() {
@@ -109,7 +121,7 @@ class History {
   void Confirm(const Statement& statement) {
     const World::Person person =
         statement.by_guidance_centre ? exchange::Officer() : World::Nurse();
-    std::string& section = sections_[person.id];
+    std::string& section = sections_[{person.id, statement.record}];
     const v1::Record record = RecordOf(statement);
     if (!section.empty()) {
       section = exchange::DraftCorrection(world_, person, section, record);
@@ -140,13 +152,15 @@ class History {
         IsOk());
   }
 
-  // The custody in the guidance centre's record as the person reads it.
-  std::optional<v1::Measure> Read(const World::Person& person) {
+  // The custody in a record of the guidance centre as the person reads it.
+  std::optional<v1::Measure> Read(const World::Person& person, int record) {
+    const auto at = sections_.find({exchange::Officer().id, record});
+    if (at == sections_.end()) return std::nullopt;
     v1::GetCaseResponse read;
     read.ParseFromString(
         exchange::ReadCase(world_, person, opening_.a_case).response);
     for (const v1::Section& section : read.case_().sections()) {
-      if (section.holder() != exchange::kGuidance) continue;
+      if (section.name() != at->second) continue;
       if (section.record().placement().measures().empty()) continue;
       return section.record().placement().measures(0);
     }
@@ -170,13 +184,16 @@ class History {
       return absl::StrCat("route ", route, ", not ", model_.route());
     }
     if (row.adoption_final() != model_.adopted()) return "final or not";
-    const std::string own = Text(Read(exchange::Officer()));
-    if (own != Text(model_.own())) {
-      return absl::StrCat("own: ", own, ", not ", Text(model_.own()));
-    }
-    const std::string city = Text(Read(World::Worker()));
-    if (city != Text(model_.city())) {
-      return absl::StrCat("city: ", city, ", not ", Text(model_.city()));
+    for (int record = 0; record < kRecords; ++record) {
+      const std::string own = Text(Read(exchange::Officer(), record));
+      if (own != Text(model_.own(record))) {
+        return absl::StrCat("own: ", own, ", not ", Text(model_.own(record)));
+      }
+      const std::string city = Text(Read(World::Worker(), record));
+      if (city != Text(model_.city(record))) {
+        return absl::StrCat("city: ", city, ", not ",
+                            Text(model_.city(record)));
+      }
     }
     return "";
   }
@@ -186,7 +203,7 @@ class History {
   Tally& tally_;
   Model model_;
   exchange::Opening opening_;
-  std::map<std::string, std::string> sections_;
+  std::map<std::pair<std::string, int>, std::string> sections_;
   Custody custody_ = Custody::kNone;
   v1::AdoptionState adoption_ = v1::ADOPTION_STATE_UNSPECIFIED;
 };
@@ -221,6 +238,7 @@ TEST(MeasuresTest, CustodyAndAdoptionGoAsTheModelSays) {
   }
   EXPECT_GT(tally.by_others, 30);
   EXPECT_GT(tally.out_of_order, 10);
+  EXPECT_GT(tally.of_the_older, 30);
   std::cout << "seeds 1 to " << kHistories << ", " << kSteps
             << " records each\n";
 }
@@ -234,7 +252,9 @@ TEST(MeasuresTest, RuleThatIsTakenOutIsNoticed) {
       {"done is final", {.done_is_final = false}},
       {"the newest is shown", {.newest_is_shown = false}},
       {"the city follows as far as said",
-       {.city_follows_as_far_as_said = false}}};
+       {.city_follows_as_far_as_said = false}},
+      {"an older one leaves the newer",
+       {.an_older_one_leaves_the_newer = false}}};
   for (const auto& [name, rules] : kWithout) {
     Tally tally;
     EXPECT_NE(FirstDifference(rules, tally), "") << name;

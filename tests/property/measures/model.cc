@@ -69,25 +69,38 @@ void Model::State(const Statement& statement) {
       rules_.only_the_guidance_centre_decides) {
     return;
   }
-  if (rules_.newest_is_shown || !any_shown_) shown_ = statement;
-  any_shown_ = true;
-  if (statement.route != v1::ADOPTION_ROUTE_UNSPECIFIED) {
-    route_ = statement.route;
+  const int record = statement.record;
+  if (rules_.newest_is_shown || !any_shown_[record]) {
+    shown_[record] = statement;
   }
-  if (statement.adoption == v1::ADOPTION_STATE_WITHDRAWN &&
-      rules_.withdrawn_ends_the_route) {
-    route_ = v1::ADOPTION_ROUTE_UNSPECIFIED;
-  }
+  any_shown_[record] = true;
+  StateRoute(statement);
   const bool done = statement.adoption == v1::ADOPTION_STATE_DONE;
   adopted_ = done || (adopted_ && rules_.done_is_final);
 }
 
-std::optional<v1::Measure> Model::city() const {
-  std::optional<v1::Measure> measure = own();
+void Model::StateRoute(const Statement& statement) {
+  const bool withdrawn = statement.adoption == v1::ADOPTION_STATE_WITHDRAWN;
+  says_route_[statement.record] =
+      withdrawn || statement.route != v1::ADOPTION_ROUTE_UNSPECIFIED;
+  // Mended, the older one is no newer than it was.
+  for (int newer = statement.record + 1; newer < kRecords; ++newer) {
+    if (says_route_[newer] && rules_.an_older_one_leaves_the_newer) return;
+  }
+  if (statement.route != v1::ADOPTION_ROUTE_UNSPECIFIED) {
+    route_ = statement.route;
+  }
+  if (withdrawn && rules_.withdrawn_ends_the_route) {
+    route_ = v1::ADOPTION_ROUTE_UNSPECIFIED;
+  }
+}
+
+std::optional<v1::Measure> Model::city(int record) const {
+  std::optional<v1::Measure> measure = own(record);
   if (!measure.has_value() || !rules_.city_follows_as_far_as_said) {
     return measure;
   }
-  switch (shown_.grasp) {
+  switch (shown_[record].grasp) {
     case v1::GRASP_LEVEL_NONE:
     case v1::GRASP_LEVEL_EXISTENCE:
       return std::nullopt;

@@ -28,9 +28,13 @@ v1::AdoptionState After(v1::AdoptionState state, unsigned choice);
 // As a record states it; nullopt: no custody.
 std::optional<v1::Measure> MeasureOf(Custody custody);
 
-// One confirmed record of a placement.
+// The guidance centre writes two records of a placement, one before the other.
+inline constexpr int kRecords = 2;
+
+// One confirmed record of a placement, or a correction of it.
 struct Statement {
   bool by_guidance_centre = true;
+  int record = 0;  // which of the guidance centre's, the older first
   Custody custody = Custody::kNone;
   v1::AdoptionRoute route = v1::ADOPTION_ROUTE_UNSPECIFIED;
   v1::AdoptionState adoption = v1::ADOPTION_STATE_UNSPECIFIED;
@@ -44,6 +48,7 @@ struct Rules {
   bool done_is_final = true;
   bool newest_is_shown = true;
   bool city_follows_as_far_as_said = true;
+  bool an_older_one_leaves_the_newer = true;
 };
 
 class Model {
@@ -54,14 +59,20 @@ class Model {
 
   v1::AdoptionRoute route() const { return route_; }
   bool adopted() const { return adopted_; }
-  // What the guidance centre, and the city, read of the custody.
-  std::optional<v1::Measure> own() const { return MeasureOf(shown_.custody); }
-  std::optional<v1::Measure> city() const;
+  // What the guidance centre, and the city, read of the custody
+  // in one of its records.
+  std::optional<v1::Measure> own(int record) const {
+    return MeasureOf(shown_[record].custody);
+  }
+  std::optional<v1::Measure> city(int record) const;
 
  private:
+  void StateRoute(const Statement& statement);
+
   Rules rules_;
-  Statement shown_;
-  bool any_shown_ = false;
+  Statement shown_[kRecords];
+  bool any_shown_[kRecords] = {};
+  bool says_route_[kRecords] = {};
   v1::AdoptionRoute route_ = v1::ADOPTION_ROUTE_UNSPECIFIED;
   bool adopted_ = false;
 };
