@@ -64,15 +64,19 @@ class PartyRound {
     return absl::OkStatus();
   }
 
-  // What there is to say of one message: what is new, or all that is so.
+  // Until when the party was told of it.
+  absl::Time ToldUntil(const IndexEntry& entry) const {
+    return entry.ordinal > before_.seen ? absl::InfinitePast() : before_.until;
+  }
+
+  // What there is to say of one message that has become so after a moment.
   struct News {
     bool due_soon = false, late = false;
     bool any() const { return due_soon || late; }
   };
-  News NewsOf(const IndexEntry& entry, const v1::MessageRow& row, bool all) {
+  News NewsSince(absl::Time since, const v1::MessageRow& row) {
     const auto is_news = [&](absl::Time moment) {
-      return moment <= now_ &&
-             (all || moment > before_.until || entry.ordinal > before_.seen);
+      return since < moment && moment <= now_;
     };
     const absl::Time due = absl::FromUnixSeconds(row.due_at());
     return {.due_soon = row.due_at() != 0 && is_news(due - kSoon) &&
@@ -82,7 +86,7 @@ class PartyRound {
 
   absl::Status Received(const IndexEntry& entry, const v1::MessageRow& row) {
     if (!row.persons().empty()) return ReceivedByName(entry, row);
-    const News news = NewsOf(entry, row, /*all=*/false);
+    const News news = NewsSince(ToldUntil(entry), row);
     if (!news.any()) return absl::OkStatus();
     ASSIGN_OR_RETURN(const std::string person, Called(row));
     Add(news, person, entry, row);
@@ -94,23 +98,23 @@ class PartyRound {
   absl::Status ReceivedByName(const IndexEntry& entry,
                               const v1::MessageRow& row) {
     for (const std::string& person : row.persons()) {
-      const bool missed = before_.missed.contains({entry.id, person});
-      News news = NewsOf(entry, row, missed);
-      if (!missed && !news.any()) continue;
+      const auto missed = before_.missed.find({entry.id, person});
+      const bool was_there = missed == before_.missed.end();
+      const absl::Time since = was_there ? ToldUntil(entry) : missed->second;
+      const News news = NewsSince(since, row);
+      if (was_there && !news.any()) continue;
       ASSIGN_OR_RETURN(const bool there, WorkThere(state_, {party_, {person}}));
-      if (!there) {
-        after_.missed.insert({entry.id, person});
-        continue;
+      if (there) {
+        Add(news, person, entry, row);
+      } else {
+        after_.missed[{entry.id, person}] = since;
       }
-      // That it was to be due is no news of what is late by now.
-      if (missed && news.late) news.due_soon = false;
-      Add(news, person, entry, row);
     }
     return absl::OkStatus();
   }
 
   absl::Status Sent(const IndexEntry& entry, const v1::MessageRow& row) {
-    News news = NewsOf(entry, row, /*all=*/false);
+    News news = NewsSince(ToldUntil(entry), row);
     news.due_soon = false;
     if (!news.late) return absl::OkStatus();
     ASSIGN_OR_RETURN(const std::string person,
@@ -119,8 +123,10 @@ class PartyRound {
     return absl::OkStatus();
   }
 
-  // Whom to call of its recipient: the colleague who is to review; of what was
-  // urgent `person` is only who was on duty then.
+  // Whom to call of its recipient: the colleague who is to review, or whoever
+  // is on duty if they are away, since the review has to happen and all of the
+  // party read the notice; of what was urgent `person` is only who was on duty
+  // then.
   absl::StatusOr<std::string> Called(const v1::MessageRow& row) {
     if (row.kind() == v1::MESSAGE_KIND_BREAK_GLASS_NOTICE) {
       ASSIGN_OR_RETURN(const bool there,

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <map>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -21,16 +20,19 @@ struct ToldParty {
   // not do, for a message is entered a little later than it says it was sent.
   absl::Time until = absl::InfinitePast();
   int64_t seen = 0;
-  // Message and person: whom a message names and who did not work there when
-  // there was something to tell.
-  std::set<std::pair<std::string, std::string>> missed = {};
+  // By message and person whom it names, who did not work there when there was
+  // something to tell: until when they had been told.
+  std::map<std::pair<std::string, std::string>, absl::Time> missed = {};
 };
 
 // Tells of each message that waits, once: its recipient when the last moment
 // for an answer comes within a day, and recipient and sender when it is late.
 // Of a message for named persons only these are called, as far as they work
 // there still (docs/decisions/2026-12-01-whom-an-urgent-message-calls.md). Who
-// was disabled meanwhile, party or person, is told once they are enabled again.
+// was disabled meanwhile, party or such a person, is told once they are enabled
+// again what is so by then and was not told them before. A review is no secret
+// of one colleague's: is the one it is asked of away, whoever is on duty is
+// called instead.
 //
 // A round reads one snapshot and commits nothing. It costs what listing the
 // overdue messages of every party would: the list of parties, and for each of

@@ -36,9 +36,7 @@ TEST_F(RemindersTest, PartyThatIsEnabledAgainHearsNothingTwice) {
 }
 
 TEST_F(RemindersTest, WhomItNamesIsToldOnceTheyAreBack) {
-  v1::SendMessageRequest ask = Ask(absl::Hours(36));
-  ask.add_persons(World::Worker().id);
-  Sent(world_, World::Nurse(), ask);
+  AskedByName(absl::Hours(36));
   DisablePerson(World::Worker());
   world_.clock().Advance(absl::Hours(12));
   EXPECT_THAT(Round(), IsEmpty());
@@ -46,15 +44,39 @@ TEST_F(RemindersTest, WhomItNamesIsToldOnceTheyAreBack) {
   EXPECT_THAT(Round(), ElementsAre(Late(kMaternal)));
   EXPECT_THAT(Round(), IsEmpty());
   DisablePerson(World::Worker(), false);
-  // That it was to be due is no news any more.
+  // Nobody has seen it for a day; its last moment is still to come.
+  EXPECT_THAT(Round(),
+              UnorderedElementsAre(DueSoon(kFamily, World::Worker().id),
+                                   Late(kFamily, World::Worker().id)));
+  EXPECT_THAT(Round(), IsEmpty());
+}
+
+TEST_F(RemindersTest, ThatItWasToBeDueIsNoNewsAfterItsLastMoment) {
+  AskedByName(absl::Hours(36));
+  DisablePerson(World::Worker());
+  world_.clock().Advance(absl::Hours(36));
+  EXPECT_THAT(Round(), ElementsAre(Late(kMaternal)));
+  DisablePerson(World::Worker(), false);
   EXPECT_THAT(Round(), ElementsAre(Late(kFamily, World::Worker().id)));
   EXPECT_THAT(Round(), IsEmpty());
 }
 
+TEST_F(RemindersTest, WhoIsBackHearsNothingThatTheyHeardBefore) {
+  AskedByName(4 * kDay);
+  world_.clock().Advance(kDay);
+  EXPECT_THAT(Round(), UnorderedElementsAre(Late(kFamily, World::Worker().id),
+                                            Late(kMaternal)));
+  DisablePerson(World::Worker());
+  world_.clock().Advance(2 * kDay);
+  EXPECT_THAT(Round(), IsEmpty());
+  EXPECT_THAT(Round(), IsEmpty());
+  DisablePerson(World::Worker(), false);
+  EXPECT_THAT(Round(), ElementsAre(DueSoon(kFamily, World::Worker().id)));
+  EXPECT_THAT(Round(), IsEmpty());
+}
+
 TEST_F(RemindersTest, WhoIsBackBeforeTheLastMomentHearsThatItComes) {
-  v1::SendMessageRequest ask = Ask(absl::Hours(36));
-  ask.add_persons(World::Worker().id);
-  Sent(world_, World::Nurse(), ask);
+  AskedByName(absl::Hours(36));
   DisablePerson(World::Worker());
   world_.clock().Advance(absl::Hours(12));
   EXPECT_THAT(Round(), IsEmpty());
@@ -64,6 +86,18 @@ TEST_F(RemindersTest, WhoIsBackBeforeTheLastMomentHearsThatItComes) {
   Disable(kFamily, false);
   DisablePerson(World::Worker(), false);
   EXPECT_THAT(Round(), ElementsAre(DueSoon(kFamily, World::Worker().id)));
+  EXPECT_THAT(Round(), IsEmpty());
+}
+
+// The review has to happen, and that one is asked for is no secret of the
+// colleague's.
+TEST_F(RemindersTest, ReviewCallsWhoIsOnDutyWhileTheColleagueIsAway) {
+  OnDuty(Coordinator(), absl::ZeroDuration(), 2 * kDay);
+  AskForReview(World::Worker());
+  DisablePerson(World::Worker());
+  world_.clock().Advance(absl::Hours(1));
+  EXPECT_THAT(Round(), ElementsAre(Late(kFamily, Coordinator().id)));
+  DisablePerson(World::Worker(), false);
   EXPECT_THAT(Round(), IsEmpty());
 }
 

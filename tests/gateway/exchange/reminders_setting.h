@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "gateway/exchange/message_waiting.h"
 #include "gateway/exchange/reminders.h"
 #include "gateway/model/canonical.h"
 #include "tasuki/v1/directory_service.pb.h"
@@ -67,6 +68,12 @@ class RemindersTest : public ::testing::Test {
   std::string Asked(absl::Duration wait) {
     return Sent(world_, World::Nurse(), Ask(wait));
   }
+  // Of one colleague of family support's.
+  void AskedByName(absl::Duration wait) {
+    v1::SendMessageRequest ask = Ask(wait);
+    ask.add_persons(World::Worker().id);
+    Sent(world_, World::Nurse(), ask);
+  }
   // Asked, and seen at once: late at its last moment only.
   std::string AskedAndSeen(absl::Duration wait) {
     const std::string request = Asked(wait);
@@ -108,6 +115,22 @@ class RemindersTest : public ::testing::Test {
     EXPECT_THAT(
         world_.Call(Officer(), "MessageService/ReturnMessage", request).status,
         IsOk());
+  }
+  // A review is asked of a colleague at family support, within a day.
+  void AskForReview(const World::Person& colleague) {
+    v1::MessageRow notice;
+    notice.set_kind(v1::MESSAGE_KIND_BREAK_GLASS_NOTICE);
+    notice.set_state(v1::MESSAGE_STATE_SENT);
+    notice.set_recipient(kFamily);
+    notice.set_person(colleague.id);
+    notice.set_urgent(true);
+    notice.set_sent_at(absl::ToUnixSeconds(world_.clock().Now()));
+    notice.set_due_at(absl::ToUnixSeconds(world_.clock().Now() + kDay));
+    Transaction sent;
+    sent.changes.rows = {{{Table::kMessage, kAbsentId}, Canonical(notice), ""}};
+    sent.changes.entries = {
+        {{Index::kSentOfParty, ListOfReceived(kFamily)}, kAbsentId}};
+    Commit(world_, sent);
   }
   void OnDuty(const World::Person& person, absl::Duration from,
               absl::Duration to) {

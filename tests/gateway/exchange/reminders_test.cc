@@ -218,19 +218,7 @@ TEST_F(RemindersTest, WhoTakesItOverIsToldToo) {
 // A review is asked of one colleague, whoever is on duty.
 TEST_F(RemindersTest, ReviewCallsTheColleagueOfWhomItIsAsked) {
   OnDuty(Coordinator(), absl::ZeroDuration(), 2 * kDay);
-  v1::MessageRow notice;
-  notice.set_kind(v1::MESSAGE_KIND_BREAK_GLASS_NOTICE);
-  notice.set_state(v1::MESSAGE_STATE_SENT);
-  notice.set_recipient(kFamily);
-  notice.set_person(World::Worker().id);
-  notice.set_urgent(true);
-  notice.set_sent_at(absl::ToUnixSeconds(world_.clock().Now()));
-  notice.set_due_at(absl::ToUnixSeconds(world_.clock().Now() + kDay));
-  Transaction sent;
-  sent.changes.rows = {{{Table::kMessage, kAbsentId}, Canonical(notice), ""}};
-  sent.changes.entries = {
-      {{Index::kSentOfParty, ListOfReceived(kFamily)}, kAbsentId}};
-  Commit(world_, sent);
+  AskForReview(World::Worker());
   EXPECT_THAT(Round(), IsEmpty());
   world_.clock().Advance(absl::Hours(1));
   EXPECT_THAT(Round(), ElementsAre(Late(kFamily, World::Worker().id)));
