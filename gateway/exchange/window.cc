@@ -92,17 +92,18 @@ void Widen(const Window& window, int64_t now, v1::MessageRow& message) {
   message.set_sent_at(now);
 }
 
-// Withdrawn or replaced before the window began.
-bool WasOver(const Window& window, const v1::ConsentRow& consent) {
-  if (consent.withdrawn_at() != 0) {
-    return consent.withdrawn_at() <= window.from;
-  }
-  return consent.state() == v1::CONSENT_STATE_SUPERSEDED &&
-         std::none_of(consent.changes().begin(), consent.changes().end(),
-                      [&](const v1::ConsentChange& change) {
-                        return !change.superseded_by().empty() &&
-                               change.at() > window.from;
-                      });
+bool WasWithdrawn(const Window& window, const v1::ConsentRow& consent) {
+  return consent.withdrawn_at() != 0 && consent.withdrawn_at() <= window.from;
+}
+
+// Before the window began. What came under it goes on under the one that took
+// its place, then as now.
+bool WasReplaced(const Window& window, const v1::ConsentRow& consent) {
+  return std::any_of(consent.changes().begin(), consent.changes().end(),
+                     [&](const v1::ConsentChange& change) {
+                       return !change.superseded_by().empty() &&
+                              change.at() <= window.from;
+                     });
 }
 
 // What was taken from it since the window began.
@@ -114,17 +115,22 @@ void GiveBack(const Window& window, int64_t now, v1::ConsentRow& consent) {
     if (change.valid_until() != 0) terms.set_valid_until(now + kDay);
     change.clear_recipients();
     change.clear_categories();
+    change.clear_purposes();
   }
 }
 
 void Widen(const Window& window, int64_t now, v1::ConsentRow& consent) {
-  if (WasOver(window, consent) || consent.granted_at() >= window.to) {
+  if (WasWithdrawn(window, consent) || consent.granted_at() >= window.to) {
     consent.set_state(v1::CONSENT_STATE_WITHDRAWN);
     consent.set_withdrawn_at(consent.granted_at());
     return;
   }
-  if (consent.state() != v1::CONSENT_STATE_DRAFT) {
+  if (WasReplaced(window, consent)) {
+    consent.set_state(v1::CONSENT_STATE_SUPERSEDED);
+  } else {
     consent.set_state(v1::CONSENT_STATE_ACTIVE);
+    // Nor was there a stricter rule by then.
+    consent.clear_superseded_by();
   }
   consent.set_granted_at(std::min(consent.granted_at(), now));
   consent.set_withdrawn_at(0);
@@ -169,8 +175,12 @@ void LiftLimits(v1::CaseRow& a_case) {
   if (a_case.has_health_release()) {
     a_case.mutable_health_release()->set_released_at(1);
   }
-  // Opened again it is not registered any more, and may have been before.
-  if (!a_case.closed_and_reopened().empty()) a_case.set_registered(true);
+  // Opened again it is not registered any more and no measure is prepared; both
+  // may have been so before.
+  if (!a_case.closed_and_reopened().empty()) {
+    a_case.set_registered(true);
+    a_case.set_child_measure_prepared(true);
+  }
 }
 
 // The row's body after `widen`; as it was if it does not parse, for the reading

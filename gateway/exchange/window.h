@@ -26,7 +26,8 @@ struct Window {
 // something, and never less than that; no disclosure is decided on it. Where
 // `lift_limits`, also as if nothing narrowed it that may be younger than the
 // window: seals, protected addresses, a child's will, adoption, conflicts, an
-// upgrade of the case, the taking back of what was released of it.
+// upgrade of the case, its being opened again, the taking back of what was
+// released of it.
 class WindowedSnapshot : public Snapshot {
  public:
   WindowedSnapshot(const Snapshot& base, Window window, int64_t now,
