@@ -39,12 +39,29 @@ Written HerPlan() {
         service: "新生児訪問"
         frequency: "月1回"
       }
+      actions { actor: PLAN_ACTOR_CITY service: "4か月児訪問" }
       review_on: "2027-01-20"
     }
   )pb");
   v1::Record reduced = whole;
   reduced.mutable_support_plan()->mutable_hope()->clear_text();
   return {whole, reduced};
+}
+
+// The units that work for her read of the new class and of the next review.
+void ExpectReviewInThreeMonths(Story& story) {
+  v1::GetCaseRequest read;
+  read.set_name(story.a_case());
+  for (const char* actor : {"mh", "fs", "sup"}) {
+    for (const v1::Section& section :
+         story.Do(actor, read, "reads the case").case_().sections()) {
+      if (section.kind() != v1::SECTION_KIND_CASE_MANAGEMENT) continue;
+      const v1::CaseManagement& now = section.record().case_management();
+      story.Expect(now.class_() == v1::CASE_CLASS_SUPPORT &&
+                       now.next_review_on() == FirstReviewOn(),
+                   absl::StrCat(actor, " reads of the class and its review"));
+    }
+  }
 }
 
 }  // namespace
@@ -114,6 +131,7 @@ void SupportPlanHanded(Story& story) {
   support.set_case_(story.a_case());
   support.set_class_(v1::CASE_CLASS_SUPPORT);
   story.Do("mh", support, "it is a support case now");
+  ExpectReviewInThreeMonths(story);
   // What #6 told it in a consultation stays with it.
   story.expected().Levels(
       {"cgc"},
