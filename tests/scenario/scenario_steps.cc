@@ -1,11 +1,9 @@
 #include "tests/scenario/scenario_steps.h"
 
 #include <functional>
-#include <map>
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_join.h"
 #include "adapters/client/intake.h"
 #include "adapters/client/profile.h"
 #include "gateway/model/vocabulary.h"
@@ -150,17 +148,7 @@ void ExpectInCaseOnlyFor(Story& story, const Actors& actors,
 }
 
 std::string GroundsOf(Story& story, const v1::Disclosure& disclosure) {
-  std::map<std::string, std::vector<std::string>> categories;
-  const v1::AuditEntry entry = EntryFor(story, disclosure);
-  for (const v1::DisclosedCategory& one : entry.exchange().disclosed()) {
-    categories[ShortName(one.basis())].push_back(ShortName(one.category()));
-  }
-  std::vector<std::string> grounds;
-  for (const auto& [basis, rest_on_it] : categories) {
-    grounds.push_back(
-        absl::StrCat(basis, ": ", absl::StrJoin(rest_on_it, " ")));
-  }
-  return absl::StrJoin(grounds, "; ");
+  return GroundsOf(EntryFor(story, disclosure));
 }
 
 void ExpectGrounds(Story& story, const v1::Disclosure& disclosure,

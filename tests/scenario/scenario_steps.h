@@ -63,8 +63,7 @@ v1::GetLeadResponse ExpectLead(Story& story, const Actors& actors,
 void ExpectInCaseOnlyFor(Story& story, const Actors& actors,
                          const std::string& text);
 
-// On what a disclosure rests, as the log says it: the grounds by name, each
-// with its categories, such as "CAPA_13_4: C09 C12; COUNCIL_EXCHANGE: C01".
+// On what a disclosure rests, as the log says it.
 std::string GroundsOf(Story& story, const v1::Disclosure& disclosure);
 // The same, expected; that the disclosure left evidence is part of it.
 void ExpectGrounds(Story& story, const v1::Disclosure& disclosure,

@@ -27,6 +27,11 @@ std::string TextOf(const google::protobuf::Message& message) {
   return text;
 }
 
+std::string EvidenceOf(const v1::Disclosure& disclosure) {
+  return disclosure.evidence().empty() ? ""
+                                       : disclosure.evidence(0).leaf_hash();
+}
+
 // Notes a failure that is neither "not found" nor "you are nobody".
 void Note(const absl::Status& status, const char* door, Sight& sight) {
   if (absl::IsUnauthenticated(status)) {
@@ -85,6 +90,7 @@ void LookAtCase(PartnerProcess& partner, const Places& places, Sight& sight) {
   if (!reply.ok()) return Note(reply.status, "case", sight);
   sight.a_case = reply.response.case_();
   sight.case_levels = LevelsText(reply.response.disclosure());
+  sight.case_evidence = EvidenceOf(reply.response.disclosure());
 }
 
 void LookAtMessages(PartnerProcess& partner, const Places& places,
@@ -98,6 +104,7 @@ void LookAtMessages(PartnerProcess& partner, const Places& places,
       continue;
     }
     sight.message_levels[name] = LevelsText(reply.response.disclosure());
+    sight.message_evidence[name] = EvidenceOf(reply.response.disclosure());
     reply.response.clear_disclosure();
     reply.response.mutable_header()->clear_sent_at();
     // Worked out anew at each reading (StopUseTest).

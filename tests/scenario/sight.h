@@ -32,6 +32,12 @@ struct Sight {
   std::string case_levels;  // such as "C01● C06◐ | CENTRE_ONLY"
   std::map<std::string, v1::GetMessageResponse> messages;
   std::map<std::string, std::string> message_levels;
+  // Leaf hashes of these answers.
+  std::string case_evidence;
+  std::map<std::string, std::string> message_evidence;
+  // On which grounds they rest; only what is expected of it (GroundsOf).
+  std::string case_grounds;
+  std::map<std::string, std::string> message_grounds;
   // Nothing answers: the identity is refused.
   bool shut_out = false;
   // Answers that are none of the above; always a fault.

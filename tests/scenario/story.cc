@@ -19,6 +19,19 @@ Refusal Open(v1::RefusalCode code) {
   return {absl::StatusCode::kFailedPrecondition, code, code};
 }
 
+std::string GroundsOf(const v1::AuditEntry& entry) {
+  std::map<std::string, std::vector<std::string>> categories;
+  for (const v1::DisclosedCategory& one : entry.exchange().disclosed()) {
+    categories[ShortName(one.basis())].push_back(ShortName(one.category()));
+  }
+  std::vector<std::string> grounds;
+  for (const auto& [basis, rest_on_it] : categories) {
+    grounds.push_back(
+        absl::StrCat(basis, ": ", absl::StrJoin(rest_on_it, " ")));
+  }
+  return absl::StrJoin(grounds, "; ");
+}
+
 std::vector<Scene> Trunk() {
   return {FirstContact,      OpenTheCase,          FamilySupportJoins,
           HiddenLooksAbsent, PersonalCertificates, Consultation,
@@ -113,12 +126,31 @@ std::map<std::string, Sight> Story::CheckEverybody() {
                               absl::StrJoin(sight.faults, "\n"));
   };
   for (const Actor& actor : deployment_.cast()) {
-    const std::string found = text(sights.at(actor.name));
-    const std::string expected = text(expected_.For(actor));
-    Expect(found == expected, absl::StrCat("what ", actor.name, " sees\n",
-                                           LineDifference(expected, found)));
+    const Sight expected = expected_.For(actor);
+    const Sight& found = sights.at(actor.name);
+    Expect(text(found) == text(expected),
+           absl::StrCat("what ", actor.name, " sees\n",
+                        LineDifference(text(expected), text(found))));
+    if (watch_ == Watch::kEverything) CheckGrounds(actor.name, found, expected);
   }
   return sights;
+}
+
+void Story::CheckGrounds(absl::string_view actor, const Sight& found,
+                         const Sight& expected) {
+  const auto check = [&](const std::string& evidence,
+                         const std::string& grounds) {
+    if (grounds.empty()) return;
+    const std::string now = GroundsOf(EntryOf(evidence));
+    Expect(now == grounds, absl::StrCat("what ", actor, " sees rests on ", now,
+                                        ", not on ", grounds));
+  };
+  check(found.case_evidence, expected.case_grounds);
+  for (const auto& [message, grounds] : expected.message_grounds) {
+    const auto evidence = found.message_evidence.find(message);
+    check(evidence == found.message_evidence.end() ? "" : evidence->second,
+          grounds);
+  }
 }
 
 v1::AuditEntry Story::EntryOf(const std::string& leaf_hash) {

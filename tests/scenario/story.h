@@ -25,6 +25,11 @@ Refusal Hidden(v1::RefusalCode truly);
 // The code is shown.
 Refusal Open(v1::RefusalCode code);
 
+// On what it rests that something was disclosed, as an entry of the log says:
+// the grounds by name, each with its categories, such as
+// "CAPA_13_4: C09 C12; COUNCIL_EXCHANGE: C01".
+std::string GroundsOf(const v1::AuditEntry& entry);
+
 class Story;
 using Scene = void (*)(Story& story);
 
@@ -140,6 +145,8 @@ class Story {
   int Sum();
   std::vector<v1::RefusalCode> TrueCodes(const v1::RefusalDetail& refusal);
   std::map<std::string, Sight> LookEverywhere();
+  void CheckGrounds(absl::string_view actor, const Sight& found,
+                    const Sight& expected);
   void CheckRefusal(absl::string_view actor, const absl::Status& status,
                     const v1::RefusalDetail& detail, const Refusal& refusal);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tests/scenario/case_facts_seen.h"
+#include "tests/scenario/scenario_steps.h"
 #include "tests/scenario/story_scenes.h"
 
 namespace tasuki::scenario {
@@ -10,6 +11,8 @@ namespace {
 
 constexpr const char* kAttendees[] = {"sup", "mh",       "fs",
                                       "cgc", "hospital", "npo"};
+
+constexpr char kOfTheScreen[] = "CONSENT: C01 C07 C24 C25 C32";
 
 v1::Access ForConference() {
   v1::Access access;
@@ -61,6 +64,10 @@ v1::GetSharedSummaryResponse Screen(Story& story, absl::string_view actor,
                                     const std::string& meeting) {
   auto reply =
       story.Do(actor, About<v1::GetSharedSummaryRequest>(meeting), "reads");
+  if (!reply.items().empty()) {
+    ExpectGrounds(story, reply.disclosure(), kOfTheScreen,
+                  absl::StrCat("what ", actor, " reads on the screen"));
+  }
   reply.clear_disclosure();
   return reply;
 }

@@ -35,6 +35,7 @@ void Consultation(Story& story) {
   Expectations::Letter letter = story.Send("fs", request);
   letter.sections = {{"consultation", sheet.reduced}};
   letter.levels = "C01○ C03● C07◐ C18◐ C19◐ | NO_ONWARD_SHARING ALIAS_ONLY";
+  letter.grounds = "CWA_10_CONSULT: C01 C03 C07 C18 C19";
   expected.Deliver("consultation", letter);
 
   // Inside the centre it is one more section of the case.
@@ -49,6 +50,14 @@ void Consultation(Story& story) {
   expected.Levels({"sup"},
                   "C01● C03● C05● C06● C07● C16◐ C18● C19● C24● C25● | "
                   "OBEY_SAFE_CONTACT CENTRE_ONLY");
+  expected.Grounds(
+      MaternalHealth(),
+      "CENTER_INTEGRATED: C01 C03 C07 C18 C19 C25; OWN: C05 C06 C16 C24");
+  expected.Grounds(
+      {"sup"}, "CENTER_INTEGRATED: C01 C03 C05 C06 C07 C16 C18 C19 C24 C25");
+  expected.Grounds(
+      {"fs"},
+      "CENTER_INTEGRATED: C05 C06 C16 C24; OWN: C01 C03 C07 C18 C19 C25");
   story.tell().Say(
       "児相に届くのは呼び名と、週数・父親・意向の要約だけ。氏名も家族もない。",
       "The centre gets the alias, and weeks, father and wishes in summary. No "
@@ -121,6 +130,7 @@ void QuestionAgain(Story& story) {
   letter.levels =
       "C01○ C02◐ C05● C17● C18◐ C33◐ | OBEY_SAFE_CONTACT "
       "NO_ONWARD_SHARING";
+  letter.grounds = "COUNCIL_EXCHANGE: C01 C02 C05 C17 C18 C33";
   expected.Deliver("answer", letter);
   story.tell().Say(
       "届くのは生まれた年まで。氏名はない。児童の措置を検討する段になれば、"

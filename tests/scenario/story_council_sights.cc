@@ -26,6 +26,9 @@ void ShowToCgc(Expectations& expected) {
                   "C01○ C02◐ C03● C05● C07◐ C08○ C16◐ C17● C18◐ C19◐ C24○ "
                   "C25◐ C32● C33◐ | OBEY_SAFE_CONTACT NO_ONWARD_SHARING "
                   "ALIAS_ONLY");
+  expected.Grounds(cgc,
+                   "COUNCIL_EXCHANGE: C01 C02 C03 C05 C07 C08 C16 C17 C18 C19 "
+                   "C24 C25 C32 C33");
 }
 
 }  // namespace
@@ -35,9 +38,12 @@ void ShowCouncilSights(Story& story) {
   ShowToCgc(expected);
   // Of the hospital's records, the judgement for named workers only.
   expected.See({"mh"}, "signs", SignsForNamedNurse());
+  expected.LetterOf("form").grounds =
+      "CONSENT: C07 C19; COUNCIL_EXCHANGE: C17 C18; CWA_21_10_5: C16";
   expected.LetterOf("form").otherwise["mh"] = {
       {{"signs", SignsForNamedNurse()}},
-      "C07● C12◐ C16◐ C17◐ C18◐ C19◐ | CENTRE_ONLY STOP_AT_EXPIRY"};
+      "C07● C12◐ C16◐ C17◐ C18◐ C19◐ | CENTRE_ONLY STOP_AT_EXPIRY",
+      "CONSENT: C07 C19; COUNCIL_EXCHANGE: C12 C17 C18; CWA_21_10_5: C16"};
   expected.See({"fs"}, "pregnancy", FirstVisitFindings().reduced);
   expected.See({"fs"}, "signs", SignsForFamilySupport());
   expected.See({"hospital"}, "consultation", ConsultationByName());
@@ -52,6 +58,16 @@ void ShowCouncilSights(Story& story) {
                   "C01● C02● C03● C05● C07● C08● C12● C17● C18● C19● C24○ C25◐ "
                   "C31◐ C32● | OBEY_SAFE_CONTACT NO_ONWARD_SHARING "
                   "STOP_AT_EXPIRY");
+  expected.Grounds(
+      {"mh"},
+      "CENTER_INTEGRATED: C01 C03 C19 C25; CONSENT: C07; COUNCIL_EXCHANGE: "
+      "C12; OWN: C02 C05 C06 C16 C17 C18 C24 C31 C32 C33");
+  expected.Grounds({"fs"},
+                   "CENTER_INTEGRATED: C02 C05 C06 C16 C17 C24 C31 C32 C33; "
+                   "COUNCIL_EXCHANGE: C12; OWN: C01 C03 C07 C18 C19 C25");
+  expected.Grounds({"hospital"},
+                   "CONSENT: C02 C05 C25 C31 C32; COUNCIL_EXCHANGE: C01 C03 "
+                   "C24; OWN: C07 C08 C12 C17 C18 C19");
 }
 
 void ShowSheetInside(Story& story) {
@@ -76,6 +92,19 @@ void ShowSheetInside(Story& story) {
                   "C01○ C02◐ C03● C05● C07◐ C08○ C12● C16◐ C17● C18◐ C19◐ C24○ "
                   "C25◐ C32● C33◐ | OBEY_SAFE_CONTACT NO_ONWARD_SHARING "
                   "ALIAS_ONLY");
+  expected.Grounds({"mh"},
+                   "CENTER_INTEGRATED: C01 C03 C12 C19 C25; CONSENT: C07; OWN: "
+                   "C02 C05 C06 C16 C17 C18 C24 C31 C32 C33");
+  expected.Grounds({"fs"},
+                   "CENTER_INTEGRATED: C02 C05 C06 C12 C16 C17 C24 C31 C32 "
+                   "C33; OWN: C01 C03 C07 C18 C19 C25");
+  expected.Grounds({"sup"},
+                   "CENTER_INTEGRATED: C01 C02 C03 C05 C06 C07 C16 C17 C18 C19 "
+                   "C24 C25 C31 C32 C33; OWN: C12");
+  expected.Grounds({"coord"}, "CENTER_INTEGRATED: C01 C03 C12 C24");
+  expected.Grounds({"cgc"},
+                   "COUNCIL_EXCHANGE: C01 C02 C03 C05 C07 C08 C12 C16 C17 C18 "
+                   "C19 C24 C25 C32 C33");
 }
 
 }  // namespace tasuki::scenario

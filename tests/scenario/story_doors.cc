@@ -19,13 +19,20 @@ void CloseWhatC2Opened(Story& story) {
   for (const char* nick : {"referral", "first-visit", "seen"}) {
     expected.LetterOf(nick).sections.clear();
     expected.LetterOf(nick).levels.clear();
+    expected.LetterOf(nick).grounds.clear();
   }
   // As a member of the council it still knows that there is a case.
   expected.LetterOf("first-visit").levels = "C01○";
+  expected.LetterOf("first-visit").grounds = "COUNCIL_EXCHANGE: C01";
   expected.LetterOf("findings").levels = "C07● | CENTRE_ONLY";
   expected.LetterOf("form").levels = "C07● C16◐ C17◐ C18◐ C19◐ | CENTRE_ONLY";
   expected.LetterOf("form").otherwise["mh"].levels =
       "C07● C12◐ C16◐ C17◐ C18◐ C19◐ | CENTRE_ONLY";
+  expected.LetterOf("findings").grounds = "COUNCIL_EXCHANGE: C07";
+  expected.LetterOf("form").grounds =
+      "COUNCIL_EXCHANGE: C07 C17 C18; CWA_21_10_5: C16 C19";
+  expected.LetterOf("form").otherwise["mh"].grounds =
+      "COUNCIL_EXCHANGE: C07 C12 C17 C18; CWA_21_10_5: C16 C19";
   expected.Drop(MaternalHealth(), "STOP_AT_EXPIRY");
 }
 
@@ -62,6 +69,7 @@ void Withdrawal(Story& story) {
   referral.levels =
       "C01○ C03● C05● C07● C19◐ C25◐ | OBEY_SAFE_CONTACT CENTRE_ONLY "
       "STOP_AT_EXPIRY";
+  referral.grounds = "CONSENT: C01 C03 C05 C07 C19 C25";
   for (const char* copy : {"sos", "profile", "life"}) {
     expected.Lose(MaternalHealth(), copy);
     expected.Lose({"sup", "fs", "coord"}, copy);
@@ -145,8 +153,10 @@ void Disabled(Story& story) {
   expected.Drop({"cgc"}, "C08○");
   expected.See({"mh"}, "signs", SignsForCity());
   expected.LetterOf("form").otherwise.clear();
+  expected.LetterOf("form").grounds = "CWA_21_10_5: C07 C16 C17 C18 C19";
   expected.LetterOf("findings").sections.clear();
   expected.LetterOf("findings").levels.clear();
+  expected.LetterOf("findings").grounds.clear();
   story.CheckEverybody();
 
   v1::ImportCrlRequest crl;

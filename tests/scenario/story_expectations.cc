@@ -76,7 +76,14 @@ void Expectations::Lose(const Actors& actors, const std::string& nick) {
 }
 
 void Expectations::Levels(const Actors& actors, const std::string& levels) {
-  for (const std::string& actor : actors) levels_[actor] = levels;
+  for (const std::string& actor : actors) {
+    levels_[actor] = levels;
+    grounds_.erase(actor);
+  }
+}
+
+void Expectations::Grounds(const Actors& actors, const std::string& grounds) {
+  for (const std::string& actor : actors) grounds_[actor] = grounds;
 }
 
 void Expectations::Drop(const Actors& actors, const std::string& word) {
@@ -85,7 +92,7 @@ void Expectations::Drop(const Actors& actors, const std::string& word) {
     const auto found = std::find(words.begin(), words.end(), word);
     CHECK(found != words.end());
     words.erase(found);
-    levels_[actor] = absl::StrJoin(words, " ");
+    Levels({actor}, absl::StrJoin(words, " "));
   }
 }
 
@@ -95,7 +102,7 @@ void Expectations::Gain(const std::string& actor, const std::string& word) {
       words.begin(), words.end(),
       [&](const std::string& one) { return one == "|" || one > word; });
   words.insert(next, word);
-  levels_[actor] = absl::StrJoin(words, " ");
+  Levels({actor}, absl::StrJoin(words, " "));
 }
 
 void Expectations::ThroughRelay(const std::string& actor,
@@ -163,10 +170,12 @@ void Expectations::AddMessages(const Actor& actor, Sight& sight) const {
     if (!receives) continue;
     sight.inbox.push_back(letter.header);
     const auto other = letter.otherwise.find(actor.name);
-    const Content content = other == letter.otherwise.end()
-                                ? Content{letter.sections, letter.levels}
-                                : other->second;
+    const Content content =
+        other == letter.otherwise.end()
+            ? Content{letter.sections, letter.levels, letter.grounds}
+            : other->second;
     sight.message_levels[name] = content.levels;
+    sight.message_grounds[name] = content.grounds;
     for (const auto& [nick, record] : content.sections) {
       v1::Section section = SectionFor(actor, nick, record);
       // The sender's case is the sender's to speak of.
@@ -190,6 +199,8 @@ Sight Expectations::For(const Actor& actor) const {
     sight.listed_cases = {places_.a_case};
     sight.a_case = CaseFor(actor);
     sight.case_levels = levels->second;
+    const auto grounds = grounds_.find(actor.name);
+    if (grounds != grounds_.end()) sight.case_grounds = grounds->second;
   }
   AddMessages(actor, sight);
   return sight;

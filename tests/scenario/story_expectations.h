@@ -46,6 +46,9 @@ class Expectations {
   void Lose(const Actors& actors, const std::string& nick);
   // What the answer to GetCase says of itself; empty: there is no such case.
   void Levels(const Actors& actors, const std::string& levels);
+  // On which grounds that rests, as in GroundsOf, until the levels change; of
+  // who is not named nothing is expected.
+  void Grounds(const Actors& actors, const std::string& grounds);
   // The same without one of its words, such as "C06●", which must be there.
   void Drop(const Actors& actors, const std::string& word);
   // The same with one word more.
@@ -57,11 +60,13 @@ class Expectations {
   struct Content {
     std::vector<std::pair<std::string, v1::Record>> sections;
     std::string levels;
+    std::string grounds = {};  // empty: not compared
   };
   struct Letter {
     v1::MessageHeader header;
     std::vector<std::pair<std::string, v1::Record>> sections;
     std::string levels;
+    std::string grounds = {};
     // Of them, who sees it otherwise.
     std::map<std::string, Content> otherwise = {};
   };
@@ -85,7 +90,7 @@ class Expectations {
   std::map<std::string, v1::Section> sections_;
   // By actor, then section.
   std::map<std::string, std::map<std::string, v1::Record>> seen_;
-  std::map<std::string, std::string> levels_;
+  std::map<std::string, std::string> levels_, grounds_;
   std::map<std::string, Letter> letters_;
   std::vector<std::string> letter_order_;
 };

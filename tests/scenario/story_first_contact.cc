@@ -154,6 +154,7 @@ void Refer(Story& story) {
   letter.levels =
       "C03● C05● C06● C07● C16◐ C19● | OBEY_SAFE_CONTACT CENTRE_ONLY "
       "STOP_AT_EXPIRY";
+  letter.grounds = "CONSENT: C03 C05 C06 C07 C16 C19";
   story.expected().Deliver("referral", letter);
   story.tell().Say(
       "届いたもの: 呼び名、連絡方法、相談、週数、意向は全部、生活は要約。",

@@ -56,6 +56,15 @@ void WriteDown(Story& story) {
                           "C01● C02● C03● C05● C06● C07● C16● C17● C18● C19● "
                           "C24● C25● C31● C32● C33● | OBEY_SAFE_CONTACT "
                           "CENTRE_ONLY");
+  story.expected().Grounds(MaternalHealth(),
+                           "CENTER_INTEGRATED: C01 C03 C07 C19 C25; OWN: C02 "
+                           "C05 C06 C16 C17 C18 C24 C31 C32 C33");
+  story.expected().Grounds({"fs"},
+                           "CENTER_INTEGRATED: C02 C05 C06 C16 C17 C24 C31 C32 "
+                           "C33; OWN: C01 C03 C07 C18 C19 C25");
+  story.expected().Grounds({"sup"},
+                           "CENTER_INTEGRATED: C01 C02 C03 C05 C06 C07 C16 C17 "
+                           "C18 C19 C24 C25 C31 C32 C33");
 }
 
 // Records what she agrees to, after she was shown who would see what.
@@ -150,6 +159,7 @@ void FirstMeeting(Story& story) {
   referral.levels =
       "C01○ C03● C05● C06● C07● C16◐ C19● C25◐ | OBEY_SAFE_CONTACT "
       "CENTRE_ONLY STOP_AT_EXPIRY";
+  referral.grounds = "CONSENT: C01 C03 C05 C06 C07 C16 C19 C25";
   acknowledge.set_name(story.NameOfConsent("conference"));
   story.Do("fs", acknowledge, "family support confirms the conference");
   story.tell().Say(

@@ -44,6 +44,9 @@ void RequestToHospital(Story& story) {
   expected.Levels({"npo"},
                   "C01○ C03● C05● C19◐ C24○ C25○ C32● | "
                   "OBEY_SAFE_CONTACT NO_ONWARD_SHARING STOP_AT_EXPIRY");
+  expected.Grounds({"hospital"},
+                   "CONSENT: C01 C02 C03 C05 C17 C19 C25 C31 C32");
+  expected.Grounds({"npo"}, "CONSENT: C01 C03 C05 C19 C24 C25 C32");
   expected.KnowConsent({"npo"}, "conference", v1::CONSENT_STATE_ACTIVE);
   story.CheckEverybody();
 
@@ -62,6 +65,7 @@ void RequestToHospital(Story& story) {
   letter.levels =
       "C01● C02● C05● C17◐ C31◐ | OBEY_SAFE_CONTACT NO_ONWARD_SHARING "
       "STOP_AT_EXPIRY";
+  letter.grounds = "CONSENT: C01 C02 C05 C17 C31";
   expected.Deliver("first-visit", letter);
   story.tell().Say(
       "病院に届くのは、連絡方法の全部、家族の要約（親に知られてはならない）、"
@@ -84,6 +88,9 @@ void FirstVisit(Story& story) {
   expected.Levels({"hospital"},
                   "C01● C02● C03● C05● C07● C08● C17◐ C19◐ C25◐ C31◐ C32● | "
                   "OBEY_SAFE_CONTACT NO_ONWARD_SHARING STOP_AT_EXPIRY");
+  expected.Grounds(
+      {"hospital"},
+      "CONSENT: C01 C02 C03 C05 C17 C19 C25 C31 C32; OWN: C07 C08");
   v1::SendMessageRequest answer;
   answer.set_kind(v1::MESSAGE_KIND_ANSWER);
   answer.set_recipient(kMaternalHealth);
@@ -111,10 +118,15 @@ void FirstVisit(Story& story) {
   expected.Levels({"npo"},
                   "C01○ C03● C05● C07○ C19◐ C24○ C25○ C32● | "
                   "OBEY_SAFE_CONTACT NO_ONWARD_SHARING STOP_AT_EXPIRY");
+  expected.Grounds(MaternalHealth(),
+                   "CENTER_INTEGRATED: C01 C03 C19 C25; CONSENT: C07; OWN: C02 "
+                   "C05 C06 C16 C17 C18 C24 C31 C32 C33");
+  expected.Grounds({"npo"}, "CONSENT: C01 C03 C05 C07 C19 C24 C25 C32");
   Expectations::Letter letter = story.Send("hospital", answer);
   asked.set_state(v1::MESSAGE_STATE_ANSWERED);
   letter.sections = {{"pregnancy", findings.full}};
   letter.levels = "C07● | CENTRE_ONLY STOP_AT_EXPIRY";
+  letter.grounds = "CONSENT: C07";
   expected.Deliver("findings", letter);
   story.tell().Say(
       "母子保健には、31週2日、貧血、血圧まで全部。治療は病院で、と書いてある。",
@@ -142,6 +154,9 @@ void FormOfSigns(Story& story) {
   expected.Levels({"hospital"},
                   "C01● C02● C03● C05● C07● C08● C12● C17● C18● C19● C25◐ C31◐ "
                   "C32● | OBEY_SAFE_CONTACT NO_ONWARD_SHARING STOP_AT_EXPIRY");
+  expected.Grounds(
+      {"hospital"},
+      "CONSENT: C01 C02 C03 C05 C25 C31 C32; OWN: C07 C08 C12 C17 C18 C19");
   const auto bare = story.At("hospital").Call(Form(story));
   story.Expect(
       absl::IsInvalidArgument(bare.status) &&
@@ -155,6 +170,7 @@ void FormOfSigns(Story& story) {
   Expectations::Letter letter = story.Send("hospital", form);
   letter.sections = {{"signs", SignsForCity()}};
   letter.levels = "C07● C16◐ C17◐ C18◐ C19◐ | CENTRE_ONLY STOP_AT_EXPIRY";
+  letter.grounds = "CONSENT: C07 C19; CWA_21_10_5: C16 C17 C18";
   expected.Deliver("form", letter);
   expected.See(MaternalHealth(), "signs", SignsForCity());
   story.tell().Say(

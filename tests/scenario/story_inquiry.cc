@@ -43,7 +43,8 @@ void SomebodyAsks(Story& story) {
   expected.Place("inquiry", section);
   v1::Record record;
   *record.mutable_inquiry() = InquiryOfTheMother();
-  expected.Deliver("alert", {header, {{"inquiry", record}}, "C01● C25●"});
+  expected.Deliver(
+      "alert", {header, {{"inquiry", record}}, "C01● C25●", "OWN: C01 C25"});
   expected.See(MaternalHealth(), "inquiry", record);
   expected.See({"sup", "fs"}, "inquiry", record);
   expected.See({"cgc", "hospital"}, "inquiry", InquiryInSummary());

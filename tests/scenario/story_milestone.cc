@@ -39,6 +39,7 @@ void MilestoneAnswered(Story& story) {
   asked.set_state(v1::MESSAGE_STATE_ANSWERED);
   letter.sections = {{"seen", seen.full}};
   letter.levels = "C01○ C32● | NO_ONWARD_SHARING STOP_AT_EXPIRY";
+  letter.grounds = "CONSENT: C01 C32";
   expected.Deliver("seen", letter);
   story.tell().Say(
       "答えは「はい」だけ。病院の名前はない。約束していない「手帳の交付」は"

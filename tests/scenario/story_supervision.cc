@@ -34,6 +34,8 @@ void AddPhysician(Story& story) {
   story.Do("mh", request, "the lead adds the physician as an observer");
 }
 
+constexpr char kOfTheSheet[] = "ENTRUSTMENT: C01 C03 C07 C12 C17 C19";
+
 // The physician is told of the sheet and reads it; of the case, nothing else.
 void SendSheet(Story& story) {
   Expectations& expected = story.expected();
@@ -49,6 +51,7 @@ void SendSheet(Story& story) {
   expected.Levels({"doctor"},
                   "C01○ C03● C07◐ C12● C17◐ C19◐ | NO_ONWARD_SHARING "
                   "ALIAS_ONLY STOP_AT_EXPIRY");
+  expected.Grounds({"doctor"}, kOfTheSheet);
   v1::SendMessageRequest send;
   send.set_kind(v1::MESSAGE_KIND_CONSULTATION);
   send.set_recipient(kPhysicians);
@@ -58,6 +61,7 @@ void SendSheet(Story& story) {
   letter.levels =
       "C01○ C03● C07◐ C12● C17◐ C19◐ | NO_ONWARD_SHARING ALIAS_ONLY "
       "STOP_AT_EXPIRY";
+  letter.grounds = kOfTheSheet;
   expected.Deliver("sheet", letter);
   story.tell().Say(
       "嘱託医が見るのは、匿名化を人が確かめた一枚だけ。評価は全部、家族は要約。"
@@ -88,6 +92,18 @@ void SendAdvice(Story& story) {
                   "C01● C02● C03● C05● C06● C07● C12● C16● C17● C18● C19● C24● "
                   "C25● C26● C31● C32● C33● | OBEY_SAFE_CONTACT CENTRE_ONLY "
                   "ALIAS_ONLY");
+  expected.Grounds({"doctor"},
+                   "ENTRUSTMENT: C01 C03 C07 C12 C17 C19; OWN: C26");
+  expected.Grounds(
+      {"mh"},
+      "CENTER_INTEGRATED: C01 C03 C12 C19 C25; CONSENT: C07; ENTRUSTMENT: C26; "
+      "OWN: C02 C05 C06 C16 C17 C18 C24 C31 C32 C33");
+  expected.Grounds({"fs"},
+                   "CENTER_INTEGRATED: C02 C05 C06 C12 C16 C17 C24 C31 C32 "
+                   "C33; ENTRUSTMENT: C26; OWN: C01 C03 C07 C18 C19 C25");
+  expected.Grounds({"sup"},
+                   "CENTER_INTEGRATED: C01 C02 C03 C05 C06 C07 C16 C17 C18 C19 "
+                   "C24 C25 C31 C32 C33; ENTRUSTMENT: C26; OWN: C12");
   v1::SendMessageRequest send;
   send.set_kind(v1::MESSAGE_KIND_INFORMATION);
   send.set_recipient(kSupervision);
@@ -95,6 +111,7 @@ void SendAdvice(Story& story) {
   Expectations::Letter letter = story.Send("doctor", send);
   letter.sections = {{"advice", advice.full}};
   letter.levels = "C26● | CENTRE_ONLY ALIAS_ONLY";
+  letter.grounds = "ENTRUSTMENT: C26";
   expected.Deliver("advice", letter);
   story.CheckEverybody();
 }

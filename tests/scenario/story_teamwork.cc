@@ -63,13 +63,17 @@ void OpenTheCase(Story& story) {
   expected.Levels(MaternalHealth(),
                   "C01● C03● C05● C06● C07● C16● C19● C24● | "
                   "OBEY_SAFE_CONTACT");
+  expected.Grounds(MaternalHealth(), "OWN: C01 C03 C05 C06 C07 C16 C19 C24");
   expected.Levels({"sup"},
                   "C01● C03● C05● C06● C07● C16◐ C19● C24● | "
                   "OBEY_SAFE_CONTACT CENTRE_ONLY");
+  expected.Grounds({"sup"},
+                   "CENTER_INTEGRATED: C01 C03 C05 C06 C07 C16 C19 C24");
   // The coordinator of the council: that there is a case, and who manages it.
   expected.See({"coord"}, "sos", ContactByName());
   expected.See({"coord"}, "profile", HandleOnly());
   expected.Levels({"coord"}, "C01● C03● C24● | CENTRE_ONLY");
+  expected.Grounds({"coord"}, "CENTER_INTEGRATED: C01 C03 C24");
   story.tell().Say(
       "母子保健の「生活」は●に変わるが、増えてはいない。要約で受け取った写しの"
       "、"
@@ -110,6 +114,13 @@ void FamilySupportJoins(Story& story) {
   expected.Levels({"fs"},
                   "C01● C03● C05● C06◐ C07◐ C16◐ C19● C24● C25● | "
                   "OBEY_SAFE_CONTACT CENTRE_ONLY");
+  expected.Grounds(
+      MaternalHealth(),
+      "CENTER_INTEGRATED: C01 C25; OWN: C03 C05 C06 C07 C16 C19 C24");
+  expected.Grounds({"sup"},
+                   "CENTER_INTEGRATED: C01 C03 C05 C06 C07 C16 C19 C24 C25");
+  expected.Grounds(
+      {"fs"}, "CENTER_INTEGRATED: C03 C05 C06 C07 C16 C19 C24; OWN: C01 C25");
   story.tell().Say(
       "家庭支援には、相談と週数は要約（22-33w）、意向は全部が見える。",
       "Family support sees contact and weeks reduced (22-33w), wishes "
