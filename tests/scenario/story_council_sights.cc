@@ -36,6 +36,9 @@ void ShowToCgc(Expectations& expected) {
 void ShowCouncilSights(Story& story) {
   Expectations& expected = story.expected();
   ShowToCgc(expected);
+  // As a member it reads the letter on the council's ground.
+  expected.LetterOf("consultation").grounds =
+      "COUNCIL_EXCHANGE: C01 C03 C07 C18 C19";
   // Of the hospital's records, the judgement for named workers only.
   expected.See({"mh"}, "signs", SignsForNamedNurse());
   expected.LetterOf("form").grounds =
