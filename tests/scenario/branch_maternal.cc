@@ -53,8 +53,8 @@ void ExpectReviewInThreeMonths(Story& story) {
   v1::GetCaseRequest read;
   read.set_name(story.a_case());
   for (const char* actor : {"mh", "fs", "sup"}) {
-    for (const v1::Section& section :
-         story.Do(actor, read, "reads the case").case_().sections()) {
+    const v1::GetCaseResponse seen = story.Do(actor, read, "reads the case");
+    for (const v1::Section& section : seen.case_().sections()) {
       if (section.kind() != v1::SECTION_KIND_CASE_MANAGEMENT) continue;
       const v1::CaseManagement& now = section.record().case_management();
       story.Expect(now.class_() == v1::CASE_CLASS_SUPPORT &&
