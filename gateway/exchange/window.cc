@@ -175,12 +175,10 @@ void LiftLimits(v1::CaseRow& a_case) {
   if (a_case.has_health_release()) {
     a_case.mutable_health_release()->set_released_at(1);
   }
-  // Opened again it is not registered any more and no measure is prepared; both
-  // may have been so before.
-  if (!a_case.closed_and_reopened().empty()) {
-    a_case.set_registered(true);
-    a_case.set_child_measure_prepared(true);
-  }
+  // Opened again it is not registered any more; it may have been so before.
+  if (!a_case.closed_and_reopened().empty()) a_case.set_registered(true);
+  // A measure of the guidance centre that was taken back leaves no trace here.
+  if (a_case.registered()) a_case.set_child_measure_prepared(true);
 }
 
 // The row's body after `widen`; as it was if it does not parse, for the reading

@@ -108,5 +108,22 @@ TEST_F(AffectedPastTest, AMeasurePreparedBeforeTheCaseWasOpenedAgainCounts) {
   EXPECT_EQ(LevelFor(kGuidance, v1::CATEGORY_C02, request), v1::LEVEL_FULL);
 }
 
+// Taking the measure back closes the name, and what was read was read.
+TEST_F(AffectedPastTest, AMeasureThatWasTakenBackCounts) {
+  ASSERT_THAT(world_
+                  .Call(Coordinator(), "CaseService/RegisterInCouncil",
+                        Registration(opening_.a_case, {kGuidance}))
+                  .status,
+              IsOk());
+  InCase(world_, World::Nurse(), opening_, Profile());
+  v1::Record placement;
+  placement.mutable_placement()->set_adoption_route(v1::ADOPTION_ROUTE_CGC);
+  const std::string section = InCase(world_, Officer(), opening_, placement);
+  const v1::ListAffectedRequest request = AskingUntilNow();
+  ASSERT_EQ(LevelFor(kGuidance, v1::CATEGORY_C02, request), v1::LEVEL_FULL);
+  ASSERT_THAT(Retract(world_, Officer(), section).status, IsOk());
+  EXPECT_EQ(LevelFor(kGuidance, v1::CATEGORY_C02, request), v1::LEVEL_FULL);
+}
+
 }  // namespace
 }  // namespace tasuki::exchange
