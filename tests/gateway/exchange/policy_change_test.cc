@@ -1,3 +1,6 @@
+#include <future>
+#include <memory>
+
 #include "gateway/crypto/digest.h"
 #include "gateway/crypto/jose.h"
 #include "gateway/model/canonical.h"
@@ -89,6 +92,43 @@ TEST_F(PolicyChangeTest, TheSamePersonIsNotTheSecond) {
   const std::string name =
       officers_.Submit(officers_.Submission(officers_.Candidate(Loosen)));
   EXPECT_THAT(officers_.Approve(name, World::Officer()),
+              StatusIs(StatusCode::kFailedPrecondition));
+  EXPECT_EQ(officers_.Get(name).header().state(), v1::CHANGE_STATE_SUBMITTED);
+}
+
+// What counts is who she is, not by which system or card she comes in.
+TEST_F(PolicyChangeTest, TheSamePersonWithTwoCertificatesIsNotTheSecond) {
+  officers_.StartTight();
+  const std::string name =
+      officers_.Submit(officers_.Submission(officers_.Candidate(Loosen)));
+  const auto status_of = [&](const std::string& method,
+                             const google::protobuf::Message& request) {
+    Credentials other = world_.CredentialsOf(World::Officer());
+    crypto::Certificate certificate = *other.certificate;
+    certificate.der_sha256 = crypto::Sha256("her other card");
+    certificate.serial = "02";
+    other.certificate =
+        std::make_shared<const crypto::Certificate>(certificate);
+    std::promise<absl::Status> status;
+    world_.exchange().Handle("/tasuki.v1.ChangeService/" + method, other,
+                             request.SerializeAsString(), [&](Release release) {
+                               status.set_value(release.status);
+                             });
+    return status.get_future().get();
+  };
+  // With it she reads, and so it is not the certificate that is refused.
+  v1::GetChangeRequest read;
+  *read.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
+  read.set_name(name);
+  EXPECT_THAT(status_of("GetChange", read), IsOk());
+  v1::ApproveChangeRequest approve;
+  *approve.mutable_access() = AccessFor(v1::PURPOSE_OVERSIGHT);
+  approve.set_name(name);
+  approve.set_digest(officers_.Get(name).header().digest());
+  approve.set_request_id("request-by-her-other-card-1");
+  *approve.mutable_signature() =
+      SignatureOf(World::Officer(), v1::CHANGE_STEP_APPROVE, approve.digest());
+  EXPECT_THAT(status_of("ApproveChange", approve),
               StatusIs(StatusCode::kFailedPrecondition));
   EXPECT_EQ(officers_.Get(name).header().state(), v1::CHANGE_STATE_SUBMITTED);
 }
