@@ -112,13 +112,8 @@ absl::uint128 CountHigher(const Cell& high, const Cell& low,
   // By the level that they have in `low`: at least this, and not the next.
   Region reached = Region::Always();
   for (size_t next = 0; next < low.at_least.size(); ++next) {
-    std::vector<Cube> both;
-    for (const Cube& one : reached.cubes()) {
-      for (const Cube& other : high.at_least[next].cubes()) {
-        both.push_back(one.And(other));
-      }
-    }
-    count += CountBetween(Region(both), low.at_least[next], over);
+    count += CountBetween(reached.And(high.at_least[next]), low.at_least[next],
+                          over);
     reached = low.at_least[next];
   }
   return count;

@@ -17,14 +17,6 @@
 namespace tasuki::analysis {
 namespace {
 
-Region Both(const Region& one, const Region& other) {
-  std::vector<Cube> cubes;
-  for (const Cube& a : one.cubes()) {
-    for (const Cube& b : other.cubes()) cubes.push_back(a.And(b));
-  }
-  return Region(std::move(cubes));
-}
-
 Region Either(const Region& one, const Region& other) {
   std::vector<Cube> cubes = one.cubes();
   cubes.insert(cubes.end(), other.cubes().begin(), other.cubes().end());
@@ -36,7 +28,7 @@ Region Either(const Region& one, const Region& other) {
 // (Policy::Obligations).
 bool FallsBehind(const Cell& before, const Cell& after, const Cell& other) {
   for (const v1::Level level : kOpenLevels) {
-    const Region in = Both(before.AtLeast(level), other.AtLeast(level));
+    const Region in = before.AtLeast(level).And(other.AtLeast(level));
     if (in.empty()) continue;
     const Region above = level == v1::LEVEL_FULL
                              ? Region()

@@ -48,15 +48,6 @@ absl::uint128 CountIn(const Region& region, int facts) {
          CountIn(Unknown(region, fact), facts - 1);
 }
 
-// Both at once.
-Region Both(const Region& a, const Region& b) {
-  std::vector<Cube> cubes;
-  for (const Cube& one : a.cubes()) {
-    for (const Cube& other : b.cubes()) cubes.push_back(one.And(other));
-  }
-  return Region(std::move(cubes));
-}
-
 }  // namespace
 
 int SizeOf(const FactSet& facts) {
@@ -122,10 +113,18 @@ Region Region::Given(v1::Fact fact, bool value) const {
   return Region(std::move(cubes));
 }
 
+Region Region::And(const Region& other) const {
+  std::vector<Cube> cubes;
+  for (const Cube& one : cubes_) {
+    for (const Cube& its : other.cubes_) cubes.push_back(one.And(its));
+  }
+  return Region(std::move(cubes));
+}
+
 absl::uint128 CountBetween(const Region& in, const Region& out,
                            const FactSet& over) {
   const int facts = SizeOf(over);
-  return CountIn(in, facts) - CountIn(Both(in, out), facts);
+  return CountIn(in, facts) - CountIn(in.And(out), facts);
 }
 
 }  // namespace tasuki::analysis

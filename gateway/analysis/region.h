@@ -51,6 +51,8 @@ class Region {
   const std::vector<Cube>& cubes() const { return cubes_; }
   FactSet facts() const;
 
+  // Where the other holds too.
+  Region And(const Region& other) const;
   // Where one of some escapes holds too; each is a cube of one fact.
   Region And(const std::vector<Cube>& escapes) const;
   // What is left of the region once the fact has this value.
