@@ -42,12 +42,7 @@ absl::StatusOr<bool> StoodBefore(Context& context,
                                  const v1::AddressProtection& measure,
                                  const std::string& corrects) {
   if (corrects.empty()) return false;
-  ASSIGN_OR_RETURN(const disclosure::Editions editions,
-                   EditionsOf(context.state, corrects));
-  v1::Record before;
-  if (!before.ParseFromString(editions.full)) {
-    return absl::DataLossError("a stored edition does not parse");
-  }
+  ASSIGN_OR_RETURN(const v1::Record before, RecordOf(context.state, corrects));
   const v1::AddressProtection* const stated = MeasureIn(before);
   return stated != nullptr && Canonical(*stated) == Canonical(measure);
 }

@@ -48,12 +48,7 @@ absl::StatusOr<bool> Prepares(Context& context, const std::string& id,
   if (!said_by_a_centre) return false;
   ASSIGN_OR_RETURN(const bool now, IsOfThisTime(context.state, id, a_case));
   if (!now) return false;
-  ASSIGN_OR_RETURN(const disclosure::Editions editions,
-                   EditionsOf(context.state, id));
-  v1::Record record;
-  if (!record.ParseFromString(editions.full)) {
-    return absl::DataLossError("a stored edition does not parse");
-  }
+  ASSIGN_OR_RETURN(const v1::Record record, RecordOf(context.state, id));
   return SaysAnything(record);
 }
 

@@ -1,22 +1,16 @@
 #include "gateway/exchange/newer_word.h"
 
-#include "absl/strings/str_cat.h"
+#include "gateway/exchange/subjects.h"
 #include "gateway/exchange/view.h"
 
 namespace tasuki::exchange {
 namespace {
 
-std::string HeldKey(const std::string& party, const std::string& subject) {
-  return absl::StrCat(party, "|", subject);
-}
-
 // Where it stands in the order in which everything was confirmed: of two words
 // of the same second one is the newer, too. DATA_LOSS: it is not there.
 absl::StatusOr<int64_t> PlaceOf(Reading& state, const Version& first) {
-  ASSIGN_OR_RETURN(
-      const absl::Span<const IndexEntry> held,
-      state.List(Index::kHeldOfSubject,
-                 HeldKey(first.row.holder(), first.row.subject())));
+  ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> held,
+                   EntriesHeld(state, first.row.holder(), first.row.subject()));
   for (const IndexEntry& entry : held) {
     if (entry.id == first.id) return entry.ordinal;
   }
@@ -35,12 +29,7 @@ absl::StatusOr<bool> Says(Reading& state, const std::string& id,
   ASSIGN_OR_RETURN(const std::string newest, NewestVersion(state, id));
   ASSIGN_OR_RETURN(const v1::SectionRow& row,
                    state.Get<v1::SectionRow>(Table::kSection, newest));
-  ASSIGN_OR_RETURN(const disclosure::Editions editions,
-                   EditionsOf(state, newest));
-  v1::Record record;
-  if (!record.ParseFromString(editions.full)) {
-    return absl::DataLossError("a stored edition does not parse");
-  }
+  ASSIGN_OR_RETURN(const v1::Record record, RecordOf(state, newest));
   return word.is_said(record, row.state() == v1::SECTION_STATE_RETRACTED);
 }
 
@@ -67,8 +56,7 @@ absl::StatusOr<bool> IsSaidSince(Context& context,
   ASSIGN_OR_RETURN(const int64_t place, PlaceOf(context.state, first));
   for (const std::string& party : parties) {
     ASSIGN_OR_RETURN(const absl::Span<const IndexEntry> held,
-                     context.state.List(Index::kHeldOfSubject,
-                                        HeldKey(party, draft.subject())));
+                     EntriesHeld(context.state, party, draft.subject()));
     for (const IndexEntry& entry : held) {
       if (entry.ordinal <= place) continue;
       ASSIGN_OR_RETURN(const bool says, Says(context.state, entry.id, word));

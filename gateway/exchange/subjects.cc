@@ -114,6 +114,11 @@ absl::StatusOr<std::set<std::string>> SectionsHeld(Reading& state,
   return IdsIn(state, Index::kHeldOfSubject, KnownKey(party, subject));
 }
 
+absl::StatusOr<absl::Span<const IndexEntry>> EntriesHeld(
+    Reading& state, const std::string& party, const std::string& subject) {
+  return state.List(Index::kHeldOfSubject, KnownKey(party, subject));
+}
+
 void NoteCopy(Context& context, const std::string& consent,
               const std::string& section) {
   context.Enter(Index::kHeldOfSubject, ResourceName("consents", consent),

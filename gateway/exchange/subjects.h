@@ -39,6 +39,9 @@ void NoteHeld(Context& context, const std::string& party,
 absl::StatusOr<std::set<std::string>> SectionsHeld(Reading& state,
                                                    const std::string& party,
                                                    const std::string& subject);
+// The same in the order in which they were confirmed. Valid as Reading::List.
+absl::StatusOr<absl::Span<const IndexEntry>> EntriesHeld(
+    Reading& state, const std::string& party, const std::string& subject);
 
 // From the commit on, this received copy rests on the consent.
 void NoteCopy(Context& context, const std::string& consent,

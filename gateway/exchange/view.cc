@@ -105,17 +105,22 @@ absl::StatusOr<disclosure::Editions> EditionsOf(Reading& state,
   return disclosure::Editions{.full = row.full(), .reduced = row.reduced()};
 }
 
+absl::StatusOr<v1::Record> RecordOf(Reading& state, const std::string& id) {
+  ASSIGN_OR_RETURN(const disclosure::Editions editions, EditionsOf(state, id));
+  v1::Record record;
+  if (!record.ParseFromString(editions.full)) {
+    return absl::DataLossError("a stored edition does not parse");
+  }
+  return record;
+}
+
 absl::StatusOr<std::vector<v1::Record>> RecordsHeld(
     Context& context, const std::string& subject) {
   ASSIGN_OR_RETURN(const std::set<std::string> held,
                    SectionsHeld(context.state, context.party(), subject));
   std::vector<v1::Record> records;
   for (const std::string& id : held) {
-    ASSIGN_OR_RETURN(const disclosure::Editions editions,
-                     EditionsOf(context.state, id));
-    if (!records.emplace_back().ParseFromString(editions.full)) {
-      return absl::DataLossError("a stored edition does not parse");
-    }
+    ASSIGN_OR_RETURN(records.emplace_back(), RecordOf(context.state, id));
   }
   return records;
 }

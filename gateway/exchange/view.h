@@ -80,6 +80,8 @@ bool IsExpiredDraft(Reading& state, const v1::SectionRow& row);
 // The stored editions of a section, copied.
 absl::StatusOr<disclosure::Editions> EditionsOf(Reading& state,
                                                 const std::string& id);
+// The full record of a section. DATA_LOSS: it does not parse.
+absl::StatusOr<v1::Record> RecordOf(Reading& state, const std::string& id);
 // The full records that the caller's own party holds about the subject.
 // DATA_LOSS: a stored edition does not parse.
 absl::StatusOr<std::vector<v1::Record>> RecordsHeld(Context& context,
