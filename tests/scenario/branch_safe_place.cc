@@ -38,26 +38,19 @@ v1::ConsentTerms TermsOfC3(const std::string& subject) {
 
 // What she is shown before she agrees: the most that each would ever get.
 std::vector<v1::ConsentView> ViewsOfC3() {
-  return {FromText<v1::ConsentView>(R"pb(
-            party: "bodies/wco"
-            categories { category: CATEGORY_C01 level: LEVEL_EXISTENCE }
-            categories { category: CATEGORY_C02 level: LEVEL_FULL }
-            categories { category: CATEGORY_C03 level: LEVEL_FULL }
-            categories { category: CATEGORY_C05 level: LEVEL_FULL }
-            categories { category: CATEGORY_C07 level: LEVEL_REDUCED }
-            categories { category: CATEGORY_C14 level: LEVEL_FULL }
-            categories { category: CATEGORY_C16 level: LEVEL_FULL }
-          )pb"),
-          FromText<v1::ConsentView>(R"pb(
-            party: "bodies/mother-child-facility"
-            categories { category: CATEGORY_C01 level: LEVEL_EXISTENCE }
-            categories { category: CATEGORY_C02 level: LEVEL_FULL }
-            categories { category: CATEGORY_C03 level: LEVEL_FULL }
-            categories { category: CATEGORY_C05 level: LEVEL_FULL }
-            categories { category: CATEGORY_C07 level: LEVEL_REDUCED }
-            categories { category: CATEGORY_C14 level: LEVEL_FULL }
-            categories { category: CATEGORY_C16 level: LEVEL_FULL }
-          )pb")};
+  auto women = FromText<v1::ConsentView>(R"pb(
+    party: "bodies/wco"
+    categories { category: CATEGORY_C01 level: LEVEL_EXISTENCE }
+    categories { category: CATEGORY_C02 level: LEVEL_FULL }
+    categories { category: CATEGORY_C03 level: LEVEL_FULL }
+    categories { category: CATEGORY_C05 level: LEVEL_FULL }
+    categories { category: CATEGORY_C07 level: LEVEL_REDUCED }
+    categories { category: CATEGORY_C14 level: LEVEL_FULL }
+    categories { category: CATEGORY_C16 level: LEVEL_FULL }
+  )pb");
+  v1::ConsentView facility = women;
+  facility.set_party("bodies/mother-child-facility");
+  return {women, facility};
 }
 
 v1::Record WhatFrightensHer() {

@@ -34,6 +34,18 @@ class AffectedPastTest : public AffectedTest {
   bool FamilyCould(const v1::ListAffectedRequest& request) {
     return LevelFor(kFamily, v1::CATEGORY_C06, request) > v1::LEVEL_WITHHELD;
   }
+  // The guidance centre's placement on the registered case; its name.
+  std::string PrepareMeasure() {
+    EXPECT_THAT(world_
+                    .Call(Coordinator(), "CaseService/RegisterInCouncil",
+                          Registration(opening_.a_case, {kGuidance}))
+                    .status,
+                IsOk());
+    InCase(world_, World::Nurse(), opening_, Profile());
+    v1::Record placement;
+    placement.mutable_placement()->set_adoption_route(v1::ADOPTION_ROUTE_CGC);
+    return InCase(world_, Officer(), opening_, placement);
+  }
   std::string Supersede(const v1::ConsentTerms& terms) {
     return NameIn(GrantFor(world_, World::Npo(), terms, opening_.consent));
   }
@@ -92,15 +104,7 @@ TEST_F(AffectedPastTest, APurposeTakenAwayAfterTheTimeIsGivenBack) {
 // Once the guidance centre prepared a measure it could read her name, which
 // opening the case again closes.
 TEST_F(AffectedPastTest, AMeasurePreparedBeforeTheCaseWasOpenedAgainCounts) {
-  ASSERT_THAT(world_
-                  .Call(Coordinator(), "CaseService/RegisterInCouncil",
-                        Registration(opening_.a_case, {kGuidance}))
-                  .status,
-              IsOk());
-  InCase(world_, World::Nurse(), opening_, Profile());
-  v1::Record placement;
-  placement.mutable_placement()->set_adoption_route(v1::ADOPTION_ROUTE_CGC);
-  InCase(world_, Officer(), opening_, placement);
+  PrepareMeasure();
   const v1::ListAffectedRequest request = AskingUntilNow();
   ASSERT_EQ(LevelFor(kGuidance, v1::CATEGORY_C02, request), v1::LEVEL_FULL);
   ASSERT_THAT(Close(world_, World::Nurse(), opening_.a_case).status, IsOk());
@@ -110,15 +114,7 @@ TEST_F(AffectedPastTest, AMeasurePreparedBeforeTheCaseWasOpenedAgainCounts) {
 
 // Taking the measure back closes the name, and what was read was read.
 TEST_F(AffectedPastTest, AMeasureThatWasTakenBackCounts) {
-  ASSERT_THAT(world_
-                  .Call(Coordinator(), "CaseService/RegisterInCouncil",
-                        Registration(opening_.a_case, {kGuidance}))
-                  .status,
-              IsOk());
-  InCase(world_, World::Nurse(), opening_, Profile());
-  v1::Record placement;
-  placement.mutable_placement()->set_adoption_route(v1::ADOPTION_ROUTE_CGC);
-  const std::string section = InCase(world_, Officer(), opening_, placement);
+  const std::string section = PrepareMeasure();
   const v1::ListAffectedRequest request = AskingUntilNow();
   ASSERT_EQ(LevelFor(kGuidance, v1::CATEGORY_C02, request), v1::LEVEL_FULL);
   ASSERT_THAT(Retract(world_, Officer(), section).status, IsOk());
